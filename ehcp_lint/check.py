@@ -1,0 +1,180 @@
+"""What a check is: a value that says what it looks for, why, on whose authority and with which examples.
+
+    @check(id="F201", name="provision-unquantified", ..., over=items(Kind.PROVISION, Letter.F))
+    def provision_unquantified(item: Subject) -> Iterator[Hit]: ...
+
+From that one declaration come its page in docs/checks.md, `ehcp-lint explain`, its example tests and the JSON catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
+from ehcp_lint.profile import Profile
+
+
+class Duty(StrEnum):
+    """How binding the point is: MUST (the law says so), SHOULD (the Code's "should", case law), COULD (good practice)."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """On whose authority: a document of data/sources.toml and the place in it ("regulation 12(1)(f)")."""
+
+    key: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A plan in the tiny notation (`ehcp_lint.notation`), or for a check over items just the item's words.
+
+    `marks` are the exact words that the check marks, in order, for a bad example; "" is a thing missing."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+
+    def __init__(self, text: str, marks: str | Iterable[str] | None = None) -> None:
+        object.__setattr__(self, "text", text)
+        marked = () if marks is None else (marks,) if isinstance(marks, str) else tuple(marks)
+        object.__setattr__(self, "marks", marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: where, and (only if it says more than the check's own message) what to tell the writer.
+
+    A zero-length span says that something is missing; where pages could not be read the engine withholds such hits."""
+
+    span: Span
+    message: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule is shown: a plan, and of it one item, one section or the whole."""
+
+    plan: Plan = field(repr=False)
+    profile: Profile
+    span: Span
+    item: Item | None = None
+    section: Section | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The subject's own words."""
+        return self.plan.quote(self.span)
+
+    def mark(self, found: re.Match[str] | tuple[int, int] | None = None, message: str | None = None) -> Hit:
+        """A hit on words found in `text` (offsets into it), or on all of the subject."""
+        if found is None:
+            return Hit(self.span, message)
+        start, end = found if isinstance(found, tuple) else found.span()
+        return Hit(Span(self.span.start + start, self.span.start + end), message)
+
+    def missing(self, message: str | None = None, at: int | None = None) -> Hit:
+        """A hit that says something is missing: after the subject, or at an offset of the plan."""
+        where = self.span.end if at is None else at
+        return Hit(Span(where, where), message)
+
+
+Lens = Callable[[Plan, Profile], Iterator[Subject]]
+Rule = Callable[[Subject], Iterable[Hit]]
+
+
+def items(kind: Kind, *letters: Letter) -> Lens:
+    """Shows the rule each item of this kind, one at a time; in these sections only if any are named."""
+
+    def lens(plan: Plan, profile: Profile) -> Iterator[Subject]:
+        for item in plan.items_of(kind, *letters):
+            yield Subject(plan, profile, item.span, item=item)
+
+    lens.example = (letters[0] if letters else _HOME[kind], kind)  # type: ignore[attr-defined]  # how examples are wrapped
+    return lens
+
+
+def sections(*letters: Letter, states: tuple[State, ...] = tuple(State)) -> Lens:
+    """Shows the rule each stretch of the plan under these letters that is in one of these states."""
+
+    def lens(plan: Plan, profile: Profile) -> Iterator[Subject]:
+        for section in plan.section(*(letters or tuple(Letter))):
+            if section.state in states:
+                spans = section.content or section.spans
+                yield Subject(plan, profile, Span(spans[0].start, spans[-1].end), section=section)
+
+    return lens
+
+
+def whole_plan(plan: Plan, profile: Profile) -> Iterator[Subject]:
+    """Shows the rule the plan as a whole, once."""
+    yield Subject(plan, profile, Span(0, len(plan.text)))
+
+
+_HOME = {
+    Kind.NEED: Letter.B,
+    Kind.STRENGTH: Letter.B,
+    Kind.OUTCOME: Letter.E,
+    Kind.STEP: Letter.E,
+    Kind.PROVISION: Letter.F,
+    Kind.VIEW: Letter.A,
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule with all that is said about it. `message` tells the writer what to do, in under 15 plain words.
+
+    `title` is the good state, for a dashboard; `dismiss` says when it is right to set a finding aside; `trial` marks a
+    check whose precision has not been measured yet, reported apart."""
+
+    id: str
+    name: str
+    title: str
+    duty: Duty
+    message: str
+    why: str
+    sources: tuple[Source, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    over: Lens = field(repr=False)
+    rule: Rule = field(repr=False)
+    dismiss: str = ""
+    trial: bool = False
+
+    def hits(self, plan: Plan, profile: Profile) -> Iterator[tuple[Subject, Hit]]:
+        """All that the rule finds in `plan`, each with the subject it was shown."""
+        for subject in self.over(plan, profile):
+            for hit in self.rule(subject):
+                yield subject, hit
+
+
+def check(
+    *,
+    id: str,
+    name: str,
+    title: str,
+    duty: Duty,
+    over: Lens,
+    message: str,
+    why: str,
+    sources: tuple[Source, ...],
+    bad: tuple[Example, ...],
+    good: tuple[Example, ...],
+    dismiss: str = "",
+    trial: bool = False,
+) -> Callable[[Rule], Check]:
+    """Declares a check; the decorated function becomes its `rule` and the name it had becomes the `Check`."""
+
+    def declare(rule: Rule) -> Check:
+        return Check(id, name, title, duty, message, why, sources, bad, good, over, rule, dismiss, trial)
+
+    return declare

@@ -1,0 +1,82 @@
+"""What every reader of files fills in: blocks in reading order, handed out with their offsets, and what was not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ehcp_lint.parsers.text import normalise
+from ehcp_lint.plan import Block, Cell, Layer, Notice, Place, Span
+
+_NOWHERE = Span(0, 0)  # until `finish` hands out the offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read, before anyone asks what its sections are."""
+
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    unread: tuple[Notice, ...]
+    source: str
+
+
+class Transcript:
+    """Collects the blocks of one file. Body blocks come first in the text, then furniture, then notes."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._kept: list[tuple[Layer, Block]] = []
+        self._counts: Counter[str] = Counter()
+        self._pages: dict[str, list[int]] = {}
+        self._lost: set[str] = set()
+
+    def add(
+        self,
+        raw: str,
+        place: Place,
+        *,
+        layer: Layer = Layer.BODY,
+        style: str = "",
+        level: int | None = None,
+        number: str = "",
+        strong: bool = False,
+        cell: Cell | None = None,
+    ) -> bool:
+        """Normalise and keep one paragraph; False where nothing visible is left of it."""
+        text = normalise(raw)
+        if not text:
+            return False
+        self._kept.append((layer, Block(text, _NOWHERE, place, layer, style, level, number, strong, cell)))
+        return True
+
+    def notice(self, what: str, count: int = 1, *, lost: bool = False, pages: Iterable[int] = ()) -> None:
+        """Count something that is not in the text as read (`what` is a key of `plan.NOTICES`)."""
+        if count:
+            self._counts[what] += count
+            self._pages.setdefault(what, []).extend(pages)
+            if lost:
+                self._lost.add(what)
+
+    def finish(self) -> Reading:
+        """The reading, with every block's offsets into one text."""
+        blocks: list[Block] = []
+        offset = 0
+        for layer in Layer:
+            for kept_layer, block in self._kept:
+                if kept_layer is layer:
+                    blocks.append(_at(block, offset))
+                    offset += len(block.text) + 1
+        notices = tuple(
+            Notice(what, count, what in self._lost, tuple(sorted(set(self._pages[what]))))
+            for what, count in sorted(self._counts.items())
+        )
+        return Reading("\n".join(block.text for block in blocks), tuple(blocks), notices, self._source)
+
+
+def _at(block: Block, offset: int) -> Block:
+    return Block(
+        block.text, Span(offset, offset + len(block.text)), block.place, block.layer, block.style, block.level, block.number,
+        block.strong, block.cell,
+    )  # fmt: skip

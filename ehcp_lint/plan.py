@@ -1,0 +1,326 @@
+"""The plan as it was read: one text, its blocks, its sections, the items in them and what could not be read.
+
+Every position is a `Span` into `Plan.text`, the one coordinate system. This module knows no files and holds no opinions.
+Reprs never show the plan's words: they end up in logs and tracebacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Letter(StrEnum):
+    """The sections of a plan (SEND Regulations 2014, regulation 12(1); Code of Practice 9.62 for K).
+
+    H stands for a social care section that was not split into H1 and H2."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+    G = "G"
+    H = "H"
+    H1 = "H1"
+    H2 = "H2"
+    I = "I"  # noqa: E741 - the section's own letter
+    J = "J"
+    K = "K"
+
+
+class Kind(StrEnum):
+    """What an item is. A view is one thing said or shown in section A."""
+
+    NEED = "need"
+    STRENGTH = "strength"
+    OUTCOME = "outcome"
+    STEP = "step"
+    PROVISION = "provision"
+    VIEW = "view"
+
+
+class Layer(StrEnum):
+    """Where a block stands: the plan's own text, running headers and footers, or foot- and endnotes."""
+
+    BODY = "body"
+    FURNITURE = "furniture"
+    NOTE = "note"
+
+
+class State(StrEnum):
+    """What a section holds. Empty (a heading with nothing under it), placeholder ("TBC", a template's prompt), nil wording
+    ("N/A", "None identified") and absent (no such section) are four different answers."""
+
+    FILLED = "filled"
+    EMPTY = "empty"
+    PLACEHOLDER = "placeholder"
+    NIL = "nil"
+    ABSENT = "absent"
+
+
+class Status(StrEnum):
+    """What kind of plan it says it is."""
+
+    DRAFT = "draft"
+    PROPOSED_AMENDED = "proposed-amended"
+    FINAL = "final"
+    AMENDED_FINAL = "amended-final"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets into `Plan.text`; zero-length where something should stand and does not."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a block stands in its table. A merged cell appears once, at its first row and column, with its extent.
+
+    `table` counts tables in document order, nested ones included; `outer` is the cell that a nested table stands in."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+    outer: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block is in the source file, as a person would look for it.
+
+    Word: `paragraph` is the 1-based ordinal among all `w:p` of the part in document order; Word keeps no pages, so `page` is
+    a hint at best (last rendered page break). PDF: `page` is 1-based and `box` is left, top, right, bottom in points from
+    the page's top left corner. `part` names the Word part when it is not the main document."""
+
+    paragraph: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list item or table-cell paragraph: `text` equals `Plan.text` at `span`.
+
+    `number` is the computed list or heading number or bullet ("1.", "a)", "•", "Section A:") and is not part of `text`;
+    `level` is the heading level (1 = highest) where the source says so by style or outline, else None; `strong` says that
+    all of the visible text is bold."""
+
+    text: str = field(repr=False)
+    span: Span
+    place: Place
+    layer: Layer = Layer.BODY
+    style: str = ""
+    level: int | None = None
+    number: str = ""
+    strong: bool = False
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One stretch of the plan under one letter; a letter recurs where the plan interleaves its sections.
+
+    `spans` cover the section's own blocks, heading included, in reading order; no two sections share a character.
+    `content` are those of them that are the section's content (no heading, prompt or guidance text).
+    `labelled` says whether the letter itself was written; False means that the title's wording placed the text."""
+
+    letter: Letter
+    heading: Span | None
+    spans: tuple[Span, ...]
+    content: tuple[Span, ...]
+    state: State
+    labelled: bool
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One need, strength, outcome, step, provision or view, whatever carried it (bullet, table row or prose).
+
+    `columns` are further cells of the same table row that belong to the item, keyed by their role: "who", "frequency",
+    "amount", "need", "outcome", "steps", "review". `row` identifies the table row (items of one row share it)."""
+
+    kind: Kind
+    letter: Letter
+    span: Span
+    number: str = ""
+    area: str | None = None
+    columns: tuple[tuple[str, Span], ...] = ()
+    row: tuple[int, int] | None = None
+
+    def column(self, role: str) -> Span | None:
+        """The first cell of the item's row that has this role."""
+        return next((span for name, span in self.columns if name == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """One front-page answer: `value` is None where the question stands in the plan and has no answer that can be read."""
+
+    value: T | None = field(repr=False)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the front page and sign-off say; None where the plan has no such question at all."""
+
+    name: Fact[str] | None = None
+    preferred_name: Fact[str] | None = None
+    date_of_birth: Fact[date] | None = None
+    year_group: Fact[int] | None = None
+    status: Fact[Status] | None = None
+    plan_date: Fact[date] | None = None
+    review_date: Fact[date] | None = None
+    signed_by: Fact[str] | None = None
+    signed_on: Fact[date] | None = None
+    looked_after: Fact[bool] | None = None
+    social_care: Fact[bool] | None = None
+    setting: Fact[str] | None = None
+    reference: Fact[str] | None = None
+    all_statuses: tuple[Fact[Status], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in the file that is not in the text as read, counted: nothing is silently lost.
+
+    `lost` says that words a reader of the document sees may be missing from `Plan.text` (pages without text, text in
+    pictures); then nothing may be called missing. `what` is one of the names in `NOTICES`."""
+
+    what: str
+    count: int
+    lost: bool = False
+    pages: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        one, many = NOTICES[self.what]
+        words = f"{self.count} {one if self.count == 1 else many}"
+        if self.pages:
+            words += f" (page{'s' if len(self.pages) > 1 else ''} {_ranges(self.pages)})"
+        return words
+
+
+NOTICES: dict[str, tuple[str, str]] = {
+    "comments": ("comment not read", "comments not read"),
+    "insertions": ("tracked insertion read as accepted", "tracked insertions read as accepted"),
+    "deletions": ("tracked deletion left out", "tracked deletions left out"),
+    "moves": ("tracked move read at its new place", "tracked moves read at their new places"),
+    "hidden": ("stretch of hidden text left out", "stretches of hidden text left out"),
+    "struck": ("stretch of struck-through text left out", "stretches of struck-through text left out"),
+    "prompts": ("unfilled form prompt left out", "unfilled form prompts left out"),
+    "pictures": ("picture not read", "pictures not read"),
+    "embedded": ("embedded file not opened", "embedded files not opened"),
+    "macros": ("macro project not opened", "macro projects not opened"),
+    "external": ("outside link not followed", "outside links not followed"),
+    "inserted_documents": ("inserted document not read", "inserted documents not read"),
+    "pages_without_text": ("page without text", "pages without text"),
+    "pages_not_read": ("page beyond the limit not read", "pages beyond the limit not read"),
+    "form_fields": ("form field not read", "form fields not read"),
+    "unplaced": ("paragraph in no section", "paragraphs in no section"),
+    "tables_not_sought": ("page too busy to look for tables", "pages too busy to look for tables"),
+    "formulas": ("formula not read", "formulas not read"),
+    "symbols": ("symbol that could not be read", "symbols that could not be read"),
+}
+
+
+def _ranges(pages: tuple[int, ...]) -> str:
+    """(1, 3, 4, 5) -> "1, 3-5"."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    return ", ".join("-".join(map(str, run)) for run in runs)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first."""
+
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
+    details: Details = field(default_factory=Details)
+    preamble: tuple[Span, ...] = field(default=(), repr=False)
+    unplaced: tuple[Span, ...] = field(default=(), repr=False)
+    contents: tuple[Span, ...] = field(default=(), repr=False)
+    unread: tuple[Notice, ...] = ()
+    source: str = "word"
+
+    def quote(self, span: Span) -> str:
+        """The words at `span`."""
+        return self.text[span.start : span.end]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all text that a reader sees was read; if not, nothing may be called missing."""
+        return not any(notice.lost for notice in self.unread)
+
+    def section(self, *letters: Letter) -> tuple[Section, ...]:
+        """All stretches under these letters, in reading order."""
+        return tuple(section for section in self.sections if section.letter in letters)
+
+    def state(self, letter: Letter) -> State:
+        """The best that any stretch under `letter` holds: filled before nil, placeholder, empty; absent if there is none."""
+        found = {section.state for section in self.section(letter)}
+        return next((s for s in (State.FILLED, State.NIL, State.PLACEHOLDER, State.EMPTY) if s in found), State.ABSENT)
+
+    def items_of(self, kind: Kind, *letters: Letter) -> tuple[Item, ...]:
+        """Items of one kind, in reading order; in these sections only if any are named."""
+        return tuple(i for i in self.items if i.kind is kind and (not letters or i.letter in letters))
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds the character at `offset`, or the nearest before it."""
+        low, high = 0, len(self._starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._starts[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.blocks[low - 1] if low else None
+
+    def blocks_in(self, span: Span) -> Iterator[Block]:
+        """The blocks that share characters with `span`."""
+        return (block for block in self.blocks if block.span.meets(span))
+
+    def section_at(self, offset: int) -> Section | None:
+        """The section whose blocks hold `offset`."""
+        here = Span(offset, offset)
+        return next((s for s in self.sections if any(span.holds(here) for span in s.spans)), None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
