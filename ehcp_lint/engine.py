@@ -1,0 +1,168 @@
+"""Runs the checks over a plan and gathers their findings: the same plan and profile always give the same report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from ehcp_lint import __version__
+from ehcp_lint.check import Check, Duty, Hit, Source, Subject
+from ehcp_lint.checks import catalogue
+from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
+from ehcp_lint.profile import DEFAULT, Profile, load_profile
+from ehcp_lint.report import Citation, Finding, ItemRef, NotRun, Report, Unread, Versions, Where
+from ehcp_lint.resources import data_file, toml
+
+_ORDER = {letter: place for place, letter in enumerate(Letter)}
+
+
+def lint(
+    plan: Plan,
+    profile: str | Profile = DEFAULT,
+    *,
+    status: Status | str | None = None,
+    checks: Iterable[Check] | None = None,
+) -> Report:
+    """Everything the checks find in `plan`, in the order of the plan.
+
+    `status` overrides what the front page says the plan is. A check that raises is reported in `not_run` by its exception's
+    type and the rest go on. Where words of the file were not read, nothing is called missing; that is in `not_run` too."""
+    settings = profile if isinstance(profile, Profile) else load_profile(profile)
+    if status is not None:
+        plan = replace(plan, details=_with_status(plan.details, Status(status)))
+    chosen = [c for c in (checks if checks is not None else catalogue()) if settings.runs(c.id, c.name)]
+    chosen = [c for c in chosen if settings.trial or not c.trial]
+    found: list[tuple[Check, Subject, Hit]] = []
+    not_run: list[NotRun] = []
+    for check in chosen:
+        try:
+            hits = list(check.hits(plan, settings))
+        except Exception as error:  # noqa: BLE001 - one check's bug must not cost the others; its text may hold the plan's words
+            not_run.append(NotRun(check=check.id, reason=f"stopped by an error ({type(error).__name__})"))
+            continue
+        if not plan.complete and any(len(hit.span) == 0 for _, hit in hits):
+            not_run.append(NotRun(check=check.id, reason=_lost_words(plan)))
+            hits = [(subject, hit) for subject, hit in hits if len(hit.span)]
+        found += [(check, subject, hit) for subject, hit in hits]
+    found.sort(key=lambda entry: (entry[2].span, entry[0].id))
+    return Report(
+        plan_status=plan.details.status.value if plan.details.status else None,
+        findings=_findings(plan, settings, found),
+        not_run=tuple(sorted(not_run, key=lambda n: n.check)),
+        unread=tuple(Unread(what=n.what, count=n.count, text=str(n), pages=n.pages, lost=n.lost) for n in plan.unread),
+        measures={
+            "words": len(plan.text.split()),
+            "outcomes": sum(1 for item in plan.items if item.kind == "outcome"),
+            "provisions": sum(1 for item in plan.items if item.kind == "provision"),
+        },
+        versions=Versions(
+            tool=__version__,
+            rules=_rules_version(),
+            data=_data_version(),
+            profile=settings.name,
+            config=settings.fingerprint,
+        ),
+    )
+
+
+def _with_status(details: Details, status: Status) -> Details:
+    fact = Fact(status, details.status.span if details.status else Span(0, 0))
+    return replace(details, status=fact, all_statuses=(fact,))
+
+
+def _lost_words(plan: Plan) -> str:
+    return "could not tell what is missing: " + "; ".join(str(n) for n in plan.unread if n.lost)
+
+
+def _findings(plan: Plan, profile: Profile, found: list[tuple[Check, Subject, Hit]]) -> tuple[Finding, ...]:
+    seen: Counter[str] = Counter()
+    findings = []
+    for check, subject, hit in found:
+        section = subject.section or plan.section_at(hit.span.start) or _section_of(plan, subject.item)
+        letter = (section.letter if section else None) or (subject.item.letter if subject.item else None)
+        words = " ".join(plan.quote(hit.span).lower().split())
+        key = f"{check.id}|{letter or ''}|{words}"
+        seen[key] += 1
+        findings.append(
+            Finding(
+                check=check.id,
+                name=check.name,
+                duty=Duty(profile.duty.get(check.id, check.duty)),
+                trial=check.trial,
+                section=letter,
+                item=_item_ref(plan, subject.item),
+                quote=plan.quote(hit.span),
+                message=hit.message or check.message,
+                why=check.why,
+                sources=tuple(cite(source) for source in check.sources),
+                place=where(plan, hit.span, letter),
+                confidence=hit.confidence,
+                fingerprint=_fingerprint(f"{key}|{seen[key]}"),
+                span=(hit.span.start, hit.span.end),
+            )
+        )
+    return tuple(findings)
+
+
+def _section_of(plan: Plan, item: Item | None) -> Section | None:
+    return plan.section_at(item.span.start) if item else None
+
+
+def _item_ref(plan: Plan, item: Item | None) -> ItemRef | None:
+    return ItemRef(kind=item.kind, number=item.number, text=plan.quote(item.span)) if item else None
+
+
+def _fingerprint(key: str) -> str:
+    """Keyed, so that short words cannot be looked up from a list of plain hashes kept beside a plan."""
+    return hashlib.blake2b(key.encode(), digest_size=8, key=b"ehcp_lint fingerprint 1").hexdigest()
+
+
+def where(plan: Plan, span: Span, letter: str | None = None) -> Where:
+    """Where `span` is in the source file, for a person and for a program."""
+    block = plan.block_at(span.start)
+    if block is None:
+        return Where(text="the plan as a whole")
+    cell, place = block.cell, block.place
+    parts = [f"Section {letter}"] if letter else []
+    if cell:
+        parts.append(f"table {cell.table + 1}, row {cell.row + 1}")
+    if plan.source == "pdf" and place.page:
+        parts.append(f"page {place.page}")
+    elif place.paragraph and not cell:
+        parts.append(f"paragraph {place.paragraph}")
+    return Where(
+        text=", ".join(parts) or "the front page",
+        paragraph=place.paragraph,
+        page=place.page,
+        table=cell.table + 1 if cell else None,
+        row=cell.row + 1 if cell else None,
+        column=cell.column + 1 if cell else None,
+        box=place.box,
+    )
+
+
+@cache
+def cite(source: Source) -> Citation:
+    """A source as a reader sees it: "SEND Code of Practice 2015, 9.69, Section F"."""
+    entry = toml("sources.toml")[source.key]
+    words = entry.get("short") or entry["title"]
+    return Citation(key=source.key, cite=f"{words}, {source.at}" if source.at else words, link=entry.get("link") or None)
+
+
+@cache
+def _rules_version() -> str:
+    """A hash over every declaration, so that two reports by different rules are told apart."""
+    return hashlib.sha256("\n".join(repr(check) for check in catalogue()).encode()).hexdigest()[:12]
+
+
+@cache
+def _data_version() -> str:
+    """A hash over the shipped word lists."""
+    names = sorted(entry.name for entry in data_file(".").iterdir() if entry.name.endswith((".csv", ".toml")))
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name.encode() + b"\0" + data_file(name).read_bytes())
+    return digest.hexdigest()[:12]

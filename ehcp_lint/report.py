@@ -1,0 +1,200 @@
+"""What leaves the library: frozen, typed, versioned models. `Report.model_dump_json()` is `check --format json`.
+
+Models that carry the plan's words hide them in their repr; `Report.without_quotes()` drops them altogether."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ehcp_lint.check import Duty
+
+SCHEMA = "ehcp-lint/report/1"
+FOOTER = (
+    "Automated checks to help a person review this plan. They can be wrong in both directions. "
+    "They do not decide whether the plan is lawful or good; the named officer does."
+)
+
+FileStatus = Literal["checked", "refused", "timed_out", "crashed", "unreadable"]
+Level = Literal["met", "partly", "not_met", "cannot_tell"]
+SpanPair = tuple[int, int]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(_Model):
+    """One authority: its key in data/sources.toml, how it is named in a sentence with the place in it, and a link."""
+
+    key: str
+    cite: str
+    link: str | None = None
+
+
+class Where(_Model):
+    """Where to look in the source file. Word has paragraphs and tables, PDF has pages and boxes; counts start at 1."""
+
+    text: str = Field(description="In words: 'Section F, table 4, row 2'")
+    paragraph: int | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+class ItemRef(_Model):
+    """The need, outcome, step, provision or view that a finding is about."""
+
+    kind: str
+    number: str = ""
+    text: str | None = Field(default=None, repr=False)
+
+
+class Finding(_Model):
+    """One point to check. `quote` is the marked words, empty for something missing; `span` are offsets into the text read."""
+
+    check: str
+    name: str
+    duty: Duty
+    trial: bool = False
+    section: str | None = None
+    item: ItemRef | None = None
+    quote: str | None = Field(default=None, repr=False)
+    message: str = Field(repr=False)
+    why: str
+    sources: tuple[Citation, ...]
+    place: Where
+    confidence: float | None = None
+    fingerprint: str
+    span: SpanPair
+
+
+class Grade(_Model):
+    """How far one letter of an outcome is met, on what evidence, decided by which rules or model."""
+
+    level: Level
+    because: str
+    by: tuple[str, ...] = ()
+    evidence: tuple[SpanPair, ...] = ()
+    confidence: float | None = None
+
+
+class OutcomeGrades(_Model):
+    """S, M and T of one outcome; A and R have evidence only (offsets into the text read), never a grade."""
+
+    item: ItemRef
+    kind: str
+    section: str = "E"
+    span: SpanPair
+    grades: dict[Literal["S", "M", "T"], Grade]
+    evidence: dict[str, tuple[SpanPair, ...]] = Field(default_factory=dict)
+
+
+class ProvisionRow(_Model):
+    """One line of the provision grid: what each slot says, None where the plan does not say."""
+
+    item: ItemRef
+    section: str
+    span: SpanPair
+    kind: str
+    slots: dict[str, str | None] = Field(repr=False)
+    missing: tuple[str, ...] = ()
+
+
+class Dismissed(_Model):
+    """A finding that a person set aside, with the reason they gave."""
+
+    check: str
+    fingerprint: str
+    reason: str
+    by: str | None = None
+    date: str | None = None
+    until: str | None = None
+
+
+class NotRun(_Model):
+    """A check, or part of one, that gave no answer. Never the same as finding nothing."""
+
+    check: str
+    reason: str
+
+
+class Unread(_Model):
+    """Something in the file that is not in the text as read."""
+
+    what: str
+    count: int
+    text: str
+    pages: tuple[int, ...] = ()
+    lost: bool = False
+
+
+class Versions(_Model):
+    """What made this report; equal versions and equal bytes give an equal report."""
+
+    tool: str
+    rules: str
+    data: str
+    models: str | None = None
+    profile: str
+    config: str
+
+
+class Report(_Model):
+    """The answer for one file. `status` other than "checked" comes with `message` and nothing else: it is not a clean plan."""
+
+    file: str | None = Field(default=None, repr=False)
+    status: FileStatus = "checked"
+    message: str | None = None
+    plan_status: str | None = None
+    findings: tuple[Finding, ...] = ()
+    grades: tuple[OutcomeGrades, ...] = ()
+    provision_grid: tuple[ProvisionRow, ...] = ()
+    threads: tuple[dict[str, str], ...] = ()
+    measures: dict[str, int | float | str | None] = Field(default_factory=dict)
+    dismissed: tuple[Dismissed, ...] = ()
+    stale: tuple[Dismissed, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    versions: Versions | None = None
+    footer: str = FOOTER
+    schema_: str = Field(default=SCHEMA, alias="schema")
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
+
+    def count(self, duty: Duty) -> int:
+        """How many findings are of this duty (checks on trial are not counted)."""
+        return sum(1 for finding in self.findings if finding.duty is duty and not finding.trial)
+
+    def reaches(self, duty: Duty | None) -> bool:
+        """Whether any finding is at or above `duty` (None: no finding ever is)."""
+        order = list(Duty)
+        wanted = order[: order.index(duty) + 1] if duty else []
+        return any(finding.duty in wanted and not finding.trial for finding in self.findings)
+
+    def without_quotes(self, messages: dict[str, str]) -> Report:
+        """The same report with no word of the plan in it; `messages` are the checks' own, in place of specific ones."""
+        return self.model_copy(
+            update={
+                "file": None,
+                "findings": tuple(
+                    f.model_copy(update={"quote": None, "item": _wordless(f.item), "message": messages.get(f.check, f.name)})
+                    for f in self.findings
+                ),
+                "grades": tuple(g.model_copy(update={"item": _wordless(g.item)}) for g in self.grades),
+                "provision_grid": tuple(
+                    r.model_copy(update={"item": _wordless(r.item), "slots": {k: v and "stated" for k, v in r.slots.items()}})
+                    for r in self.provision_grid
+                ),
+                "threads": (),
+            }
+        )
+
+
+def _wordless(item: ItemRef | None) -> ItemRef | None:
+    return item.model_copy(update={"text": None, "number": ""}) if item else None
