@@ -167,7 +167,8 @@ class Item:
     """One need, strength, outcome, step, provision or view, whatever carried it (bullet, table row or prose).
 
     `columns` are further cells of the same table row that belong to the item, keyed by their role: "who", "frequency",
-    "amount", "need", "outcome", "steps", "review". `row` identifies the table row (items of one row share it)."""
+    "amount", "need", "outcome", "review", or "beside" where the table has no headings. `rows` are the table and its first
+    and last row that the item's cell covers."""
 
     kind: Kind
     letter: Letter
@@ -175,7 +176,13 @@ class Item:
     number: str = ""
     area: str | None = None
     columns: tuple[tuple[str, Span], ...] = ()
-    row: tuple[int, int] | None = None
+    rows: tuple[int, int, int] | None = None
+
+    def beside(self, other: Item) -> bool:
+        """Whether the two stand in the same row of a table (merged cells reach over several)."""
+        if self.rows is None or other.rows is None or self.rows[0] != other.rows[0]:
+            return False
+        return self.rows[1] <= other.rows[2] and other.rows[1] <= self.rows[2]
 
     def column(self, role: str) -> Span | None:
         """The first cell of the item's row that has this role."""
@@ -275,7 +282,6 @@ class Plan:
     details: Details = field(default_factory=Details)
     preamble: tuple[Span, ...] = field(default=(), repr=False)
     unplaced: tuple[Span, ...] = field(default=(), repr=False)
-    contents: tuple[Span, ...] = field(default=(), repr=False)
     unread: tuple[Notice, ...] = ()
     source: str = "word"
 

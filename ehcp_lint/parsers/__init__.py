@@ -1,1 +1,85 @@
-"""Reads plans."""
+"""From a file to a `Plan`: guard, the right reader, then sections, items and details.
+
+`read_bytes` (the part that meets untrusted bytes) and `assemble` are apart so that the first can run behind a fence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ehcp_lint.errors import CannotRead
+from ehcp_lint.parsers.transcript import Reading
+from ehcp_lint.plan import Layer, Notice, Plan
+
+
+def read_plan(source: str | Path | bytes, *, name: str | None = None, password: str | None = None) -> Plan:
+    """The plan in a Word, PDF, OpenDocument, RTF or text file, or in the bytes of one.
+
+    Raises `CannotRead`, whose message is one line that says what the file is and what to do next. The file is read in this
+    process; the command line reads behind a fence (`parsers.fence`)."""
+    if isinstance(source, bytes):
+        return assemble(read_bytes(source, name or "plan", password))
+    path = Path(source)
+    return assemble(read_bytes(file_bytes(path), name or path.name, password))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file, with refusals for people: not there, a folder, not allowed, or too large to be a plan."""
+    from ehcp_lint.parsers.guard import MAX_BYTES
+
+    try:
+        if not path.exists():
+            raise CannotRead("there is no such file. Check the name and the folder.")
+        if not path.is_file():
+            raise CannotRead("this is not a file. Give the name of a Word or PDF file.")
+        if path.stat().st_size > MAX_BYTES:
+            raise CannotRead(
+                f"the file is larger than {MAX_BYTES // 1_000_000} MB. Make its pictures smaller in Word (Compress Pictures)."
+            )
+        return path.read_bytes()
+    except PermissionError:
+        raise CannotRead("you may not open this file. Ask whoever owns it, or copy it to a folder of your own.") from None
+    except OSError as error:
+        raise CannotRead(f"the file could not be opened ({error.strerror}). Copy it to this computer and try again.") from None
+
+
+def read_bytes(data: bytes, name: str, password: str | None = None) -> Reading:
+    """The blocks of a file, by the reader for what the bytes are, whatever the name says."""
+    from ehcp_lint.parsers.guard import Format, identify
+
+    match identify(data, name):
+        case Format.WORD:
+            from ehcp_lint.parsers.word import read_word
+
+            return read_word(data)
+        case Format.PDF:
+            from ehcp_lint.parsers.pdf import read_pdf
+
+            return read_pdf(data, password)
+        case other:
+            from ehcp_lint.parsers.plain import read_plain
+
+            return read_plain(data, other)
+
+
+def assemble(reading: Reading) -> Plan:
+    """The plan in a reading: its sections, items and details, and what is in none of them."""
+    from ehcp_lint.parsers.details import details
+    from ehcp_lint.parsers.items import items
+    from ehcp_lint.parsers.sections import Part, place
+
+    placed, sections = place(reading.blocks)
+    preamble = tuple(entry.block.span for entry in placed if entry.part is Part.FRONT)
+    outside = [entry.block for entry in placed if entry.part is Part.OUTSIDE]
+    unplaced = sum(block.level is None for block in outside)
+    furniture = [block for block in reading.blocks if block.layer is not Layer.BODY]
+    return Plan(
+        text=reading.text,
+        blocks=reading.blocks,
+        sections=tuple(sections),
+        items=items(placed),
+        details=details(placed, furniture),
+        preamble=preamble,
+        unplaced=tuple(block.span for block in outside),
+        unread=(*reading.unread, *([Notice("unplaced", unplaced)] if unplaced else [])),
+        source=reading.source,
+    )

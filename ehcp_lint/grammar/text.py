@@ -1,0 +1,158 @@
+"""A passage made ready for matching: case, quotes, dashes and spaces folded, every offset still the source's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from ehcp_lint.plan import Span
+
+# One character for one, so that offsets stay: typographer's quotes, dashes and spaces, and digits of forms ("２").
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´′", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\r\x0b\x0c", " "),
+        **{chr(0xFF10 + n): str(n) for n in range(10)},
+        "×": "x",
+    }
+)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A passage with its folded forms: `same` keeps capitals and line ends, `low` has neither; both are of one length."""
+
+    source: str = field(repr=False)
+    same: str = field(repr=False)
+    low: str = field(repr=False)
+    places: tuple[int, ...] | None = field(default=None, repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the source of `low[start:end]`."""
+        if self.places is None:
+            return Span(start, end)
+        return Span(self.places[start], self.places[end - 1] + 1 if end > start else self.places[start])
+
+    def span_of(self, found: re.Match[str], group: int | str = 0) -> Span:
+        """The span in the source of a match in `low` or `same`."""
+        return self.span(*found.span(group))
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Sentences, list items and parts between semicolons, as offsets into `low`."""
+        cuts = [0, *(m.end() for m in _BOUNDARY.finditer(self.same) if _ends(self.same, m)), len(self.same)]
+        return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if self.low[a:b].strip(" .;"))
+
+    def clause_at(self, offset: int) -> tuple[int, int]:
+        """The clause that holds an offset into `low`."""
+        return next(((a, b) for a, b in self.clauses if a <= offset < b), (0, len(self.low)))
+
+
+def fold(source: str) -> Text:
+    """`source` made ready for matching."""
+    places: tuple[int, ...] | None = None
+    same = source
+    if not source.isascii() and _INVISIBLE.search(source):
+        places = (*(n for n, c in enumerate(source) if not _INVISIBLE.match(c)), len(source))
+        same = _INVISIBLE.sub("", source)
+    same = same.translate(_FOLD)
+    low = same.lower()
+    if len(low) != len(same):  # "İ".lower() is two characters
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in same)
+    return Text(source, same, low.replace("\n", " "), places)
+
+
+_BOUNDARY = re.compile(r"[;!?]+|\.(?=\s|$)|\n(?=\s*(?:[-*•·▪◦‣o]\s|\(?\w{1,2}[.)]\s|[A-Z\n]))|[•▪◦‣]")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|eg|ie|approx|no|dr|mr|mrs|ms|st|max|min|incl|inc|p\.w|p\.a|mins?|hrs?|wks?))$", re.I)
+
+
+def _ends(same: str, mark: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: not after "e.g.", nor after "mins." when a small letter follows."""
+    if mark.group() != ".":
+        return True
+    before = _ABBREVIATION.search(same, max(0, mark.start() - 8), mark.start())
+    if not before:
+        return True
+    after = same[mark.end() :].lstrip()
+    return before.group().lower()[0] in "mphw" and after[:1].isupper() and before.group().lower() not in ("mr", "mrs", "ms")
+
+
+# --- is it text that can be judged at all? -----------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ENGLISH = frozenset(
+    "the a an and of to in for with by is are will be on at his her their who from as or that this he she they has have had not "
+    "i my it was were all each every per any no should can i'm me we our when which if about into your you him them than".split()
+)
+# Frequent small words of languages that families in England write, none of them an English word.
+_FOREIGN = frozenset(
+    "yn yr ac mae wedi gyda bydd ei eu gan fel neu sydd hoffi i'r o'r dim le les des une est avec pour dans elle qui du et sera aux "
+    "je suis jest się nie na przez dla oraz będzie lubi el los las una con para por que del su der das und ist mit für ein eine "
+    "nicht wird von zu ich și este cu pentru care să în os com não uma ve bir için ile ir yra mano waa iyo oo ka ku në dhe është "
+    "që nga si më di che il per gli sono mi në".split()
+) - {"si", "di", "per", "mi"}
+
+
+def word_count(text: Text) -> int:
+    """How many words, figures not counted."""
+    return sum(1 for _ in _WORD.finditer(text.low))
+
+
+def unreadable(text: Text, most_words: int) -> str | None:
+    """Why a passage cannot be judged ("empty", "too long", "not English"), or None."""
+    if len(text.low) > most_words * 20:
+        return "too long"
+    words = _WORD.findall(text.low)
+    if not words:
+        return "empty"
+    if len(words) > most_words:
+        return "too long"
+    letters = sum(len(w) for w in words)
+    if not text.low.isascii() and sum(1 for w in words for c in w if ord(c) > 0x24F) > letters * 0.4:
+        return "not English"
+    english = sum(w in _ENGLISH for w in words)
+    foreign = sum(w in _FOREIGN for w in words)
+    return "not English" if foreign >= 2 and foreign > english else None
+
+
+# --- phrase lists ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for `low` that finds the longest of the phrases at each place; blanks and hyphens stand for each other."""
+    return re.compile(rf"(?<![\w'])(?<!\w-)(?:{tree(sorted(map(key, words)))})(?!\w|-\w|'\w)")
+
+
+def spread(phrase: str) -> list[str]:
+    """ "as/when needed/required" -> the four phrases it stands for."""
+    out = [""]
+    for word in phrase.split():
+        out = [f"{stem} {choice}".strip() for stem in out for choice in (word.split("/") if len(word) > 1 else [word])]
+    return out
+
+
+def key(found: str) -> str:
+    """A found phrase as its list has it, but for hyphens."""
+    return " ".join(found.replace("-", " ").split())
+
+
+def tree(words: Iterable[str]) -> str:
+    """Alternatives with their common beginnings shared, longest first: many phrases at the price of a few."""
+    heads: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            heads.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    if not heads:
+        return ""
+    parts = [("[ -]+" if head == " " else re.escape(head)) + tree(tails) for head, tails in heads.items()]
+    body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return f"{body}?" if ends else body

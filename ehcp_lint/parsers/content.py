@@ -1,0 +1,88 @@
+"""What a stretch of text in a section is before anyone judges it: content, prompt, guidance, sub-heading or nil wording."""
+
+from __future__ import annotations
+
+import re
+
+_PROMPT = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
+    r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x+)\b[^\]]*\]"
+    r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
+    r"|\b(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
+    r"|\bchoose an? (?:item|option|date)\b\.?|\benter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
+    r"|\bto be (?:completed|confirmed|added|advised|inserted)\b\.?|\btb[cad]\b\.?|\bxx+\b\.?|…{2,}|\.{5,}|_{3,}|\?{3,}",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"\(?guidance\b"
+    r"|please\b"
+    r"|n\.?b\.?[: ]|note:"
+    r"|(?:in|under) this section\b|this section (?:should|must|is for|will|describes|sets|contains|includes)\b"
+    r"|for digital systems\b|where recordings are used\b"
+    r"|details of (?:the child|any|all|your)\b"
+    r"|(?:all|any) (?:of the )?(?:identified )?(?:special educational |health |social care )?"
+    r"(?:needs|provision|outcomes)\b[^.]*\b(?:must|should)\b"
+    r"|outcomes? (?:should|must|sought by)\b|outcomes are (?:a|the) (?:benefit|difference)"
+    r"|provision (?:should|must)\b"
+    r"|(?:use|insert|include|describe|complete|delete|list|record|set out|summarise|add) "
+    r"(?:bullet|the|any|all|here|how|what|a|rows?|details)\b"
+    r"|you (?:should|must|can|may) \b"
+    r"|the following (?:table|section|information|provision|outcomes?|needs?)\b[^.]*\b(?:identif|set|show|list|describ|detail)"
+    r"|the (?:tables?|boxes|sections?) below\b",
+    re.IGNORECASE,
+)
+# Pronouns and "will" say that the sentence is about a child, whatever it begins with.
+_ABOUT_CHILD = re.compile(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", re.IGNORECASE)
+_NIL = re.compile(
+    r"(?:n\s?/\s?a|not applicable|none|nil|no|not required|not relevant|not needed"
+    r"|none (?:known|identified|required|at present))"
+    r"|not (?:currently )?known(?: to .{1,60})?"
+    r"|(?:there (?:are|is|were) )?(?:currently )?(?:no|not any|none)\b.{0,140}"
+    r"\b(?:needs?|provision|concerns?|requirements?|diagnos[ei]s|involvement|support|personal budget|direct payments?|reported)"
+    r"\b.{0,160}"
+    r"|.{1,60}(?:has|have|had) no (?:identified |known |additional )?"
+    r"(?:special educational |health(?: care)? |social care )?needs?\b.{0,120}"
+    r"|.{0,60}(?:personal budget|direct payments?)\b.{0,40}\b(?:not|declined)\b.{0,120}"
+    r"|(?:a )?(?:personal budget|direct payment) (?:has|was|is) not\b.{0,80}",
+    re.IGNORECASE | re.DOTALL,
+)
+_TURN = re.compile(r"\b(?:but|however|although|though|except)\b", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\s*$|.{4,}\S\s+\d{1,3}$", re.IGNORECASE | re.DOTALL)
+
+
+def without_prompts(text: str) -> str:
+    """What is left of `text` when a template's prompts and placeholders are taken out."""
+    return _PROMPT.sub("", text).strip(" \t\n.:;,-–—|•*()[]")
+
+
+def is_prompt(text: str) -> bool:
+    """Whether `text` is nothing but prompts ("[insert]", "TBC", "Choose an item", dotted lines)."""
+    return bool(_PROMPT.search(text)) and len(without_prompts(text)) < 3
+
+
+def is_guidance(text: str) -> bool:
+    """Whether `text` speaks to the writer of the plan, not about the child."""
+    start = text.lstrip(" *•-(\"'")
+    match = _GUIDANCE.match(start)
+    return bool(match) and not _ABOUT_CHILD.search(start[match.end() :] if match else start)
+
+
+def is_nil(text: str) -> bool:
+    """Whether `text` says that there is nothing ("N/A", "No social care needs have been identified.")."""
+    plain = text.strip(" \t\n.*•-–")
+    return bool(plain) and len(plain) < 240 and not _TURN.search(plain) and bool(_NIL.fullmatch(plain))
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether `text` ends as a line of a contents list does: dot leaders, "page 4" or a page number."""
+    return bool(_CONTENTS_LINE.fullmatch(text))
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether `text` only announces what follows ("Sam will receive:", "About me:")."""
+    return text.rstrip().endswith((":", ":-", ";")) and len(text.split()) <= 25
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does."""
+    return text.rstrip().rstrip("\"')]").endswith((".", "!", "?", ";"))

@@ -1,0 +1,224 @@
+"""The front page and the sign-off: name, dates, status and the other answers a plan gives about itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ehcp_lint.parsers.content import is_prompt
+from ehcp_lint.parsers.sections import Part, Placed
+from ehcp_lint.plan import Block, Details, Fact, Layer, Span, Status
+from ehcp_lint.resources import table
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:[/.\-]\s*(?P<number>\d{1,2})\s*[/.\-]|(?:of\s+)?(?P<name>[A-Za-z]{3,9})\.?,?)\s*"
+    r"(?P<year>\d{4}|'?\d{2})\b"
+    r"|(?P<iso>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})"
+)
+_MONTH_YEAR = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})\b")
+_AMENDED = re.compile(r"\bamended final\b|\bfinal amended\b", re.IGNORECASE)
+_STATUS = (
+    (Status.PROPOSED_AMENDED, re.compile(r"\bproposed(?: draft)? amend(?:ed|ments?)\b|\bdraft amended\b", re.IGNORECASE)),
+    (Status.AMENDED_FINAL, _AMENDED),
+    (Status.DRAFT, re.compile(r"\bdraft\b", re.IGNORECASE)),
+    (Status.FINAL, re.compile(r"\bfinal(?:ised)?\b", re.IGNORECASE)),
+)
+_TICKED = re.compile(r"(?:☒|☑|✓|✔|\[x\])\s*([^☐☒☑✓✔\[\n]{2,40})", re.IGNORECASE)
+_PLAN_WORDS = re.compile(r"\b(?:plan|ehcp?|education,? health)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A question's field, the span of its answer (or of the question), and the answer's words if there are any."""
+
+    field: str
+    span: Span
+    value: str | None
+
+
+def details(placed: Sequence[Placed], furniture: Sequence[Block]) -> Details:
+    """What the front page, sign-off and running headers say; of several answers to one question the first is taken."""
+    front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE)]
+    found: dict[str, _Answer] = {}
+    for answer in _answers(front):
+        known = found.get(answer.field)
+        if known is None or (known.value is None and answer.value is not None):
+            found[answer.field] = answer
+    facts: dict[str, Any] = {
+        name: Fact(_VALUES[name](answer.value), answer.span) for name, answer in found.items() if name in _VALUES
+    }
+    statuses = tuple(_statuses(front, furniture, found.get("status")))
+    own = facts.pop("status", None)
+    if own is None or own.value is None:
+        own = statuses[0] if statuses else own
+    return Details(**facts, status=own, all_statuses=statuses)
+
+
+def parse_date(text: str) -> date | None:
+    """The first date in British order in `text` ("14/03/2016", "1st May 2027", "2027-05-01"); two-digit years are 20xx."""
+    match = _DATE.search(text)
+    if match is None:
+        month_year = _MONTH_YEAR.search(text)
+        month = _MONTH.get(month_year["name"][:3].lower()) if month_year else None
+        return date(int(month_year["year"]), month, 1) if month_year and month else None
+    if match["iso"]:
+        year, month, day = int(match["iso"]), int(match["iso_month"]), int(match["iso_day"])
+    else:
+        year = int(match["year"].lstrip("'"))
+        year += 2000 if year < 100 else 0
+        month = int(match["number"]) if match["number"] else _MONTH.get(match["name"][:3].lower(), 0)
+        day = int(match["day"])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year_group(text: str) -> int | None:
+    if re.search(r"\breception\b", text, re.IGNORECASE):
+        return 0
+    match = re.search(r"\b(\d{1,2})\b", text)
+    return int(match[1]) if match and int(match[1]) <= 14 else None
+
+
+def _yes_no(text: str) -> bool | None:
+    ticked = _TICKED.search(text)
+    match = re.match(r"\W*(yes|no|y|n|not|none)\b", ticked[1] if ticked else text, re.IGNORECASE)
+    return match[1].lower().startswith("y") if match else None
+
+
+def _status(text: str) -> Status | None:
+    ticked = _TICKED.search(text)
+    if ticked:
+        text = ticked[1]
+    elif len({status for status, pattern in _STATUS if pattern.search(_AMENDED.sub("", text))}) > 1:
+        return None  # "Draft / Proposed / Amended / Final": the question, not an answer
+    return next((status for status, pattern in _STATUS if pattern.search(text)), None)
+
+
+def _words(text: str) -> str | None:
+    plain = text.strip(" \t\n.:;-–")
+    return plain if any(c.isalpha() for c in plain) else None
+
+
+_VALUES: dict[str, Any] = {
+    "name": lambda v: v and _words(v),
+    "preferred_name": lambda v: v and _words(v),
+    "signed_by": lambda v: v and _words(v),
+    "setting": lambda v: v and _words(v),
+    "reference": lambda v: v and v.strip(),
+    "date_of_birth": lambda v: v and parse_date(v),
+    "plan_date": lambda v: v and parse_date(v),
+    "review_date": lambda v: v and parse_date(v),
+    "signed_on": lambda v: v and parse_date(v),
+    "year_group": lambda v: None if v is None else _year_group(v),
+    "looked_after": lambda v: None if v is None else _yes_no(v),
+    "social_care": lambda v: None if v is None else _yes_no(v),
+    "status": lambda v: v and _status(v),
+}
+
+
+@cache
+def _questions() -> dict[tuple[str, ...], str]:
+    rows = table("front_page.csv", ("wording", "field"))
+    return {tuple(row["wording"].split()): row["field"] for row in rows}
+
+
+@cache
+def question(text: str) -> str | None:
+    """The field that a label asks for, by the longest known wording it begins with; None if it is no such label."""
+    words = re.sub(r"\([^)]*\)|[^\w' ]", " ", text.lower()).split()
+    known = _questions()
+    for start in (0, 1):
+        if start and not (words and words[0] in ("my", "the", "child's", "pupil's")):
+            break
+        for length in range(min(8, len(words) - start), 0, -1):
+            field = known.get(tuple(words[start : start + length]))
+            if field and len(words) - start - length <= 3:
+                return field
+    return None
+
+
+def _answers(front: list[Block]) -> Iterator[_Answer]:
+    """Questions with their answers: in the next cell of the row, after a colon, or in the next paragraph."""
+    rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
+    for block in front:
+        if block.cell:
+            rows[block.cell.table, block.cell.row].append(block)
+    seen: set[tuple[int, int]] = set()
+    for position, block in enumerate(front):
+        if block.cell:
+            key = (block.cell.table, block.cell.row)
+            if key not in seen:
+                seen.add(key)
+                yield from _row_answers(rows[key])
+            continue
+        yield from _line_answers(block, front[position + 1] if position + 1 < len(front) else None)
+
+
+def _row_answers(row: list[Block]) -> Iterator[_Answer]:
+    cells: dict[int, list[Block]] = defaultdict(list)
+    for block in row:
+        assert block.cell is not None
+        cells[block.cell.column].append(block)
+    columns = sorted(cells)
+    for position, column in enumerate(columns):
+        block = cells[column][0]
+        inline = list(_line_answers(block, None)) if ":" in block.text.rstrip(" :") or "\n" in block.text else []
+        answered = [answer for answer in inline if answer.value is not None]
+        if answered or len(cells[column]) > 1:
+            for one, after in zip(cells[column], [*cells[column][1:], None], strict=True):
+                yield from _line_answers(one, after)
+            continue
+        field = question(block.text) if len(block.text.split()) <= 14 else None
+        if field is None:
+            continue
+        following = cells[columns[position + 1]] if position + 1 < len(columns) else []
+        near = following and following[0].cell and block.cell and following[0].cell.column == column + block.cell.columns
+        text = "\n".join(b.text for b in following)
+        if near and question(text) is None and not is_prompt(text):
+            yield _Answer(field, Span(following[0].span.start, following[-1].span.end), text)
+        else:
+            yield _Answer(field, Span(block.span.end, block.span.end), None)
+
+
+def _line_answers(block: Block, after: Block | None) -> Iterator[_Answer]:
+    offset = block.span.start
+    for line in block.text.split("\n"):
+        before, mark, rest = re.match(r"([^:?]*)([:?]?)(.*)", line, re.DOTALL).groups()  # type: ignore[union-attr]
+        field = question(before) if len(before.split()) <= 12 else None
+        if field and mark:
+            value = rest.strip(" :")
+            start = offset + len(line) - len(rest.lstrip(" :"))
+            if value and not is_prompt(value):
+                yield _Answer(field, Span(start, offset + len(line)), value)
+            elif (
+                after is not None
+                and question(after.text.partition(":")[0]) is None
+                and not is_prompt(after.text)
+                and (len(after.text.split()) <= 12)
+            ):
+                yield _Answer(field, after.span, after.text)
+            else:
+                yield _Answer(field, Span(offset + len(line), offset + len(line)), None)
+        offset += len(line) + 1
+
+
+def _statuses(front: Iterable[Block], furniture: Iterable[Block], own: _Answer | None) -> Iterator[Fact[Status]]:
+    """Every place that says what the plan is: the status question, a title line, a running header or watermark."""
+    if own and own.value and (status := _status(own.value)):
+        yield Fact(status, own.span)
+    for block in [*list(front)[:12], *(b for b in furniture if b.layer is Layer.FURNITURE)]:
+        short = len(block.text.split()) <= 14
+        says_plan = _PLAN_WORDS.search(block.text) or block.text.strip(" *-").lower() in ("draft", "final")
+        if own and own.span.meets(block.span):
+            continue
+        if short and says_plan and question(block.text.partition(":")[0]) is None and (status := _status(block.text)):
+            yield Fact(status, block.span)

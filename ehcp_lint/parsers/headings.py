@@ -1,0 +1,217 @@
+"""What a heading, column header or row label means: a letter as written, or what its wording says (data/headings.csv).
+
+Nothing here looks at where a text stands; `sections` decides which of these readings to believe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ehcp_lint.plan import Letter
+from ehcp_lint.resources import table
+
+ROLES = frozenset({"who", "frequency", "amount", "steps", "need", "outcome", "review", "number"})
+GROUPS = frozenset({"strengths", "needs"})
+PARTS = frozenset({"contents", "glossary", "signoff", "annex"})
+AREA = "area"
+
+_LETTER = r"(?:H\s?\(?[12]\)?|A[12]|[A-K])"
+_LIST = rf"{_LETTER}(?:(?:\s*(?:,|/|&|\+|-|–|—|and|to)\s*){_LETTER})*"
+_SECTION = re.compile(rf"[\W_]*(?:sections?|SECTIONS?|Sections?)\s*[\"'(]?(?P<letters>{_LIST})\b(?P<rest>.*)", re.DOTALL)
+_RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-K])(?P<rest>[A-Z][a-z].*)", re.DOTALL)
+_BRACKETED = re.compile(rf"[\W_]*\((?P<letters>{_LETTER})\)\s*(?P<rest>\S.*)", re.DOTALL)
+_BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
+_ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
+_TRAILING = re.compile(rf".*\S\s*\(\s*(?:[Ss]ections?\s*)?(?P<letters>{_LIST})\s*\)[\W_]*$", re.DOTALL)
+_ONE = re.compile(_LETTER)
+_PART = re.compile(r"[\W_]*(?:part\s*)?\d+(?:\.\d+)*[\s.:)–—-]+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+# Words that may stand before the wording that names a section without being part of it.
+_LEAD_WORDS = """
+a the any all my our your his her their this its of for about details detail information summary and or to in on child child's
+children's young person person's people's parent parents parents' carer carers pupil pupil's student student's i we what is are
+you other relevant current identified key main section part form b c d e f g h j k
+"""
+_LEAD = frozenset(_LEAD_WORDS.split())
+# "Section E outcomes are listed below": a verb soon after the label makes it a sentence about a section.
+_SENTENCE = re.compile(
+    r"\s*(?:(?!which|that|who)[\w'/&-]+\s+){1,5}?(?:is|are|was|were|must|should|will|has|have|can|may|sets?|contains?|describes?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A known wording found in a text: what it means and how much of the text it is (0 to 1)."""
+
+    means: str
+    name: str
+    share: float
+    leads: bool
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The sections it names; none for a role, area or part."""
+        return tuple(Letter(part) for part in self.means.split("+")) if self.means[:1].isupper() else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A letter as written: the sections named, how surely, and where in the text the title after it begins."""
+
+    letters: tuple[Letter, ...]
+    title: str
+    title_start: int
+    sure: bool
+
+
+@cache
+def _wordings() -> Mapping[tuple[str, ...], tuple[str, str]]:
+    rows = table("headings.csv", ("wording", "means", "name"))
+    return {tuple(_words(row["wording"])): (row["means"], row["name"] or row["wording"].capitalize()) for row in rows}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _wordings()))
+
+
+def _words(text: str) -> list[str]:
+    text = text.lower().replace("&", " and ").replace("/", " ")
+    return _WORD.findall(re.sub(r"\((?:sen|send|shc|semh|sep)\)", " ", text))
+
+
+@cache
+def wording(text: str) -> Wording | None:
+    """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
+
+    The earliest wins, then the longest; a possessive name ("Anna's health needs") is a lead word too."""
+    words = _words(text)
+    known = _wordings()
+    for start in range(min(len(words), 14)):
+        for length in range(min(_longest(), len(words) - start), 0, -1):
+            found = known.get(tuple(words[start : start + length]))
+            if found:
+                between = [w for w in words[:start] if w not in _LEAD and not w.endswith("'s")]
+                after = [w for w in words[start + length :] if w not in _LEAD]
+                return Wording(*found, share=length / (length + len(between) + len(after)), leads=not between)
+    return None
+
+
+def _letters(written: str) -> tuple[Letter, ...]:
+    found = []
+    for match in _ONE.finditer(written):
+        plain = re.sub(r"[\s()]", "", match.group())
+        found.append(Letter("A" if plain[0] == "A" else plain))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def label(text: str, number: str = "") -> Label | None:
+    """The section label that `text` begins or ends with (`number` is its list number, which may hold the label).
+
+    `sure` labels say "Section", or their title's wording fits the letter; others need a heading's look to be believed."""
+    if number and not number.startswith("•"):
+        numbered = label(f"{number} {text}")
+        if numbered and numbered.title_start > len(number):
+            return Label(numbered.letters, numbered.title, numbered.title_start - len(number) - 1, numbered.sure)
+        if numbered and not numbered.title:
+            return Label(numbered.letters, text, 0, numbered.sure)
+    for pattern in (_SECTION, _RUN_ON):
+        match = pattern.match(text)
+        if match:
+            return _section_label(match, text, pattern is _RUN_ON)
+    return _bare_label(text) or _trailing_label(text)
+
+
+def _section_label(match: re.Match[str], text: str, run_on: bool) -> Label | None:
+    letters, rest = _letters(match["letters"]), match["rest"]
+    title = rest.lstrip(" \t:.)–—-\"'")
+    start = len(text) - len(title)
+    if _names_more(rest):
+        return Label(_letters_between(match["letters"], rest), title, start, sure=True)
+    if _fits(title, letters):
+        return Label(letters, title, start, sure=bool(_DELIMITED.match(rest)) or run_on or not _SENTENCE.match(rest))
+    if run_on:
+        return None
+    first_line_only = rest.startswith("\n")
+    if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
+        return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
+    if len(letters) > 1 and not title:
+        return Label(letters, "", len(text), sure=True)
+    return None
+
+
+_TITLED = re.compile(rf"\s*\([^)]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
+
+
+def _names_more(rest: str) -> bool:
+    """ "Sections C (health needs) and G (health provision)": the list of letters is broken by their titles."""
+    return bool(_TITLED.match(rest))
+
+
+def _letters_between(first: str, rest: str) -> tuple[Letter, ...]:
+    return _letters(first + " " + re.sub(r"\([^)]*\)|[a-z]+", " ", rest))
+
+
+def _bare_label(text: str) -> Label | None:
+    """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
+    for pattern in (_BRACKETED, _BARE):
+        match = pattern.match(text)
+        if not match:
+            continue
+        letters, title = _letters(match["letters"]), match["rest"]
+        known = wording(title)
+        fits = _fits(title, letters) or (len(letters) > 1 and known is not None and known.leads and known.means == AREA)
+        if fits:
+            return Label(letters, title, match.start("rest"), sure=True)
+    return None
+
+
+def _trailing_label(text: str) -> Label | None:
+    """ "Special Educational Needs and Provision (B-F-E)": letters in brackets at the end of a heading."""
+    if len(text) > 160:
+        return None
+    match = _TRAILING.match(text)
+    if not match:
+        return None
+    letters = _letters(match["letters"])
+    title = text[: match.start("letters")].rstrip(" (").removesuffix("section").removesuffix("Section")
+    known = wording(title)
+    if known and (known.means == AREA or set(known.letters) & set(letters)):
+        return Label(letters, title, 0, sure=True)
+    return None
+
+
+def _fits(title: str, letters: tuple[Letter, ...]) -> bool:
+    """Whether the wording of `title` belongs to one of `letters` (H stands for H1 and H2 and they for it)."""
+    wanted = {letter[0] for letter in letters}
+    known = wording(title)
+    if known is None:
+        return _fits_squeezed(title, wanted)
+    return known.leads and any(letter[0] in wanted for letter in known.letters)
+
+
+def _fits_squeezed(title: str, wanted: set[str]) -> bool:
+    """The same for a title whose spaces were lost ("Thechildoryoungperson'sspecialeducationalneeds")."""
+    if not any(len(word) > 18 for word in title.split()):
+        return False
+    squeezed = "".join(_words(title))[:120]
+    return any(
+        means[0] in wanted and means[:1].isupper() and len(key := "".join(words)) >= 12 and key in squeezed
+        for words, (means, _) in _wordings().items()
+    )
+
+
+def alone(text: str) -> tuple[Letter, ...]:
+    """The letter that a text consists of ("A1", "F."), as in a narrow label cell beside a title."""
+    match = _ALONE.fullmatch(text)
+    return _letters(match["letters"]) if match else ()
+
+
+def part_title(text: str) -> str:
+    """The title after "Part 3:" or "4.1", or the text itself."""
+    match = _PART.match(text)
+    return match["rest"] if match else text

@@ -1,0 +1,177 @@
+"""The needs, strengths, outcomes, steps, provisions and views that placed blocks hold: one item each, whatever carried it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ehcp_lint.parsers.content import ends_sentence, is_nil
+from ehcp_lint.parsers.sections import Part, Placed
+from ehcp_lint.plan import Item, Kind, Letter, Span
+
+KINDS: dict[Letter, Kind] = {
+    Letter.A: Kind.VIEW,
+    Letter.B: Kind.NEED,
+    Letter.C: Kind.NEED,
+    Letter.D: Kind.NEED,
+    Letter.E: Kind.OUTCOME,
+    Letter.F: Kind.PROVISION,
+    Letter.G: Kind.PROVISION,
+    Letter.H: Kind.PROVISION,
+    Letter.H1: Kind.PROVISION,
+    Letter.H2: Kind.PROVISION,
+}
+_NAMES = r"(?:outcome|provision|need|strength|step|target|aim|objective|view)s?"
+# "Outcome 1:", "E1.", "3)" before an item; a bare number is not one ("15 minutes each day").
+_NUMBERED = re.compile(
+    rf"(?:{_NAMES}\s*(?:no\.?|number)?\s*(?P<named>[A-H]?\d{{1,2}}(?:\.\d+)?[a-z]?)\s*(?:[.):–—-]\s*|\s+|$)"
+    r"|(?P<coded>[A-H]\d{1,2}(?:\.\d+)?[a-z]?)\s*(?:[.):–—-]\s*|\s+|$)"
+    r"|(?P<plain>\d{1,2}(?:\.\d+)?[a-z]?)(?:[.)]\s+|\s*$))",
+    re.IGNORECASE,
+)
+_UNLISTED = re.compile(r"[^\W\d_]")
+
+
+def items(placed: Iterable[Placed]) -> tuple[Item, ...]:
+    """All items in reading order, each with the further cells of its table row."""
+    found: list[Item] = []
+    for unit in _units(placed):
+        kind = _kind(unit)
+        if kind:
+            found += _split(unit, kind)
+    return tuple(_with_columns(found, _role_cells(placed)))
+
+
+def _kind(unit: list[Placed]) -> Kind | None:
+    first = unit[0]
+    kind = KINDS.get(first.letter) if first.letter else None
+    if kind is None or (first.role and first.role != "steps"):
+        return None
+    if first.role == "steps" or first.group == "steps":
+        return Kind.STEP
+    return Kind.STRENGTH if kind is Kind.NEED and first.group == "strengths" else kind
+
+
+def _units(placed: Iterable[Placed]) -> Iterator[list[Placed]]:
+    """Runs of neighbouring content blocks of one stretch, role, group and cell: what may hold one item or several."""
+    run: list[Placed] = []
+    for entry in placed:
+        if entry.part is not Part.CONTENT or entry.letter is None:
+            if run:
+                yield run
+            run = []
+            continue
+        if run and not _same_place(run[-1], entry):
+            yield run
+            run = []
+        run.append(entry)
+    if run:
+        yield run
+
+
+def _same_place(one: Placed, other: Placed) -> bool:
+    return (one.stretch, one.role, one.group, one.area, one.block.cell) == (
+        other.stretch,
+        other.role,
+        other.group,
+        other.area,
+        other.block.cell,
+    )
+
+
+def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
+    """The items of one run; a paragraph that goes on from the one before belongs to it."""
+    number = ""
+    grown: Item | None = None
+    for before, entry in zip([None, *unit], unit, strict=False):
+        text = entry.block.text[entry.start :]
+        listed = entry.block.number.strip()
+        match = _NUMBERED.match(text)
+        cut = match.end() if match and (match.end() == len(text) or _starts_item(text[match.end() :])) else 0
+        own = _plain_number(listed) or (_matched(match) if match and cut else "")
+        if cut == len(text):
+            number = own
+            continue
+        if kind is not Kind.VIEW and is_nil(text[cut:]):
+            continue
+        span = Span(entry.block.span.start + entry.start + cut, entry.block.span.end)
+        if grown and before and not own and not listed and _goes_on(before, text, kind):
+            grown = replace(grown, span=Span(grown.span.start, span.end))
+            continue
+        if grown:
+            yield grown
+        cell = entry.block.cell
+        rows = (cell.table, cell.row, cell.row + cell.rows - 1) if cell else None
+        assert entry.letter is not None
+        grown = Item(kind, entry.letter, span, own or number, entry.area, rows=rows)
+        number = ""
+    if grown:
+        yield grown
+
+
+def _matched(match: re.Match[str]) -> str:
+    return match["named"] or match["coded"] or match["plain"] or ""
+
+
+def _starts_item(rest: str) -> bool:
+    """After a number an item starts with a capital, a quotation or a bracket; "E1 and E2 are met" does not."""
+    return rest[:1].isupper() or rest[:1] in "\"'[(" or rest[:1].isdigit()
+
+
+def _plain_number(listed: str) -> str:
+    return "" if not listed or not any(c.isalnum() for c in listed) else listed.strip(" .():")
+
+
+def _goes_on(before: Placed, text: str, kind: Kind) -> bool:
+    """Whether a paragraph continues the one before it in the same cell or run of text.
+
+    It does when the one before stops mid-sentence or this one starts in lower case; within a table cell of provision, a
+    short piece without a verb ("Weekly", "SENCO and therapist") also belongs to what stands above it."""
+    if before.block.number and before.block.cell is None:
+        return False
+    previous = before.block.text
+    if text[:1].islower():
+        return True
+    if not ends_sentence(previous) and len(previous.split()) > 4 and not _UNLISTED.match(text[:1]):
+        return True
+    return before.block.cell is not None and kind is Kind.PROVISION and len(text.split()) <= 8 and not _VERB.search(text)
+
+
+_VERB = re.compile(
+    r"\b(?:will|is|are|has|have|to|should|must|can|may|needs?|provides?|receives?|attends?|works?|supports?|uses?|us(?:e|ing))\b",
+    re.IGNORECASE,
+)
+
+
+def _role_cells(placed: Iterable[Placed]) -> dict[tuple[int, int], list[Placed]]:
+    """The content of role columns, by the table and stretch... keyed by table row for every row that the cell covers."""
+    cells: dict[tuple[int, int], list[Placed]] = {}
+    for entry in placed:
+        cell = entry.block.cell
+        if entry.part is Part.CONTENT and cell and entry.role and entry.role != "steps":
+            for row in range(cell.row, cell.row + cell.rows):
+                cells.setdefault((cell.table, row), []).append(entry)
+    return cells
+
+
+def _with_columns(found: list[Item], cells: dict[tuple[int, int], list[Placed]]) -> Iterator[Item]:
+    for item in found:
+        if item.rows is None:
+            yield item
+            continue
+        table, first, last = item.rows
+        beside: dict[tuple[str, int], Span] = {}
+        number = item.number
+        for row in range(first, last + 1):
+            for entry in cells.get((table, row), ()):
+                if entry.letter is not item.letter and entry.role not in ("need", "outcome", "number"):
+                    continue
+                if entry.role == "number":
+                    number = number or _plain_number(entry.block.text)
+                    continue
+                assert entry.block.cell is not None
+                key = (entry.role, entry.block.cell.row)
+                known = beside.get(key)
+                beside[key] = Span(known.start, entry.block.span.end) if known else entry.block.span
+        yield replace(item, number=number, columns=tuple((role, span) for (role, _), span in beside.items()))
