@@ -246,7 +246,8 @@ def spacy_phrases(terms: Iterable[str]) -> Matcher:
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
     by_id = {}
     for term in dict.fromkeys(terms):
-        matcher.add(term, [nlp.make_doc(plain(term))])
+        forms = {plain(term), plain(term).replace("-", " "), plain(term).replace(" ", "-")}
+        matcher.add(term, [nlp.make_doc(form) for form in sorted(forms)])
         by_id[nlp.vocab.strings[term]] = term
 
     def find(text: str) -> list[tuple[int, int, str]]:
@@ -277,7 +278,8 @@ _DATE_BEFORE = re.compile(
 )
 _DATE_AFTER = re.compile(r",?\s*(?:\d|'\d|terms?\b|half|holiday|break\b|exam)", re.I)
 _CALENDAR = re.compile(
-    r"january|february|march|april|may|june|july|august|september|october|november|december|summer|autumn|spring|winter|easter"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"summer|autumn|spring|winter|easter"
 )
 _PARTICLE = re.compile(r"d[eaiu]|del|van|von|de[rn]|bin|ibn|al|el|l[ae]|mac|ap|[yeo]|mrs?|ms|miss|mx|dr")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Aunt(?:ie|y)?|Uncle)\.?\s+((?:[A-Z]\.?\s+)?[A-Z][\w'-]+)")

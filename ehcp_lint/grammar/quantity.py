@@ -244,7 +244,7 @@ _FIXED = re.compile(
     r"\bwaking day\b|\bcontinuous(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+)|\bconstant(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+|adult supervision)|\bevery school day, all day\b)"
     r"|(?P<share>(?<![\w.])\d+(?:\.\d+)? ?(?:%|per ?cent)(?= (?:extra|additional|more|of (?:the |his |her |their |each |every )?(?:[\w-]+ )?(?:time|day|week|lessons?|timetable)\b))|(?<![\w.])\d?\.\d+ ?fte\b)"
     r"|(?P<frequency>\b(?:on|every|each)(?: a)? (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|\bon each occasion\b|"
-    r"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|term|year|half|fortnight)\w+\b)"
+    r"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|term|year|half|fortnight|school|academic|other|few|two|three|four|five|six|\d)\w+\b)"
 )
 
 

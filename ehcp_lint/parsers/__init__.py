@@ -76,7 +76,7 @@ def assemble(reading: Reading) -> Plan:
         text=reading.text,
         blocks=reading.blocks,
         sections=tuple(sections),
-        items=items(placed),
+        items=items(placed, reading.text),
         details=details(placed, furniture),
         preamble=preamble,
         unplaced=tuple(block.span for block in outside),

@@ -28,7 +28,9 @@ _GUIDANCE = re.compile(
     r"(?:bullet|the|any|all|here|how|what|a|rows?|details)\b"
     r"|you (?:should|must|can|may) \b"
     r"|the following (?:table|section|information|provision|outcomes?|needs?)\b[^.]*\b(?:identif|set|show|list|describ|detail)"
-    r"|the (?:tables?|boxes|sections?) below\b",
+    r"|the (?:tables?|boxes|sections?) below\b"
+    r"|(?:the )?(?:outcomes|provision|needs|sections?)\b[^.]{0,60}"
+    r"\b(?:followed by|set out (?:below|in)|listed below|shown below)\b",
     re.IGNORECASE,
 )
 # Pronouns and "will" say that the sentence is about a child, whatever it begins with.

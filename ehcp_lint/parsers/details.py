@@ -141,7 +141,8 @@ def question(text: str) -> str | None:
             break
         for length in range(min(8, len(words) - start), 0, -1):
             field = known.get(tuple(words[start : start + length]))
-            if field and len(words) - start - length <= 3:
+            rest = words[start + length :]
+            if field and len(rest) <= 3 and not any(word.isdigit() for word in rest):
                 return field
     return None
 

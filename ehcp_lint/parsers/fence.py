@@ -14,11 +14,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import stat
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,8 @@ from ehcp_lint.parsers.transcript import Reading
 
 ROOT = str(Path(__file__).resolve().parents[2])
 LARGEST_ANSWER = 96 << 20  # bytes of JSON: several times what the longest plan gives
-LARGEST_FILE = 100 << 20  # the readers' own, smaller limits come after; this one spares the memory
+_SAVE_ANEW = "Open it, save it as a new .docx, and try that."
+_MAKE_SMALLER = "Take out pictures or split it, and try again."
 _EACH_LOOK = 0.05  # seconds between two looks at a child's memory
 
 
@@ -47,7 +48,9 @@ DEFAULT = Limits()
 class Handle:
     """A file being read. Use as a context manager, or call `result` or `stop`: nothing is left running then."""
 
-    def __init__(self, process: subprocess.Popen[bytes], frame: tuple[bytes, bytes], limits: Limits, watch_memory: bool) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], frame: tuple[bytes, bytes], limits: Limits, watch_memory: bool
+    ) -> None:
         self._process = process
         self._limits = limits
         self._answer = bytearray()
@@ -95,7 +98,7 @@ class Handle:
             self._process.kill()
 
     def _converse(self, head: bytes, data: bytes) -> None:
-        """Hands over the file, then collects the answer until the child ends. Standard input stays open: see `_wait_for_end`."""
+        """Hands over the file, then collects the answer until the child ends; standard input stays open meanwhile."""
         into, out = self._process.stdin, self._process.stdout
         assert into is not None
         assert out is not None
@@ -146,7 +149,7 @@ class Handle:
     def _why_stopped(self) -> CannotRead:
         if self._stopped == "late":
             return CannotRead(
-                f"reading it was stopped after {self._limits.seconds:g} seconds. Open it, save it as a new .docx, and try that.",
+                f"reading it was stopped after {self._limits.seconds:g} seconds. {_SAVE_ANEW}",
                 "timed_out",
             )
         if self._stopped == "memory":
@@ -155,7 +158,7 @@ class Handle:
 
     def _too_big(self) -> CannotRead:
         return CannotRead(
-            f"reading it needs more than {self._limits.megabytes:,} MB of memory. Take out pictures or split it, and try again.",
+            f"reading it needs more than {self._limits.megabytes:,} MB of memory. {_MAKE_SMALLER}",
             "crashed",
         )
 
@@ -213,34 +216,17 @@ def read_fenced(
     limits: Limits = DEFAULT,
 ) -> Reading:
     """Read a file, or its bytes, behind the fence. Raises `CannotRead`."""
-    data = source if isinstance(source, bytes) else load(source)
-    called = name or (str(Path(source).name) if not isinstance(source, bytes) else "")
-    with start(data, called, password, limits=limits) as handle:
+    if not isinstance(source, bytes):
+        from ehcp_lint.parsers import file_bytes
+
+        path = Path(source)
+        name, source = name or path.name, file_bytes(path)
+    with start(source, name or "plan", password, limits=limits) as handle:
         return handle.result()
 
 
-def load(path: str | Path) -> bytes:
-    """The bytes of an ordinary file of a reasonable size. Raises `CannotRead`, so that devices and pipes never hang us."""
-    try:
-        about = os.stat(path)
-        if stat.S_ISDIR(about.st_mode):
-            raise CannotRead("this is a folder. Name the files in it.")
-        if not stat.S_ISREG(about.st_mode):
-            raise CannotRead("this is not an ordinary file. Copy it to a folder and name the copy.")
-        if about.st_size > LARGEST_FILE:
-            raise CannotRead(f"it is larger than {LARGEST_FILE >> 20} MB. Take out pictures or split it, and try again.")
-        with open(path, "rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise CannotRead("there is no such file. Check the name and the folder.") from None
-    except PermissionError:
-        raise CannotRead("it may not be opened by you. Copy it to a folder of your own and try again.") from None
-    except (OSError, ValueError):
-        raise CannotRead("it cannot be opened. Close it in Word, or copy it to a folder of your own, and try again.") from None
-
-
 def _crashed(what: str) -> CannotRead:
-    return CannotRead(f"reading it {what}. Open it, save it as a new .docx, and try that.", "crashed")
+    return CannotRead(f"reading it {what}. {_SAVE_ANEW}", "crashed")
 
 
 def _one_line(words: str) -> str:
@@ -248,10 +234,8 @@ def _one_line(words: str) -> str:
 
 
 def _close(pipe: IO[bytes]) -> None:
-    try:
+    with suppress(OSError):  # bytes that the child never took
         pipe.close()
-    except OSError:
-        pass  # bytes that the child never took
 
 
 def _memory_of(pid: int) -> int:

@@ -12,7 +12,7 @@ from functools import cache
 from ehcp_lint.plan import Letter
 from ehcp_lint.resources import table
 
-ROLES = frozenset({"who", "frequency", "amount", "steps", "need", "outcome", "review", "number"})
+ROLES = frozenset({"who", "frequency", "amount", "steps", "baseline", "need", "outcome", "review", "number"})
 GROUPS = frozenset({"strengths", "needs"})
 PARTS = frozenset({"contents", "glossary", "signoff", "annex"})
 AREA = "area"
@@ -24,7 +24,7 @@ _RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-
 _BRACKETED = re.compile(rf"[\W_]*\((?P<letters>{_LETTER})\)\s*(?P<rest>\S.*)", re.DOTALL)
 _BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
-_TRAILING = re.compile(rf".*\S\s*\(\s*(?:[Ss]ections?\s*)?(?P<letters>{_LIST})\s*\)[\W_]*$", re.DOTALL)
+_TRAILING = re.compile(rf".*\S\s*\(\s*(?:[Ss]ections?\s*)?(?P<letters>{_LIST})\s*\)[\s:–—-]*(?P<rest>.*)$", re.DOTALL)
 _ONE = re.compile(_LETTER)
 _PART = re.compile(r"[\W_]*(?:part\s*)?\d+(?:\.\d+)*[\s.:)–—-]+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
@@ -177,11 +177,14 @@ def _trailing_label(text: str) -> Label | None:
     match = _TRAILING.match(text)
     if not match:
         return None
-    letters = _letters(match["letters"])
+    letters, area = _letters(match["letters"]), match["rest"].strip(" .*")
     title = text[: match.start("letters")].rstrip(" (").removesuffix("section").removesuffix("Section")
     known = wording(title)
+    named = wording(area) if area else None
+    if area and not (named and named.means == AREA and named.leads):
+        return None
     if known and (known.means == AREA or set(known.letters) & set(letters)):
-        return Label(letters, title, 0, sure=True)
+        return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
     return None
 
 

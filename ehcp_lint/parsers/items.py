@@ -33,14 +33,62 @@ _NUMBERED = re.compile(
 _UNLISTED = re.compile(r"[^\W\d_]")
 
 
-def items(placed: Iterable[Placed]) -> tuple[Item, ...]:
+def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
     """All items in reading order, each with the further cells of its table row."""
+    placed = _without_labels(_rows_joined(list(placed)))
     found: list[Item] = []
     for unit in _units(placed):
         kind = _kind(unit)
         if kind:
             found += _split(unit, kind)
-    return tuple(_with_columns(found, _role_cells(placed)))
+    whole = _with_columns(found, _role_cells(placed))
+    return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in whole)
+
+
+def _rows_joined(placed: list[Placed]) -> list[Placed]:
+    """Rows of a table without headings: the longest cell is the item, the others stand beside it."""
+    lengths: dict[tuple[int, int], dict[int, int]] = {}
+    stretches: dict[tuple[int, int], set[int]] = {}
+    for entry in placed:
+        key = _plain_row(entry)
+        if key and entry.block.cell:
+            columns = lengths.setdefault(key, {})
+            columns[entry.block.cell.column] = columns.get(entry.block.cell.column, 0) + len(entry.block.text)
+            stretches.setdefault(key, set()).add(entry.stretch)
+    joined = []
+    for entry in placed:
+        key = _plain_row(entry)
+        if key and entry.block.cell and len(lengths[key]) > 1 and len(stretches[key]) == 1:
+            main = max(lengths[key], key=lambda column: (lengths[key][column], -column))
+            if entry.block.cell.column != main:
+                entry = replace(entry, role="beside")
+        joined.append(entry)
+    return joined
+
+
+def _plain_row(entry: Placed) -> tuple[int, int] | None:
+    """The table row of a cell that no column header speaks for."""
+    cell = entry.block.cell
+    plain = entry.part is Part.CONTENT and cell and not entry.role and entry.letter is not Letter.A
+    return (cell.table, cell.row) if plain and cell else None
+
+
+def _without_labels(placed: list[Placed]) -> list[Placed]:
+    """Takes out the labels that only a table's shape shows: a few words, no verb, no full stop, in a row of their own."""
+    following = [*placed[1:], None]
+    return [replace(e, part=Part.LABEL) if _is_label(e, after) else e for e, after in zip(placed, following, strict=True)]
+
+
+def _is_label(entry: Placed, after: Placed | None) -> bool:
+    text = entry.block.text[entry.start :]
+    if entry.part is not Part.CONTENT or entry.block.number or after is None or after.stretch != entry.stretch:
+        return False
+    few = len(text.split()) <= 6 and not ends_sentence(text) and not _VERB.search(text)
+    cell, next_cell = entry.block.cell, after.block.cell
+    if cell and next_cell and cell.table == next_cell.table:
+        heads = cell.row == 0 and len(text.split()) <= 3 and next_cell.row > 0 and not entry.role
+        return few and cell != next_cell and (heads or entry.block.strong or entry.letter is Letter.A)
+    return few and entry.block.strong and not cell
 
 
 def _kind(unit: list[Placed]) -> Kind | None:
@@ -145,7 +193,7 @@ _VERB = re.compile(
 
 
 def _role_cells(placed: Iterable[Placed]) -> dict[tuple[int, int], list[Placed]]:
-    """The content of role columns, by the table and stretch... keyed by table row for every row that the cell covers."""
+    """The content of role columns, by table and row, for every row that the cell covers."""
     cells: dict[tuple[int, int], list[Placed]] = {}
     for entry in placed:
         cell = entry.block.cell
@@ -175,3 +223,16 @@ def _with_columns(found: list[Item], cells: dict[tuple[int, int], list[Placed]])
                 known = beside.get(key)
                 beside[key] = Span(known.start, entry.block.span.end) if known else entry.block.span
         yield replace(item, number=number, columns=tuple((role, span) for (role, _), span in beside.items()))
+
+
+_ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,120};[^()]{3,60})\)\.?$")
+
+
+def _without_aside(item: Item, text: str) -> Item:
+    """ "Pre-teaching of new words (Class teacher; Daily)": who and how often, in brackets after the provision."""
+    match = _ASIDE.search(text) if item.kind is Kind.PROVISION else None
+    if match is None or match.start() < 12:
+        return item
+    start = item.span.start
+    aside = Span(start + match.start("aside"), start + match.end("aside"))
+    return replace(item, span=Span(start, start + match.start()), columns=(*item.columns, ("beside", aside)))

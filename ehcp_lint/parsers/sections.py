@@ -95,7 +95,9 @@ class _Walker:
         self._area: str | None = None
         self._area_fresh = False
         self._group = ""
+        self._area_level: int | None = None
         self._title_due = False  # a label stood alone: its title may follow
+        self._filled: set[int] = set()  # the stretches that hold content already
 
     def walk(self) -> list[Placed]:
         placed: list[Placed] = []
@@ -129,7 +131,8 @@ class _Walker:
     def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: _Table) -> None:
         """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
         table.columns.clear()
-        self._end_title()
+        self._title_due = False
+        self._group = ""
         owner = self._now
         lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
         for column, blocks in cells.items():
@@ -141,13 +144,19 @@ class _Walker:
                     role = _REFERENCE.get(meaning, "")
                 else:
                     heading = Span(blocks[0].span.start, blocks[-1].span.end)
-                    owner = self._open(letter, labelled, heading, keep_now=len(lettered) > 1)
+                    owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
             table.columns[column] = (role if role not in headings.GROUPS else "", owner)
             for block in blocks:
                 if owner >= 0:
                     self._row_parts[id(block)] = self._at(block, Part.HEADING, owner, role=role)
         if owner >= 0 and self._now < 0:
             self._now = owner
+
+    def _under_column(self, letter: Letter, labelled: bool, heading: Span, *, keep_now: bool) -> int:
+        """The stretch of a lettered column: a heading just above that has nothing under it yet names the same one."""
+        if self._now >= 0 and self.stretches[self._now].letter is letter and self._now not in self._filled:
+            return self._now
+        return self._open(letter, labelled, heading, keep_now=keep_now)
 
     def _column_letter(self, letter: Letter, labelled: bool) -> Letter | None:
         """The letter a column stands for; None where its title only refers to another section's items.
@@ -187,7 +196,7 @@ class _Walker:
             known = headings.wording(text)
             if self._now < 0 or known is None or known.share < 0.6 or len(text.split()) > 10:
                 continue
-            letter = next((x for x in known.letters if x in self._scope), None)
+            letter = next((x for x in known.letters if x in self._scope or self._is_outcome_row(x)), None)
             if letter and letter is not self.stretches[self._now].letter:
                 self._now = self._open(letter, False, cells[column][0].span)
             if known.means in headings.GROUPS or known.letters:
@@ -200,6 +209,10 @@ class _Walker:
                     if role:
                         self._row_parts[id(block)] = self._at(block, _part(block), self._now, role=role)
             return
+
+    def _is_outcome_row(self, letter: Letter) -> bool:
+        """ "Outcomes" as a row label beside needs opens E; beside provision it only says which outcome is served."""
+        return letter is Letter.E and self.stretches[self._now].letter in (Letter.B, Letter.C, Letter.D)
 
     def _in_table(self, block: Block) -> Placed:
         assert block.cell is not None
@@ -218,7 +231,9 @@ class _Walker:
         role, stretch = table.columns[column]
         if stretch < 0:
             return Placed(block, self._outside)
-        return self._at(block, _part(block), stretch, role=role)
+        part = _part(block)
+        prefixed = self._under_prefix(block, stretch) if part is Part.CONTENT and not role else None
+        return prefixed or self._at(block, part, stretch, role=role)
 
     def _split_by_area(self, table: _Table) -> None:
         """A full-width row that names an area starts a new stretch in every lettered column."""
@@ -252,8 +267,10 @@ class _Walker:
             part = Part.LABEL
             self._group = ""
         if part is Part.CONTENT:
-            self._end_title()
             self._area_fresh = False
+            prefixed = self._under_prefix(block, self._now)
+            if prefixed:
+                return prefixed
         return self._at(block, part, self._now)
 
     def _believed(self, label: Label, block: Block, looks: bool) -> bool:
@@ -304,6 +321,7 @@ class _Walker:
             return None
         if known.means == headings.AREA and (looks or short) and known.share >= 0.5 and words <= 16:
             self._area, self._area_fresh, self._group = known.name, True, ""
+            self._area_level = block.level
             if self._now < 0:
                 return Placed(block, self._outside)
             if self._area != self.stretches[self._now].area:
@@ -335,17 +353,28 @@ class _Walker:
 
     def _under_group(self, block: Block, known: Wording, looks: bool) -> Placed | None:
         """ "Strengths", "Needs", "Steps towards the outcome": a label of its own, or before a colon in the same block."""
-        before, colon, after = block.text.partition(":")
-        if colon and after.strip() and (inner := headings.wording(before)) and inner.share >= 0.5:
-            if inner.means in headings.GROUPS:
-                self._group = inner.means
-            start = len(block.text) - len(after.lstrip())
-            group = inner.means if inner.means in headings.GROUPS | {"steps"} else self._group
-            role = inner.means if inner.means in headings.ROLES - {"steps"} else ""
-            return self._at(block, Part.CONTENT, self._now, role=role, group=group, start=start)
-        if looks or (colon and not after.strip()):
+        _, colon, after = block.text.partition(":")
+        if colon and after.strip():
+            return self._under_prefix(block, self._now)
+        if looks or colon:
             self._group = known.means if known.means in headings.GROUPS | {"steps"} else ""
             return self._at(block, Part.LABEL, self._now)
+        return None
+
+    def _under_prefix(self, block: Block, stretch: int) -> Placed | None:
+        """ "Strengths: ...", "Step: ...", "By whom: ...": a label and its text in one block."""
+        before, colon, after = block.text.partition(":")
+        known = headings.wording(before) if colon and after.strip() and len(before) <= 60 else None
+        if known is None or known.share < 0.5 or not known.leads:
+            return None
+        start = len(block.text) - len(after.lstrip())
+        if known.means in headings.GROUPS:
+            self._group = known.means
+            return self._at(block, Part.CONTENT, stretch, start=start)
+        if known.means == "steps":
+            return self._at(block, Part.CONTENT, stretch, group="steps", start=start)
+        if known.means in headings.ROLES - {"number", "outcome", "need"}:
+            return self._at(block, Part.CONTENT, stretch, role=known.means, start=start)
         return None
 
     # --- state
@@ -356,7 +385,8 @@ class _Walker:
         known = headings.wording(title) if title else None
         if known and known.means == headings.AREA:
             self._area = known.name
-        elif not self._area_fresh and not in_table:
+            self._area_level = block.level
+        elif not self._area_fresh and not in_table and not self._below_area(block):
             self._area = None
         self._area_fresh = False
         self._group = ""
@@ -364,6 +394,10 @@ class _Walker:
         self._now = self._open(letters[0], labelled, block.span)
         if not (in_table and set(letters) <= set(self._scope)):
             self._scope, self._scope_level = letters, block.level
+
+    def _below_area(self, block: Block) -> bool:
+        """Whether a section's heading stands below the area's own heading ("Communication", then "Section E", "Section F")."""
+        return self._area_level is not None and block.level is not None and block.level > self._area_level
 
     def _open(self, letter: Letter, labelled: bool, heading: Span | None, *, keep_now: bool = False) -> int:
         self.stretches.append(_Stretch(letter, labelled, heading, self._area))
@@ -374,19 +408,18 @@ class _Walker:
     def _renew(self) -> None:
         """The same section goes on under a new area: a stretch of its own, unless nothing was put in the old one yet."""
         old = self.stretches[self._now]
-        if old.area is None:
+        if self._now not in self._filled:
             old.area = self._area
         else:
             self.stretches.append(_Stretch(old.letter, old.labelled, None, self._area))
             self._now = len(self.stretches) - 1
 
-    def _end_title(self) -> None:
-        self._title_due = False
-
     def _at(
         self, block: Block, part: Part, stretch: int, *, role: str = "", group: str | None = None, start: int = 0
     ) -> Placed:
         known = self.stretches[stretch]
+        if part is Part.CONTENT:
+            self._filled.add(stretch)
         return Placed(
             block, part, known.letter, stretch, role, self._group if group is None else group, known.area or self._area, start
         )
@@ -440,7 +473,12 @@ def _header(cells: dict[int, list[Block]]) -> dict[int, tuple[str, bool]]:
         known = headings.wording(text)
         if label and label.sure and len(label.letters) == 1:
             meanings[column] = (label.letters[0], True)
-        elif known and known.share >= 0.6 and len(text.split()) <= 12 and known.means not in headings.PARTS | {headings.AREA}:
+        elif (
+            known
+            and (known.share >= 0.6 or _role_first(known))
+            and len(text.split()) <= 12
+            and known.means not in headings.PARTS | {headings.AREA}
+        ):
             meanings[column] = (known.means.split("+")[0], False)
         else:
             unknown.append(text)
@@ -452,6 +490,11 @@ def _header(cells: dict[int, list[Block]]) -> dict[int, tuple[str, bool]]:
     surely = all(b.strong for b in row) or any(b.cell and (b.cell.header or b.cell.row == 0) for b in row)
     lettered = sum(labelled for _, labelled in meanings.values())
     return {c: (_GROUP_LETTER.get(m, m), lab) for c, (m, lab) in meanings.items()} if surely or lettered or not unknown else {}
+
+
+def _role_first(known: Wording) -> bool:
+    """A column header that begins with a role says no more than that ("Who / how often / where")."""
+    return known.means in headings.ROLES and known.leads and known.share >= 0.3
 
 
 _GROUP_LETTER = {"needs": "B"}  # as a column beside outcomes or provision, "Needs" is section B

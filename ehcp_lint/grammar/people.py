@@ -1,0 +1,183 @@
+"""Who gives the help: roles, services and expertise, apart from those who are only advised, trained or told.
+
+Guideline: "who" is a role, a profession or named expertise that delivers; "staff", "adults" or "the school" is nobody yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from ehcp_lint.grammar.text import Text, key, tree
+from ehcp_lint.resources import table
+
+
+class Part(StrEnum):
+    """What a person does with the help. UNCLEAR: somebody is meant ("staff"), nobody is named."""
+
+    GIVES = "gives"
+    DESIGNS = "designs"
+    ADVISES = "advises"
+    RECEIVES = "receives"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One mention of somebody, and where it stands in the folded text. `kind` is that of data/roles.csv, or "expertise"."""
+
+    part: Part
+    kind: str
+    start: int
+    end: int
+
+
+def find_people(text: Text) -> tuple[Person, ...]:
+    """Everybody a text mentions, in order of place."""
+    found = [_placed(text.low, kind, m) for kind, m in _mentions(text) if not _only_looks(text.low, m)]
+    found += [Person(Part.GIVES, "expertise", *m.span()) for m in _EXPERT.finditer(text.low) if not _UNTRAINED.search(m.group())]
+    return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def who_gives(people: tuple[Person, ...], low: str) -> tuple[Person, ...]:
+    """Those who deliver; a designer counts only where nobody unnamed is said to deliver."""
+    gives = tuple(p for p in people if p.part is Part.GIVES)
+    if gives or _BY_UNNAMED.search(low):
+        return gives
+    return tuple(p for p in people if p.part is Part.DESIGNS)
+
+
+def find_expertise(low: str) -> tuple[tuple[int, int], ...]:
+    """Where training, a qualification or experience is named: "qualified", "trained in Makaton", "HCPC registered"."""
+    return tuple(m.span() for m in _EXPERTISE.finditer(low) if not _UNTRAINED.search(m.group()))
+
+
+# --- mentions ----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """A pattern for folded text, one for short forms in capitals, and each form's kind."""
+    kinds: dict[str, str] = {}
+    for row in table("roles.csv", ("role", "kind")):
+        for form in (row["role"], _plural(row["role"])):
+            kinds[key(form)] = row["kind"]
+    words = sorted(form for form in kinds if form == form.lower())
+    short = sorted(form for form in kinds if form != form.lower())
+    tail = r"(?!\w|'\w|-(?!led|delivered|directed|supported|run))"
+    return (
+        re.compile(rf"(?<![\w'])(?<!\w-)(?:{tree(words)}){tail}"),
+        re.compile(rf"(?<![\w'])(?:{tree(short)}){tail}"),
+        kinds,
+    )
+
+
+def _plural(role: str) -> str:
+    first, of, rest = role.partition(" of ")
+    return f"{first}s{of}{rest}" if not first.endswith("y") else f"{first[:-1]}ies{of}{rest}"
+
+
+def _mentions(text: Text) -> list[tuple[str, re.Match[str]]]:
+    words, short, kinds = _roles()
+    found = [(kinds[key(m.group())], m) for m in words.finditer(text.low)]
+    return found + [(kinds[key(m.group())], m) for m in short.finditer(text.same)]
+
+
+# A reader of exams, not a child who reads; a teacher, not the teacher's training.
+_NEEDS_NEAR = {"reader": re.compile(r"scribe|exam|test|assess|access arr|prompter|amanuensis"), "doctor": re.compile(r".")}
+_PART_OF_NAME = re.compile(r" (?:training course|programme of training|pens?\b|software|centred)")
+_ADJECTIVE = re.compile(r"\b(?:screen|reluctant|confident|fluent|able|early|weak|good|struggling|keen|competent|peer|primary|secondary|special|mainstream|his|her|after|pre|boarding) $")
+
+
+def _only_looks(low: str, m: re.Match[str]) -> bool:
+    word = m.group().lower()
+    near = _NEEDS_NEAR.get(word.rstrip("s"))
+    if near and not near.search(low):
+        return True
+    if word in ("reader", "readers") and _ADJECTIVE.search(low, max(0, m.start() - 14), m.start()):
+        return True
+    return bool(_PART_OF_NAME.match(low, m.end()))
+
+
+# --- what they do ------------------------------------------------------------------------------------------------------------
+
+_LEAD = re.compile(
+    r"(?P<word>(?<![\w-])(?:for|to|by|from|with|of|via|through|between|and|or|using|,|/|is|as|per|at|in|who|the use of))?[ ]?"
+    r"(?:(?!(?:for|to|by|from|with|of|via|through|between|using|is|as|per|in)\b)[\w'-]+[ ]){0,5}$"
+)
+_SERVICE_ACTS = re.compile(
+    r" ?(?:,|\.|;|\)|$)|(?: \([\w ]+\))? (?:will|to|who|can|visits?|provides?|delivers?|offers?|reviews?|and|or|from|at|on|in|once|twice|daily|weekly|fortnightly|termly|half|staff|team|"
+    r"assistants?|therapists?|technicians?|for \d|\d|every|each)\b"
+)
+_SERVICE_WORK = re.compile(
+    r"(?: |-)(?:and (?:ot|salt|slt|ep|camhs) )?(?:therapy|input|programmes?|support|sessions?|assessments?|interventions?|targets?|advice|service|groups?|work|exercises?|equipment|report|"
+    r"plans?|strateg\w+|recommend\w+|involvement|provision|activities|resources|referral|guidance|needs|care plan|consultation|reviews?)\b"
+)
+_GIVEN_TO = re.compile(
+    r"\b(?:training|trained|advice|advise|guidance|briefings?|workshops?|information|drop[ -]in|consultation|coaching|modelling|inset|support|resources|strategies|feedback|"
+    r"provided|given|offered|available|referral|referred|liaison|liaise|report|reports|explained|shared|circulated|upskilling|sessions?|input|passport|copies|copy)\b"
+)
+_ACCESS = re.compile(r"\b(?:access|reports|exposure|accesses|check[ -]?ins?) to (?:[\w'-]+ ){0,4}$")
+_RECEIVES = re.compile(
+    r"(?:s|\(s\))?(?: (?:working|who work|supporting|teaching|involved|in|at|across) (?:[\w'\[\]-]+ ){0,5})? ?(?:to|will|should|must|need to|needs to|are to|is to|have to)? ?(?:all )?"
+    r"\b(?:receive|be trained|have training|have (?:\w+ )?training|attend|undertake|be given|be provided with|be briefed|be offered|undergo|training|be made aware|be aware|understand|know about|be supported|access training)\b"
+)
+_ADVISED = re.compile(
+    r"\b(?:recommended|advised|suggested|requested|directed|identified|specified|agreed|as per|in line with|in accordance with|according to|following|based on|informed by|under)"
+    r"(?: the| any| all)?(?: (?:advice|recommendations?|guidance|assessments?|reports?|specifications?|programmes?|targets?))*(?: (?:of|from|by|set by|given by|made by|with))? (?:the |a |an |his |her |their |school'?s? |qualified |named |specialist |relevant )*$"
+)
+_DESIGNED = re.compile(
+    r"\b(?:devised|designed|written|set|set up|planned|overseen|drawn up|created|prepared|monitored|developed|reviewed|evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |school |qualified |named |specialist |relevant )*$"
+)
+_BY_UNNAMED = re.compile(
+    r"\b(?:delivered|carried out|implemented|provided|led|run|given|undertaken|supported|followed|facilitated|practised)(?: daily| weekly| in \w+)? by (?:[\w-]+ ){0,3}?(?:staff|adults?|the school|school|setting|the team|someone|professionals?|nursery|college)\b"
+)
+
+
+def _placed(low: str, kind: str, m: re.Match[str]) -> Person:
+    return Person(_part(low, kind, m), kind, m.start(), m.end())
+
+
+def _part(low: str, kind: str, m: re.Match[str]) -> Part:
+    before = low[max(0, m.start() - 90) : m.start()]
+    if kind in ("person", "family"):
+        return Part.RECEIVES if _RECEIVES.match(low, m.end()) else Part.UNCLEAR
+    if _RECEIVES.match(low, m.end()):
+        return Part.RECEIVES
+    if _ADVISED.search(before):
+        return Part.ADVISES
+    if _DESIGNED.search(before):
+        return Part.DESIGNS
+    lead = _LEAD.search(before)
+    word = (lead["word"] or "") if lead else ""
+    if word in ("to", "for") and not _ACCESS.search(before) and _GIVEN_TO.search(before):
+        return Part.RECEIVES
+    if kind == "service":
+        return Part.GIVES if _service_gives(low, m, word) else Part.UNCLEAR
+    return Part.GIVES
+
+
+def _service_gives(low: str, m: re.Match[str], lead: str) -> bool:
+    """A service is who gives the help where it acts ("by OT", "CAMHS will"); "OT input" names the help, not the giver."""
+    work = _SERVICE_WORK.match(low, m.end())
+    if lead in ("by", "from", "via"):
+        return not work or work.group().strip() in ("service", "support")
+    return not work and (lead == "with" or bool(re.match(r"s?(?: \([\w ]+\))? (?:will|to|visits?|provides?|delivers?|offers?|reviews?|who)\b", low[m.end() : m.end() + 40])))
+
+
+# --- expertise ---------------------------------------------------------------------------------------------------------------
+
+_SOMEBODY = r"(?:adults?|staff|members? of staff|staff members?|someone|person|people|practitioners?|professionals?|individuals?|workers?|specialists?|assistants?|team|carers?)"
+_EXPERT = re.compile(
+    rf"\b{_SOMEBODY}(?: (?:who|in|at|within|the|school|setting|is|are|has|have|been|already|fully|specifically|specially|both|all|1:1))*,? \(?"
+    r"(?:(?:trained|qualified|experienced|skilled|accredited|certificated|fluent|proficient|competent) (?:in|to use|to deliver|at|as|with)|"
+    r"(?:with|has|have|holding|who has|having) (?:(?!no\b)[\w-]+ ){0,4}?(?:experience|training|qualifications?|expertise|knowledge|understanding|skills?) (?:in|of|with|for)) \w+"
+    rf"|\b[\w:&]+[- ]trained {_SOMEBODY}"
+)
+_UNTRAINED = re.compile(r"\b(?:appropriately|suitably|well|fully|highly|specially|newly|properly|adequately|the|a|by|from|be|are|been|and|or|of|with|necessary|relevant|not|to|all|other|more|other|extra|additional)[- ](?:trained|qualified)\b(?! (?:in|to|as)\b)")
+_EXPERTISE = re.compile(
+    r"\b(?:fully |appropriately |suitably |specifically |specially |highly )?(?:trained|qualified|experienced|skilled|accredited|registered|certificated)(?: (?:in|to|as|with) (?:the )?[\w' -]{2,40}?(?= and |,|\.|;|\)|$| who| for| at| daily| weekly| on|\n))?"
+    r"|\b(?:hcpc|bps|rcslt|rcot)(?:[ -]registered)?\b|\blevel \d(?: qualified| qualification)?|\bwith (?:(?!no\b)[\w-]+ ){0,4}(?:experience|training|qualifications?|expertise)(?: (?:in|of|with) [\w -]{2,40}?(?=,|\.|;|\)|$| and ))?"
+    r"|\b[\w:&]+-trained\b|\bunder the (?:direction|supervision|guidance) of\b|\bpost[- ]?graduate\b|\bmandatory qualification\b"
+)

@@ -1,0 +1,236 @@
+"""What every output says the same way: duties in words, the summary, points numbered and gathered by section.
+
+Nothing found, not checked and cannot tell are three different answers and three different wordings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ehcp_lint.check import Duty
+from ehcp_lint.outputs.clean import one_line, shorten
+from ehcp_lint.plan import Letter, Plan, Span
+from ehcp_lint.report import Finding, Report
+
+ASKS = {Duty.MUST: "The law asks", Duty.SHOULD: "The Code asks", Duty.COULD: "Good practice"}
+COUNTED = {Duty.MUST: "the law asks for", Duty.SHOULD: "the Code asks for", Duty.COULD: "good practice"}
+
+TITLES = {
+    "A": "Views, interests and aspirations",
+    "B": "Special educational needs",
+    "C": "Health needs",
+    "D": "Social care needs",
+    "E": "Outcomes",
+    "F": "Special educational provision",
+    "G": "Health provision",
+    "H": "Social care provision",
+    "H1": "Social care provision under the 1970 Act",
+    "H2": "Other social care provision",
+    "I": "Placement",
+    "J": "Personal budget",
+    "K": "Advice and information",
+}
+ELSEWHERE = "The front page and the plan as a whole"
+
+NOTHING_FOUND = "Nothing found to check, by the checks that ran."
+ON_TRIAL = "On trial: checks whose hit rate has not been measured yet. Not counted above; look at them with more doubt."
+CONTEXT = 60  # characters of the plan shown on each side of the marked words
+LONGEST_QUOTE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finding with the number it has in every output: 1, 2, 3 ..., or T1, T2 ... for checks on trial."""
+
+    number: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Points of one check in one section: the first is told in full, the rest briefly."""
+
+    first: Point
+    rest: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """All the groups of one section, in the order of the plan."""
+
+    letter: str | None
+    groups: tuple[Group, ...]
+
+    @property
+    def title(self) -> str:
+        """As a heading: "Section F: Special educational provision"."""
+        return section_title(self.letter)
+
+    @property
+    def points(self) -> int:
+        """How many points it holds."""
+        return sum(1 + len(group.rest) for group in self.groups)
+
+
+def section_title(letter: str | None) -> str:
+    """A section as a heading names it."""
+    return f"Section {letter}: {TITLES[letter]}" if letter in TITLES else ELSEWHERE
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 point", "2 points", "1,204 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def summary(report: Report) -> str:
+    """ "12 points to check: 3 the law asks for, 7 the Code asks for, 2 good practice." """
+    counts = {duty: report.count(duty) for duty in Duty}
+    total = sum(counts.values())
+    trial = sum(1 for finding in report.findings if finding.trial)
+    if total:
+        parts = ", ".join(f"{number} {COUNTED[duty]}" for duty, number in counts.items() if number)
+        words = f"{count(total, 'point')} to check: {parts}."
+    else:
+        words = NOTHING_FOUND
+        if report.not_run:
+            words += f" {count(len(silent(report)), 'check')} could not tell."
+    if trial:
+        words += f" {count(trial, 'more point')} from checks on trial {'is' if trial == 1 else 'are'} listed apart."
+    return words
+
+
+def not_checked(report: Report) -> str:
+    """What is said of a file that gave no answer: it must never read as a plan without points."""
+    return f"NOT CHECKED ({report.status.replace('_', ' ')}): {one_line(report.message or 'no reason is known.')}"
+
+
+NOT_CHECKED_MEANS = "Nothing is known about this plan: no check ran on it."
+
+
+def was_read(report: Report) -> str:
+    """ "Read: 6,510 words, 8 outcomes, 33 provisions." """
+    parts = []
+    for name, one in (("words", "word"), ("outcomes", "outcome"), ("provisions", "provision")):
+        number = report.measures.get(name)
+        if isinstance(number, int):
+            parts.append(count(number, one))
+    return f"Read: {', '.join(parts)}." if parts else ""
+
+
+def unread(report: Report) -> list[str]:
+    """What is in the file and not in the text as read, each with what it means for the points."""
+    return [one_line(entry.text) + (" (words may be missing)" if entry.lost else "") for entry in report.unread]
+
+
+def silent(report: Report) -> dict[str, list[str]]:
+    """Checks that gave no answer: check id -> reasons."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in report.not_run:
+        found[entry.check].append(one_line(entry.reason))
+    return found
+
+
+def cannot_tell(report: Report) -> list[str]:
+    """One line for each reason, with the checks that could not tell because of it."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for check, reasons in silent(report).items():
+        for reason in reasons:
+            by_reason[reason].append(check)
+    return [f"{', '.join(checks)}: {reason}" for reason, checks in by_reason.items()]
+
+
+def points(report: Report) -> tuple[Point, ...]:
+    """The findings, numbered in the order of the plan; those on trial by a row of their own."""
+    settled, trial, found = 0, 0, []
+    for finding in report.findings:
+        if finding.trial:
+            trial += 1
+            found.append(Point(f"T{trial}", finding))
+        else:
+            settled += 1
+            found.append(Point(str(settled), finding))
+    return tuple(found)
+
+
+def chapters(chosen: Iterable[Point], plan: Plan | None) -> tuple[Chapter, ...]:
+    """Points by section in the order of the plan, and within a section by check in the order of its first point."""
+    sections: dict[str | None, dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
+    for point in chosen:
+        sections[point.finding.section][point.finding.check].append(point)
+    order = _order(plan)
+    return tuple(
+        Chapter(letter, tuple(Group(found[0], tuple(found[1:])) for found in sections[letter].values()))
+        for letter in sorted(sections, key=lambda letter: order.get(letter or "", (-1, -1)))
+    )
+
+
+def _order(plan: Plan | None) -> dict[str, tuple[int, int]]:
+    """Where each section stands: at its first words, or after the letter before it where the plan has no such section."""
+    starts: dict[str, int] = {}
+    for section in plan.sections if plan else ():
+        if section.spans:
+            starts.setdefault(section.letter.value, section.spans[0].start)
+    order: dict[str, tuple[int, int]] = {}
+    before = -1
+    for number, letter in enumerate(Letter):
+        before = starts.get(letter.value, before)
+        order[letter.value] = (before, number)
+    return order
+
+
+def worst_first(chosen: Iterable[Point]) -> list[Point]:
+    """The order in which to spend a reader's patience: settled before trial, by duty, each check once before any twice."""
+    seen: dict[str, int] = defaultdict(int)
+    ranked = []
+    for point in chosen:
+        finding = point.finding
+        ranked.append(((finding.trial, list(Duty).index(finding.duty), seen[finding.check], finding.span), point))
+        seen[finding.check] += 1
+    return [point for _, point in sorted(ranked, key=lambda entry: entry[0])]
+
+
+def context(finding: Finding, plan: Plan | None) -> tuple[str, str, str]:
+    """Words before, the marked words, words after; the item's beginning alone where something is missing from it.
+
+    All empty where the report is without quotes."""
+    if finding.quote is None:
+        return "", "", ""
+    if not finding.quote:
+        about = finding.item.text if finding.item else None
+        return (shorten(about, LONGEST_QUOTE), "", "") if about else ("", "", "")
+    marked = _middle_out(one_line(finding.quote))
+    if plan is None:
+        return "", marked, ""
+    span = Span(*finding.span)
+    first, last = plan.block_at(span.start), plan.block_at(max(span.start, span.end - 1))
+    if first is None or last is None or plan.quote(span) != finding.quote:
+        return "", marked, ""
+    before = plan.text[first.span.start : span.start]
+    after = plan.text[span.end : last.span.end]
+    return _tail(before), marked, _head(after)
+
+
+def _middle_out(text: str) -> str:
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    half = LONGEST_QUOTE // 2
+    return f"{text[: text.rfind(' ', 0, half) + 1 or half].rstrip()} … {text[-(half // 2) :].split(' ', 1)[-1]}"
+
+
+def _tail(text: str) -> str:
+    flat = one_line(text)
+    if len(flat) > CONTEXT:
+        flat = "…" + flat[-CONTEXT:].split(" ", 1)[-1]
+    return flat + (" " if text[-1:].isspace() and flat else "")
+
+
+def _head(text: str) -> str:
+    flat = one_line(text)
+    space = " " if text[:1].isspace() and flat else ""
+    return space + (flat if len(flat) <= CONTEXT else flat[:CONTEXT].rsplit(" ", 1)[0] + "…")
+
+
+def cites(finding: Finding) -> str:
+    """The sources of a finding in one line."""
+    return one_line("; ".join(source.cite for source in finding.sources))

@@ -1,0 +1,230 @@
+"""A report for a person at a terminal: styled there, plain when piped or where NO_COLOR is set."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from ehcp_lint.check import Duty
+from ehcp_lint.outputs import phrases
+from ehcp_lint.outputs.clean import one_line, shorten
+from ehcp_lint.outputs.phrases import ASKS, Chapter, Group, Point
+from ehcp_lint.plan import Plan
+from ehcp_lint.report import Finding, Report
+
+STYLES = {
+    "": "",
+    "title": "bold",
+    "summary": "bold",
+    "section": "bold underline",
+    "must": "bold red",
+    "should": "bold yellow",
+    "could": "bold cyan",
+    "mark": "bold underline",
+    "quote": "",
+    "quiet": "dim",
+    "alarm": "bold red",
+}
+WIDEST, MOST_REPEATS = 100, 12
+_ASK_WIDTH = max(map(len, ASKS.values())) + 2
+
+Piece = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of output: pieces of text with the name of their style, and how far it is indented."""
+
+    pieces: tuple[Piece, ...]
+    indent: int = 0
+    hanging: int = field(default=0)
+
+
+def line(*pieces: str | Piece, indent: int = 0, hanging: int = 0) -> Line:
+    """A `Line` from pieces, plain text among them."""
+    return Line(tuple((p, "") if isinstance(p, str) else p for p in pieces), indent, hanging)
+
+
+def text_report(report: Report, plan: Plan | None = None, *, path: str | None = None) -> list[Line]:
+    """The report as paragraphs. `path` is the file as the user named it, for the commands that come next."""
+    name = one_line(report.file or "the plan")
+    if report.status != "checked":
+        return [
+            line((name, "title")),
+            line((phrases.not_checked(report), "alarm"), indent=2, hanging=2),
+            line(phrases.NOT_CHECKED_MEANS, indent=2),
+            line(),
+            line((report.footer, "quiet")),
+        ]
+    numbered = phrases.points(report)
+    settled = [p for p in numbered if not p.finding.trial]
+    trial = [p for p in numbered if p.finding.trial]
+    lines = [line((name, "title")), line((phrases.summary(report), "summary")), line((phrases.was_read(report), "quiet"))]
+    lines += _list("Not in the text as read", phrases.unread(report))
+    lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
+    for chapter in phrases.chapters(settled, plan):
+        lines += _chapter(chapter, plan)
+    if trial:
+        lines += [line(), line((phrases.ON_TRIAL, "title"))]
+        for chapter in phrases.chapters(trial, plan):
+            lines += _chapter(chapter, plan)
+    steps = next_steps(report, settled or trial, path)
+    if steps:
+        lines += [line(), line(("What to do next", "title"))]
+        lines += [line(f"{number}. ", *step, indent=2, hanging=3) for number, step in enumerate(steps, 1)]
+    return [*lines, line(), line((report.footer, "quiet"))]
+
+
+def next_steps(report: Report, listed: Iterable[Point], path: str | None) -> list[list[Piece]]:
+    """What the reader can do now, most useful first."""
+    ranked = phrases.worst_first(listed)
+    steps: list[list[Piece]] = []
+    must = [p.number for p in ranked if p.finding.duty is Duty.MUST and not p.finding.trial]
+    if must:
+        steps.append([(f"Start with what the law asks for: {_numbers(must)}.", "")])
+    elif ranked:
+        steps.append([(f"Start with {_numbers([p.number for p in ranked[:3]])}.", "")])
+    if path and ranked:
+        named = shell_name(path)
+        stem = PurePath(path).stem
+        if PurePath(path).suffix.lower() in (".docx", ".docm", ".dotx"):
+            steps.append([("See the points as comments in a copy for Word:  ", ""), (f"ehcp-lint comment {named}", "mark")])
+        page = shell_name(f"{stem}.html")
+        steps.append([("See them beside the plan's text:  ", ""), (f"ehcp-lint check {named} --format html -o {page}", "mark")])
+    if ranked:
+        steps.append([("Read why a point is made:  ", ""), (f"ehcp-lint explain {ranked[0].finding.check}", "mark")])
+    if any(entry.lost for entry in report.unread):
+        steps.append([("Ask for a copy with all of its text (Word, or a PDF that is not scanned) and check that.", "")])
+    return steps
+
+
+def shell_name(path: str) -> str:
+    """A file name as it must be typed."""
+    shown = one_line(path)
+    if shown.startswith("-"):
+        shown = f"./{shown}"
+    if sys.platform == "win32":
+        return f'"{shown}"' if re.search(r"[\s&()^;,]", shown) else shown
+    return shlex.quote(shown)
+
+
+def _numbers(numbers: list[str]) -> str:
+    if len(numbers) == 1:
+        return f"point {numbers[0]}"
+    shown = numbers[:8]
+    more = f" and {len(numbers) - len(shown)} more" if len(numbers) > len(shown) else ""
+    if more:
+        return f"points {', '.join(shown)}{more}"
+    return f"points {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _list(title: str, entries: list[str]) -> Iterator[Line]:
+    if entries:
+        yield line()
+        yield line((title, "title"))
+        yield from (line(f"- {entry}", indent=2, hanging=2) for entry in entries)
+
+
+def _chapter(chapter: Chapter, plan: Plan | None) -> Iterator[Line]:
+    yield line()
+    yield line((chapter.title, "section"), f"  {phrases.count(chapter.points, 'point')}")
+    for group in chapter.groups:
+        yield line()
+        yield from _group(group, plan)
+
+
+def _group(group: Group, plan: Plan | None) -> Iterator[Line]:
+    finding = group.first.finding
+    duty = finding.duty.value
+    yield line(
+        f"{group.first.number:>4}  ", (f"{ASKS[finding.duty]:<{_ASK_WIDTH}}", duty), (one_line(finding.message), "title"),
+        hanging=6 + _ASK_WIDTH,
+    )  # fmt: skip
+    quoted = _quoted(finding, plan)
+    if quoted:
+        yield line(*quoted, indent=6)
+    yield line(("Where   ", "quiet"), one_line(finding.place.text), indent=6, hanging=8)
+    yield line(("Why     ", "quiet"), one_line(finding.why), indent=6, hanging=8)
+    yield line(("Source  ", "quiet"), phrases.cites(finding), (f"  [{finding.check}]", "quiet"), indent=6, hanging=8)
+    if group.rest:
+        yield line((f"and {len(group.rest)} more like this:", "quiet"), indent=6)
+        for point in group.rest[:MOST_REPEATS]:
+            yield line(*_repeat(point, finding), indent=6, hanging=6)
+        left = group.rest[MOST_REPEATS:]
+        if left:
+            yield line(f"      {_numbers([p.number for p in left])}: the report in HTML or JSON has them all.", indent=6)
+
+
+def _repeat(point: Point, first: Finding) -> list[str | Piece]:
+    finding = point.finding
+    pieces: list[str | Piece] = [f"{point.number:>4}  ", one_line(finding.place.text)]
+    if finding.quote:
+        pieces += ["  ", (f"»{shorten(finding.quote, 70)}«", "mark")]
+    elif finding.item and finding.item.text:
+        pieces += ["  ", f'"{shorten(finding.item.text, 70)}"']
+    if finding.message != first.message:
+        pieces += ["  ", one_line(finding.message)]
+    return pieces
+
+
+def _quoted(finding: Finding, plan: Plan | None) -> list[str | Piece]:
+    before, marked, after = phrases.context(finding, plan)
+    if not (before or marked):
+        return []
+    return ['"', before, *([(f"»{marked}«", "mark")] if marked else []), after, '"']
+
+
+# --- from paragraphs to lines ------------------------------------------------------------------------------------------------
+
+
+def wrap(paragraph: Line, width: int) -> list[list[Piece]]:
+    """A paragraph broken into lines no wider than `width` where its words allow it; pieces keep their style."""
+    rows: list[list[Piece]] = [[(" " * paragraph.indent, "")]]
+    used = paragraph.indent
+    for gap, word in _words(paragraph.pieces):
+        size = sum(len(text) for text, _ in word)
+        if used + len(gap) + size > width and len(rows[-1]) > 1:
+            used = paragraph.indent + paragraph.hanging
+            rows.append([(" " * used, "")])
+            gap = ""
+        rows[-1] += [(gap, ""), *word]
+        used += len(gap) + size
+    return rows
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+    """What stands between two places where a line may break, each with the space before it."""
+    gap, word = "", list[Piece]()
+    for text, style in pieces:
+        for part in re.findall(r"\s+|\S+", text):
+            if not part.isspace():
+                word.append((part, style))
+                continue
+            if word:
+                yield gap, word
+                gap, word = "", []
+            gap += part
+    if word:
+        yield gap, word
+
+
+def plain(paragraphs: Iterable[Line], width: int = 88) -> str:
+    """The paragraphs as plain text."""
+    wrapped = (row for paragraph in paragraphs for row in wrap(paragraph, width))
+    return "\n".join("".join(text for text, _ in row).rstrip() for row in wrapped) + "\n"
+
+
+def styled(paragraphs: Iterable[Line], width: int | None = None) -> None:
+    """Print the paragraphs on the terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    columns = min(width or console.width, WIDEST)
+    for paragraph in paragraphs:
+        for row in wrap(paragraph, columns):
+            console.print(Text.assemble(*((text, STYLES[style]) for text, style in row)), no_wrap=True, crop=False)

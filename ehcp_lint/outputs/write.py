@@ -1,0 +1,52 @@
+"""How every file of ours reaches the disk: whole or not at all, readable by its owner only, never over the plan itself."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from ehcp_lint.errors import BadConfig
+
+
+def write_file(path: str | Path, data: bytes, *, never: Iterable[str | Path] = ()) -> None:
+    """Write `data` to a new file beside `path` and put it in its place. Raises `BadConfig`.
+
+    `never` are files that must not be replaced: the plans that were read."""
+    target = Path(path)
+    refuse_inputs(target, never)
+    try:
+        number, temporary = tempfile.mkstemp(prefix=".ehcp-lint-", suffix=".part", dir=target.parent)
+    except OSError:
+        raise BadConfig(f"{target}: nothing can be written there. Choose another place with -o.") from None
+    try:
+        with os.fdopen(number, "wb") as file:  # mkstemp made it with mode 0600
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except OSError:
+        raise BadConfig(f"{target}: it could not be written. Close it in Word, or choose another name with -o.") from None
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
+    """Raises `BadConfig` where writing `target` would change one of `inputs`, by whatever name or link."""
+    if target.is_dir():
+        raise BadConfig(f"{target}: that is a folder. Name a file with -o.")
+    for source in map(Path, inputs):
+        if source.absolute() == target.absolute() or (source.exists() and target.exists() and target.samefile(source)):
+            raise BadConfig(f"{target}: that is the plan itself, which is never changed. Choose another name with -o.")
+
+
+def free_name(source: str | Path, mark: str = ".checked") -> Path:
+    """Where a copy of `source` goes if no one says: plan.checked.docx, or plan.checked-2.docx where that name is taken,
+    because someone may have gone on writing in the first copy."""
+    path = Path(source)
+    stem = path.stem.split(mark)[0] if mark in path.stem else path.stem
+    candidate, number = path.with_name(f"{stem}{mark}{path.suffix}"), 2
+    while os.path.lexists(candidate):
+        candidate, number = path.with_name(f"{stem}{mark}-{number}{path.suffix}"), number + 1
+    return candidate

@@ -1,0 +1,316 @@
+"""School time: "by the end of Key Stage 2" to a date, given the plan's date and the child's date of birth or year group.
+
+Only end points are found (by when an outcome should be reached). A start ("from Year 11"), a rate ("in one minute"), a
+frequency ("each week"), a standard ("within 18 months of his chronological age"), a thing that bears a year's name ("Year 4
+texts") and the date of a baseline are not end points. Patterns stand in `time_grammar`, arithmetic in `school_year`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ehcp_lint import school_year as school
+from ehcp_lint import time_grammar as g
+from ehcp_lint.language import lower, plain
+from ehcp_lint.school_year import Child
+
+
+class TimeKind(StrEnum):
+    """What an end point is counted in."""
+
+    DATE = "date"
+    MONTH = "month"
+    TERM = "term"
+    ACADEMIC_YEAR = "academic year"
+    KEY_STAGE = "key stage"
+    YEAR_GROUP = "year group"
+    PHASE = "phase"
+    AGE = "age"
+    EXAM = "exam"
+    REVIEW = "review"
+    WITHIN = "within"
+    PERIOD = "period"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """One end point: where it stands (with its "by the end of"), what it is counted in, and the date it comes to.
+
+    `resolved` is None where the plan's details do not give the date without guessing; `reason` says why in plain words, or
+    how the date was reached. A review moves, a period ("this year", "during Year 5") names no end: neither is resolved.
+    `number` is the key stage, year group or age that the phrase names."""
+
+    start: int
+    end: int
+    kind: TimeKind
+    resolved: date | None = field(default=None)
+    reason: str = ""
+    number: int | None = None
+
+
+def find_times(
+    text: str,
+    plan_date: date | None = None,
+    date_of_birth: date | None = None,
+    year_group: int | None = None,
+) -> list[TimePhrase]:
+    """The end points that `text` names, left to right, none overlapping; offsets are into `text`.
+
+    `year_group` is the child's on the plan's date (Reception is 0). Mask names first (`language.mask`) where a child may be
+    called May, April or Summer."""
+    flat = plain(text)
+    low = lower(flat).replace("\n", " ").replace("\t", " ")
+    child = Child(plan_date, date_of_birth, year_group)
+    found = [phrase for m in g.WHOLE.finditer(low) if (phrase := _whole(m, low, child))]
+    taken = [(p.start, p.end) for p in found]
+    for m in g.CORE.finditer(low):
+        if any(m.start() < end and start < m.end() for start, end in taken):
+            continue
+        if phrase := _framed(m, low, flat, child):
+            found.append(phrase)
+            taken.append((phrase.start, phrase.end))
+    return _apart(found)
+
+
+def _apart(found: Iterable[TimePhrase]) -> list[TimePhrase]:
+    """Without those that overlap an earlier or longer one."""
+    kept: list[TimePhrase] = []
+    for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept
+
+
+# --- what stands for an end point by itself --------------------------------------------------------------------------------
+
+
+def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
+    """An age, a span from the plan's date, a review, "this year" or a blank; None where it only looks like one."""
+    what = m.lastgroup or ""
+    start, end, groups = m.start(), m.end(), m.groupdict()
+    before, after = low[max(0, start - 40) : start], low[end : end + 40]
+    for name in ("age1", "age2", "age3", "age4"):
+        if groups[name]:
+            return _age(m, groups["n" + name[-1]], before, after, child)
+    if groups["within"]:
+        return _within(m, before, after, low, child)
+    if groups["later"]:
+        return _span(start, end, groups["count2"] or "one", groups["unit2"] or "year", child)
+    if groups["review"]:
+        at_start = not low[:start].strip(" [(-•") or low[:start].rstrip()[-1:] in "[("
+        if groups["rlead"] in ("at", "on", "for") and not (at_start and (groups["which"] or "next" in m.group())):
+            return None
+        if g.REVIEWED.search(_clause(low, start)[: start - _clause_start(low, start)]) and "by" not in m.group()[:3]:
+            return None
+        return TimePhrase(start, end, TimeKind.REVIEW, None, "moves with the date of the review")
+    if groups["inline"]:
+        if re.search(r"\b(?:of|since|from|for|each) $", before) and not before.endswith(("end of ", "for ")):
+            return None
+        return TimePhrase(start, end, TimeKind.PERIOD, None, "names a period, not its end")
+    if groups["itsend"]:
+        return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
+    if groups["blank"]:
+        return TimePhrase(start, end, TimeKind.BLANK, None, "the date is left blank")
+    return None if what else None
+
+
+def _age(m: re.Match[str], number: str, before: str, after: str, child: Child) -> TimePhrase | None:
+    """By an age or a birthday."""
+    age = _number(number)
+    if age is None or not 1 <= age <= 30 or g.NOT_AN_AGE.search(before):
+        return None
+    when = school.birthday(age, child)
+    reason = "from the date of birth" if when else "needs the date of birth"
+    return TimePhrase(m.start(), m.end(), TimeKind.AGE, when, reason, age)
+
+
+def _within(m: re.Match[str], before: str, after: str, low: str, child: Child) -> TimePhrase | None:
+    """"Within 12 months", "in two terms", "over the next year": not a rate, a standard or a length of time."""
+    words = m.group()
+    coming, count, unit = m["coming"] or "", m["count"], m["unit"]
+    next_one = bool(re.search(r"next|coming|following", coming))
+    if g.STANDARD_AFTER.match(after) or g.RATE_BEFORE.search(before) or re.match(r"\s*(?:each|every|per|a day|old)\b", after):
+        return None
+    lead = words.split(" ", 1)[0]
+    if not count and not next_one:
+        return None
+    if lead in ("for", "during", "across") and not next_one:
+        return None
+    if lead == "over" and not next_one and (unit.startswith("week") or "period" in words):
+        return None  # "on 4 of 5 days over two weeks": how it is measured
+    if lead == "after" and not next_one and count in ("a", "an", "one") and not unit.startswith("year"):
+        return None
+    if count in ("a", "an") and unit in ("week", "month", "term", "half term", "half-term") and "time" not in words and lead == "in":
+        return None  # "three books in a month"
+    if lead == "at" and not next_one and not words.endswith("period"):
+        return None
+    return _span(m.start(), m.end(), count or "one", unit, child)
+
+
+def _span(start: int, end: int, count: str, unit: str, child: Child) -> TimePhrase:
+    """So many weeks, months, terms or years after the plan's date."""
+    number, unit = _number(count) or 1, unit.removeprefix("academic ").removeprefix("school ").replace("-", " ").rstrip("s")
+    if child.plan_date is None:
+        return TimePhrase(start, end, TimeKind.WITHIN, None, "needs the plan's date")
+    if unit == "week":
+        days = timedelta(weeks=min(number, 2000))
+        return TimePhrase(start, end, TimeKind.WITHIN, child.plan_date + days, "counted from the plan's date")
+    months = {"month": 1, "year": 12, "term": 4, "half term": 2}[unit] * number
+    when = school.months_later(child.plan_date, months)
+    return TimePhrase(start, end, TimeKind.WITHIN, when, "counted from the plan's date")
+
+
+# --- what needs a frame ----------------------------------------------------------------------------------------------------
+
+
+def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase | None:
+    """A date, term, year, key stage, phase or exam, if the words around it make it an end point."""
+    kind = m.lastgroup or ""
+    start, end = m.span(kind)
+    left = low[max(0, start - 90) : start]
+    offset = start - len(left)
+    after = low[end : end + 32]
+    dated = kind in ("iso", "slashed", "academic", "mmyyyy", "dmy", "mdy", "my") or (kind in ("term", "holiday") and _has_year(m.group()))
+    if kind == "month" and not (flat[start].isupper() or re.search(r"\b(?:by|before|until|end of) (?:the )?$", left)):
+        return None
+    if kind in ("yr", "ks", "phase", "exam") and g.NOUN_AFTER.match(after) and not re.search(r"\bend of (?:the |his |her )?$", left):
+        return None
+    if kind == "phase" and re.match(r" (?:day|nurse|run|trip|holiday)", after):
+        return None
+    frame, role = _frame(left, kind, dated, low, start, end, after)
+    if not role:
+        return None
+    if role != "lead" and kind in ("yr", "ks") and not g.OPEN_AFTER.match(after) and not flat[end + 1 : end + 2].isupper():
+        return None
+    if dated and role != "lead" and _baseline(low, start, end, m, kind, child):
+        return None
+    begin = offset + frame.start() if frame else start
+    begin += len(low[begin:start]) - len(low[begin:start].lstrip(" :;,-•[("))
+    words = low[begin:start]
+    tail = g.END_AFTER.match(low, end)
+    return _resolve(kind, m, begin, tail.end() if tail else end, words, role, child)
+
+
+def _frame(
+    left: str, kind: str, dated: bool, low: str, start: int, end: int, after: str
+) -> tuple[re.Match[str] | None, str]:
+    """The words to the left that make a core an end point, and the role they give it: lead, point, period, head or none."""
+    broad = kind in ("phase", "generic")
+    if frame := g.LEADS.search(left):
+        named = kind == "phase" and re.match(
+            r"secondary|reception|eyfs|early|foundation|sixth|6th|post|adult|university|(?:primary|middle|high|junior|infants?) school|statut|compul",
+            low[start:end],
+        )
+        if broad and not (frame["point"] or frame["next"] or named):
+            return None, ""
+        return frame, "lead"
+    if frame := g.TIME_THAT.search(left):
+        plain_school = kind == "phase" and re.fullmatch(r"school(?:ing)?|nursery|college|reception(?: class)?", low[start:end])
+        moving = re.search(r"leave|start|begin|move|transfer|transition|finish|complet|enter|join", frame.group())
+        if kind == "generic" and not re.search(r"leave|finish|complet|end of", frame.group()):
+            return None, ""
+        if not plain_school or moving or frame.group().startswith("by the time"):
+            return frame, "lead"
+        return None, ""
+    if frame := g.TRANSFER.search(left):
+        if not (kind == "generic" and re.search(r"start|enter|join|entry", frame.group())):
+            return frame, "lead"
+    if g.STARTS.search(left):
+        return None, ""
+    if g.END_AFTER.match(low, end):
+        return None, "lead"
+    if frame := g.POINTS.search(left):
+        ending = frame["point"] in ("end", "close", "completion", "conclusion", "finish") or "last" in frame["point"] or "final" in frame["point"]
+        daily = kind == "phase" and low[start:end] in ("school", "nursery", "college")
+        if (ending and not daily) or (frame["at"] and not broad) or dated:
+            return frame, "lead"
+    if kind == "exam":
+        return None, ""
+    if (frame := g.PERIODS.search(left)) and not re.match(r" ?(?:'s|sats|gcse)", after):
+        if dated or kind in ("month", "term", "holiday"):
+            return frame, "period" if kind in ("month", "holiday") else "point"
+        if kind in ("yr", "ks") or (kind == "generic" and (frame["next"] or re.search(r"\b(?:this|current)\b", frame.group()))):
+            return frame, "period"
+        return None, ""
+    if dated and (g.HEADING.search(left) or g.RANGE.search(left) or not after.strip() or re.match(r" ?[\])]", after)):
+        return g.RANGE.search(left) if g.RANGE.search(left) else None, "head"
+    return None, ""
+
+
+def _baseline(low: str, start: int, end: int, m: re.Match[str], kind: str, child: Child) -> bool:
+    """Whether a date stands in a sentence about how things were: "In March 2026 he could ...", "(assessed June 2025)"."""
+    clause = _clause(low, start)
+    if g.PAST.search(clause) and not g.FUTURE.search(clause.replace("at the end", "")):
+        return True
+    if g.PAST.search(low[max(0, start - 40) : start].rpartition(". ")[2].rpartition(", ")[2]) and not re.search(
+        r"\bto be [a-z]+ |\bachieved (?:by|in) ", low[max(0, start - 24) : start]
+    ):
+        return True
+    when = _resolve(kind, m, start, end, "", "point", child).resolved
+    return bool(when and child.plan_date and when < child.plan_date and kind != "academic")
+
+
+def _clause_start(low: str, at: int) -> int:
+    return max(low.rfind(". ", 0, at), low.rfind("; ", 0, at), low.rfind("(", 0, at), low.rfind("  ", 0, at)) + 1
+
+
+def _clause(low: str, at: int) -> str:
+    """The sentence or bracket around `at`."""
+    stops = [stop for mark in (". ", "; ", ")", "  ") if (stop := low.find(mark, at)) >= 0]
+    return low[_clause_start(low, at) : min(stops, default=len(low))]
+
+
+def _has_year(words: str) -> bool:
+    return bool(re.search(r"20\d\d|'\d\d|\b[2-4]\d$", words))
+
+
+def _number(words: str | None) -> int | None:
+    if not words:
+        return None
+    return int(words) if words.isdigit() else g.NUMBERS.get(words)
+
+
+# --- to a date -------------------------------------------------------------------------------------------------------------
+
+
+def _resolve(kind: str, m: re.Match[str], begin: int, end: int, frame: str, role: str, child: Child) -> TimePhrase:
+    """The phrase with its date, or with the reason why it has none."""
+    words = m.group()
+    starts = bool(re.search(r"\b(?:start|beginning|entry|first)\b", frame))
+
+    def phrase(what: TimeKind, when: date | None, reason: str, number: int | None = None) -> TimePhrase:
+        if role == "period":
+            return TimePhrase(begin, end, TimeKind.PERIOD, None, "names a period, not its end", number)
+        return TimePhrase(begin, end, what, when, reason, number)
+
+    if kind in ("iso", "slashed", "mmyyyy", "dmy", "mdy", "my", "month"):
+        return _calendar(phrase, kind, words, child)
+    if kind == "academic":
+        first, last = (int(n[-2:]) for n in re.findall(r"\d{2,4}", words))
+        good = last == first + 1
+        return phrase(TimeKind.ACADEMIC_YEAR, date(2000 + last, 8, 31) if good else None, "as written" if good else "the years do not follow")
+    if kind in ("term", "holiday", "termnum"):
+        return _term(phrase, kind, words, child)
+    if kind in ("ks", "yr"):
+        number = _number(words.rstrip(".").replace("-", " ").split()[-1]) or _number(re.sub(r"\D", "", words))
+        year = school.KEY_STAGE_ENDS.get(number or 99) if kind == "ks" else number
+        what = TimeKind.KEY_STAGE if kind == "ks" else TimeKind.YEAR_GROUP
+        if number is None or year is None:
+            return phrase(what, None, "no such stage")
+        return phrase(what, *_year_end(year if not starts or kind == "ks" else year - 1, child), number)
+    if kind == "exam":
+        return _exam(phrase, words, child)
+    if kind == "generic":
+        return _generic(phrase, words, frame, child)
+    return _phase(phrase, words, frame, starts, child)
+
+
+def _year_end(year: int, child: Child) -> tuple[date | None, str]:
+    when = school.end_of_year_group(year, child)
+    if when is None:
+        return None, "needs the date of birth or the year group"
+    return when, "from the year group" if child.year_group is not None and child.plan_date else "from the date of birth"
