@@ -52,11 +52,14 @@ class Example:
 class Hit:
     """One thing found: where, and (only if it says more than the check's own message) what to tell the writer.
 
-    A zero-length span says that something is missing; where pages could not be read the engine withholds such hits."""
+    `absent` says that something is missing: its span is empty and stands where the thing should, and where words of the
+    file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final plan."""
 
     span: Span
     message: str | None = None
     confidence: float | None = None
+    absent: bool = False
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,14 @@ class Subject:
         start, end = found if isinstance(found, tuple) else found.span()
         return Hit(Span(self.span.start + start, self.span.start + end), message)
 
-    def missing(self, message: str | None = None, at: int | None = None) -> Hit:
+    def missing(self, message: str | None = None, at: int | None = None, duty: Duty | None = None) -> Hit:
         """A hit that says something is missing: after the subject, or at an offset of the plan."""
         where = self.span.end if at is None else at
-        return Hit(Span(where, where), message)
+        return Hit(Span(where, where), message, absent=True, duty=duty)
+
+    def note(self, message: str | None = None) -> Hit:
+        """A hit about the file rather than about words in it."""
+        return Hit(Span(0, 0), message)
 
 
 Lens = Callable[[Plan, Profile], Iterator[Subject]]
@@ -98,7 +105,7 @@ def items(kind: Kind, *letters: Letter) -> Lens:
         for item in plan.items_of(kind, *letters):
             yield Subject(plan, profile, item.span, item=item)
 
-    lens.example = (letters[0] if letters else _HOME[kind], kind)  # type: ignore[attr-defined]  # how examples are wrapped
+    lens.home = letters[0] if letters else _HOME[kind]  # type: ignore[attr-defined]  # where an example item is put
     return lens
 
 
@@ -129,6 +136,9 @@ _HOME = {
 }
 
 
+_NOTATION = re.compile(r"\.\.\.|[#|]|[A-K]\d*( [([\w].*)?: |[A-Z][a-z]+( \w+){0,3}: ")
+
+
 @dataclass(frozen=True)
 class Check:
     """One rule with all that is said about it. `message` tells the writer what to do, in under 15 plain words.
@@ -149,6 +159,11 @@ class Check:
     rule: Rule = field(repr=False)
     dismiss: str = ""
     trial: bool = False
+
+    def wrap(self, example: str) -> str:
+        """An example in the notation: the words of an item alone get the letter of the items that the check is over."""
+        home: Letter | None = getattr(self.over, "home", None)
+        return f"{home}1: {example}" if home and not _NOTATION.match(example) else example
 
     def hits(self, plan: Plan, profile: Profile) -> Iterator[tuple[Subject, Hit]]:
         """All that the rule finds in `plan`, each with the subject it was shown."""

@@ -43,9 +43,9 @@ def lint(
         except Exception as error:  # noqa: BLE001 - one check's bug must not cost the others; its text may hold the plan's words
             not_run.append(NotRun(check=check.id, reason=f"stopped by an error ({type(error).__name__})"))
             continue
-        if not plan.complete and any(len(hit.span) == 0 for _, hit in hits):
+        if not plan.complete and any(hit.absent for _, hit in hits):
             not_run.append(NotRun(check=check.id, reason=_lost_words(plan)))
-            hits = [(subject, hit) for subject, hit in hits if len(hit.span)]
+            hits = [(subject, hit) for subject, hit in hits if not hit.absent]
         found += [(check, subject, hit) for subject, hit in hits]
     found.sort(key=lambda entry: (entry[2].span, entry[0].id))
     return Report(
@@ -90,7 +90,7 @@ def _findings(plan: Plan, profile: Profile, found: list[tuple[Check, Subject, Hi
             Finding(
                 check=check.id,
                 name=check.name,
-                duty=Duty(profile.duty.get(check.id, check.duty)),
+                duty=Duty(profile.duty.get(check.id, hit.duty or check.duty)),
                 trial=check.trial,
                 section=letter,
                 item=_item_ref(plan, subject.item),

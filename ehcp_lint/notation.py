@@ -9,6 +9,9 @@
     E steps: ...                           a step
     G: -                                   the heading with nothing under it
     > Ines told her teacher ...            a further paragraph of the same section
+    # My special educational needs         a heading without a letter (">" lines stand under it)
+    | Draft EHC plan for comment           a line of the front page
+    ~ comments 2                           what was in the file and not read ("~ lost pages_without_text 1": words are missing)
 
 A text that begins with "..." is laid over a complete plan: its sections replace those of the same letter, its front-page
 answers those of the same question, and "no H2" takes a section or an answer away."""
@@ -56,15 +59,15 @@ A: Ines showed us what matters to her with photographs and Talking Mats, with he
 > "I want to swim in the big pool," Ines said. She communicates in short sentences and with her picture book.
 > Ines hopes to look after horses when she is grown up.
 > Her mother and father told us, in their own meeting, that they want Ines to have a friend to tea.
+B strengths: Ines is patient and gentle with younger children.
 B [Communication and interaction]: Ines finds it hard to join a conversation that has already begun.
 B [Cognition and learning]: Ines reads single words and needs more time than her classmates to learn a new one.
 B [Social, emotional and mental health]: No special educational needs were identified in this area.
 B [Sensory and/or physical needs]: No special educational needs were identified in this area.
-B strengths: Ines is patient and gentle with younger children.
 C: No health needs related to Ines's special educational needs were identified by Dr Okafor, paediatrician, on 12 January 2026.
 D: No social care needs were identified in the assessment by Ms Lindqvist, social worker, on 20 January 2026.
-E1: By the end of Key Stage 2, Ines will start a conversation with a classmate at lunch on four days out of five, so that she has
-friends to play with.
+E1: By the end of Key Stage 2, Ines will start a conversation with a classmate at lunch on four days out of five, so that
+she has friends to play with.
 F1 (E1): A teaching assistant trained in Lego-based therapy leads a group of three children for 40 minutes twice each week.
 G: No health provision is required, because no health needs were identified.
 H1: No social care provision under section 2 of the Chronically Sick and Disabled Persons Act 1970 is required.
@@ -80,6 +83,9 @@ K: Educational psychology advice, Dr Amara Nwosu, 15 January 2026, attached.
 class _Sketch:
     answers: dict[str, str] = field(default_factory=dict)
     lines: dict[Letter, list[tuple[str, str, str, str]]] = field(default_factory=dict)  # area, group, number, text
+    front: list[str] = field(default_factory=list)
+    notices: list[tuple[str, int, bool]] = field(default_factory=list)
+    untitled: list[tuple[str, list[str]]] = field(default_factory=list)  # headings without a letter, with their text
 
 
 def read_notation(text: str) -> Plan:
@@ -98,6 +104,8 @@ def transcribe(text: str) -> Reading:
         paragraph += 1
         transcript.add(raw, Place(paragraph=paragraph), **known)  # type: ignore[arg-type]
 
+    for line in sketch.front:
+        add(line)
     for question, answer in sketch.answers.items():
         add(f"{question}: {answer}")
     for letter in (known for known in Letter if known in sketch.lines):
@@ -111,6 +119,12 @@ def transcribe(text: str) -> Reading:
             last_area, last_group = area or last_area, group
             if words:
                 add(words, number=f"{number}." if number else "")
+    for what, count, lost in sketch.notices:
+        transcript.notice(what, count, lost=lost)
+    for heading, texts in sketch.untitled:
+        add(heading, style="Heading 1", level=1)
+        for words in texts:
+            add(words)
     return transcript.finish()
 
 
@@ -130,6 +144,14 @@ def _parse(text: str) -> _Sketch:
                 sketch.lines.pop(Letter(gone), None)
             else:
                 raise BadConfig(f"The notation has no '{gone}' to take away.")
+        elif line.startswith("|"):
+            sketch.front.append(line[1:].strip())
+        elif match := re.fullmatch(r"~ (lost )?(\w+) (\d+)", line):
+            sketch.notices.append((match[2], int(match[3]), bool(match[1])))
+        elif line.startswith("#"):
+            sketch.untitled.append((line[1:].strip(), []))
+        elif line.startswith(">") and sketch.untitled:
+            sketch.untitled[-1][1].append(line[1:].strip())
         elif line.startswith(">") and last:
             area, group, *_ = sketch.lines[last][-1]
             sketch.lines[last].append((area, group, "", line[1:].strip()))

@@ -273,7 +273,10 @@ def _ranges(pages: tuple[int, ...]) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first."""
+    """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first.
+
+    `preamble` is what stands outside the sections and is understood (front page, contents, sign-off); `unplaced` is what is
+    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]")."""
 
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
@@ -282,6 +285,7 @@ class Plan:
     details: Details = field(default_factory=Details)
     preamble: tuple[Span, ...] = field(default=(), repr=False)
     unplaced: tuple[Span, ...] = field(default=(), repr=False)
+    prompts: tuple[Span, ...] = field(default=(), repr=False)
     unread: tuple[Notice, ...] = ()
     source: str = "word"
 

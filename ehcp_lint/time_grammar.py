@@ -9,8 +9,20 @@ import re
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august")
-        + ("sep sept september", "oct october", "nov november", "dec december"),
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
         1,
     )
     for name in names.split()
@@ -18,13 +30,18 @@ MONTHS = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "  # noqa: SIM905 - counts
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five".split()
     )
 } | {"a": 1, "an": 1, "thirty-six": 36, "thirty": 30, "forty": 40, "first": 1, "second": 2, "half a": 0}
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted((w for w in NUMBERS if w not in ('first', 'second', 'half a')), key=len, reverse=True))})"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_NUMBER = (
+    rf"(?:\d{{1,3}}|{'|'.join(sorted((w for w in NUMBERS if w not in ('first', 'second', 'half a')), key=len, reverse=True))})"
+)
 _YEAR = r"(?:20\d\d|'\d\d|[2-4]\d(?![\d%]))(?![\d/%])"
 _SMALL = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen)"
 
@@ -35,25 +52,30 @@ CORE = re.compile(
         (
             r"(?P<iso>(?<!\d)20\d\d-[01]?\d-[0-3]?\d(?!\d))",
             r"(?P<slashed>(?<![\d/.])[0-3]?\d[/.-][01]?\d[/.-](?:20)?\d\d(?![\d/%]))",
-            r"(?P<academic>(?:(?:academic|school) year )?(?<![\d/])20\d\d ?[/-] ?(?:20)?\d\d(?![\d/%])(?: (?:academic|school) year)?)",
+            r"(?P<academic>(?:(?:academic|school) year )?(?<![\d/])20\d\d ?[/-] ?(?:20)?\d\d(?![\d/%])"
+            r"(?: (?:academic|school) year)?)",
             r"(?P<mmyyyy>(?<![\d/])(?:0?[1-9]|1[0-2])/20\d\d(?!\d))",
             rf"(?P<dmy>(?<![\d.:/])(?:[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -]{{0,2}}{_MONTH}\b\.?(?:[ ,-]{{1,2}}{_YEAR})?)",
             rf"(?P<mdy>\b{_MONTH}\.? [0-3]?\d(?:(?:st|nd|rd|th)\b(?:,? 20\d\d)?|, ?20\d\d))",
             rf"(?P<my>\b{_MONTH}\b\.?(?:[ ,-]{{1,2}}(?:of )?{_YEAR}))",
-            r"(?P<term>\b(?:(?:first|second|1st|2nd|last) half (?:of|term of) (?:the )?)?(?:autumn|spring|summer|michaelmas|lent|trinity)"
-            rf"(?: term)?(?:[ -]{{1,3}}(?:[12](?![\d/])|(?:(?:first|second|1st|2nd) )?half[ -]?term))?(?:[ ,]{{1,2}}(?:of )?{_YEAR})?)\b",
+            r"(?P<term>\b(?:(?:first|second|1st|2nd|last) half (?:of|term of) (?:the )?)?"
+            r"(?:autumn|spring|summer|michaelmas|lent|trinity)(?: term)?"
+            rf"(?:[ -]{{1,3}}(?:[12](?![\d/])|(?:(?:first|second|1st|2nd) )?half[ -]?term))?(?:[ ,]{{1,2}}(?:of )?{_YEAR})?)\b",
             rf"(?P<holiday>\b(?:christmas|easter|whitsun|new year)\b(?: (?:holidays?|break|vacation))?(?: {_YEAR})?)",
             r"(?P<termnum>\bterm [1-6]\b)",
             rf"(?P<ks>\b(?:key[ -]?stage|k\.?s\.?)[ -]{{0,2}}(?:[1-5](?!\d)|one\b|two\b|three\b|four\b|five\b))",
             rf"(?P<yr>\b(?:nc |national curriculum )?(?:year|yr|ncy|nc y|y)(?: group)?[ .-]{{0,2}}{_SMALL}(?![\w%]))",
-            r"(?P<exam>\b(?:gcses?|sats|a[- ]levels?|mocks|(?:gcse|summer|public|external|sats?|a[- ]level|mock) exam(?:ination)?s?)\b)",
-            r"(?P<phase>\b(?:reception(?: (?:year|class))?|eyfs|early years(?: foundation stage)?|foundation stage|nursery(?: school)?|"
-            r"pre-?school|infants?(?: school)?|junior school|primary(?: (?:school|phase|education))?|middle school|"
-            r"secondary(?: (?:school|phase|education))?|high school|upper school|sixth form|6th form|post[ -]?1[689]|college|"
-            r"university|further education|(?:compulsory|statutory) (?:school(?:ing)?|education)(?: age)?|school(?:ing)?|adulthood)\b)",
-            r"(?P<generic>\b(?:(?:academic|school|college|calendar) year|year|key[ -]stage|(?:key |educational? |school(?:ing)? )?phase|stage|"
-            r"course|programme|placement|half[ -]?term|term|intervention|block|plan|ehcp?|apprenticeship|internship)\b"
-            r"(?! (?:\d|plan\b|review)))",
+            r"(?P<exam>\b(?:gcses?|sats|a[- ]levels?|mocks|"
+            r"(?:gcse|summer|public|external|sats?|a[- ]level|mock) exam(?:ination)?s?)\b)",
+            r"(?P<generic>\b(?:(?:academic|school|college|calendar) year|year|key[ -]stage|"
+            r"(?:key |educational? |school(?:ing)? )?phase|stage|course|programme|(?:school |college |work )?placement|half[ -]?term|"
+            r"(?:school )?term|intervention|block|plan|ehcp?|apprenticeship|internship)\b(?! (?:\d|plan\b|review)))",
+            r"(?P<phase>\b(?:reception(?: (?:year|class))?|eyfs|early years(?: foundation stage)?|foundation stage|"
+            r"nursery(?: school)?|pre-?school|infants?(?: school)?|junior school|primary(?: (?:school|phase|education))?|"
+            r"middle school|secondary(?: (?:school|phase|education))?|high school|upper school|sixth form|6th form|post[ -]?1[689]|"
+            r"college|university|further education|(?:compulsory|statutory) (?:school(?:ing)?|education)(?: age)?|school(?:ing)?|"
+            r"adulthood)\b)",
+            r"(?P<year>(?<![\d/])20\d\d(?![\d/%]))",
             rf"(?P<month>\b{_MONTH}\b)",
         )
     )
@@ -68,10 +90,10 @@ _POINT = (
     r"(?:the |his |her |their |its |very ){0,2}(?P<point>end|start|beginning|close|completion|conclusion|middle|midpoint|finish|"
     r"(?:last|final|first) (?:day|week|month|term|half[ -]term|year)|(?:summer|autumn|spring) term) (?:of|in) "
 )
-_SUBJECT = r"(?:the (?:child|young person|pupil|student|learner)|[\w█'.-]+(?: [\w█'-]+)?|\[[^\]]{1,24}\])"
 _MOVES = (
+    r"(?:(?:the (?:child|young person|pupil|student|learner)|[\w█'.-]+(?: [\w█'-]+)?|\[[^\]]{1,24}\]) "
     r"(?:is|are|am|has|have|reach(?:es)?|gets?|leaves?|starts?|begins?|moves?|enters?|goes|go|transfers?|transitions?|"
-    r"finish(?:es)?|completes?|sits?|takes?|joins?) (?:(?:on|up|in|at|to|into|from|been|a|his|her|their|my|the end of) ){0,3}"
+    r"finish(?:es)?|completes?|sits?|takes?|joins?)|[\w█]+'s) (?:(?:on|up|in|at|to|into|from|been|a|his|her|their|my|the end of) ){0,3}"
 )
 
 # Frames stand directly to the left of a core; each ends at its start. The first that fits says what the core is.
@@ -81,7 +103,7 @@ STARTS = re.compile(
     rf"(?:{_POINT.replace('?P<point>', '?:')})?{_DET.replace('?P<next>', '?:')}$"
 )
 LEADS = re.compile(rf"\b{_LEAD}:? (?:about |around |approximately |or before )?(?:{_POINT})?{_DET}$")
-TIME_THAT = re.compile(rf"\b(?:by the time|when|before|until|once|as soon as) (?:that )?{_SUBJECT} {_MOVES}{_DET}$")
+TIME_THAT = re.compile(rf"\b(?:by the time|when|before|until|once|as soon as) (?:that )?{_MOVES}{_DET}$")
 TRANSFER = re.compile(
     rf"\b(?:{_LEAD}|on|upon|at|when) (?:(?:the|his|her|their|my|point of|time of|successful) ){{0,3}}"
     r"(?:transition|transfer|move|entry|leaving|starting|entering|joining|complet(?:ion|ing)|finishing|return)(?:ing|ring)? "
@@ -93,33 +115,38 @@ RANGE = re.compile(r"(?:\bto|\buntil|-) $|-$")
 
 # --- what names an end point by itself --------------------------------------------------------------------------------------
 
-_AGE = r"(?P<age>[1-9]|1\d|2[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty-five)"
+_AGE = r"[1-9]|1\d|2[0-5]|" + "|".join(
+    sorted((w for w, n in NUMBERS.items() if 2 < n < 26 and len(w) > 2), key=len, reverse=True)
+)
 _UNIT = r"(?P<unit>weeks?|months?|years?|(?:academic |school )years?|terms?|half[ -]terms?|school terms?)"
 WHOLE = re.compile(
     "|".join(
         (
             r"(?P<age1>\b(?:by|before|until|till|at|reach(?:es|ing)?|on reaching|is|turns) (?:the )?age (?:of )?"
-            rf"{_AGE.replace('?P<age>', '?P<n1>')}\b(?![ -]?(?:level|equivalent|appropriate|standard|-|month|word|minute|%)))",
+            rf"(?P<n1>{_AGE})\b(?![ -]?(?:level|equivalent|appropriate|standard|-|month|word|minute|%)))",
             r"(?P<age2>\b(?:by|before|until|at|on|around|for) (?:(?:the|his|her|their|my|[\w█]+'s) )?"
             rf"(?P<n2>\d{{1,2}})(?:st|nd|rd|th) birthday)",
             r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?[\w█'-]+(?: person)? "
-            rf"(?:is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?{_AGE.replace('?P<age>', '?P<n3>')}\b"
+            rf"(?:is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
             r"(?! (?:minutes?|metres?|words?|steps?|of|out|times|weeks?|months?)\b)(?:[ -]years?(?:[ -]old| of age)?)?)",
             r"(?P<age4>\bby (?P<n4>1[1-9]|2[0-5])(?= ?(?:$|,|\.|;|he\b|she\b|they\b|i\b|█|years old|years of age)))",
-            r"(?P<within>\b(?:(?:with)?in|inside|over|after|during|for|across|at the end of) "
+            r"(?P<within>(?:\b(?:(?:with)?in|inside|over|after|during|for|across|(?:at|by) the end of)|"
+            r"\b(?:timescale|time ?frame|duration) ?[:-]) "
             r"(?P<coming>(?:the )?(?:(?:next|coming|following|first) )|the |a period of |a )?"
             rf"(?:(?P<count>{_NUMBER})[ -])?(?:calendar |school )?{_UNIT}\b(?:'? time|'? period| of (?:the|this) (?:plan|ehcp?))?)",
             r"(?P<later>\b(?:by )?(?:this time next year|(?P<count2>a|one|two|three|\d{1,2}) (?P<unit2>years?|months?|terms?) "
             r"(?:from now|from today|later|on from now)))",
-            r"(?P<upto>\b(?:between )?(?:from )?now (?:and|until|to) )",
             r"(?P<review>\b(?P<rlead>by|before|until|till|in time for|prior to|at|on|for) (?:(?:the|his|her|their|my|our|[\w█]+'s|time of|"
             r"date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|annual|interim|early|phase|transfer|transition|14\+|"
             r"year \d+|y\d+|six[- ]month(?:ly)?|6[- ]month(?:ly)?|termly|half[- ]termly|mid[- ]year|formal|ehcp?|statutory) ){0,3}"
             r"(?:review(?: (?:meeting|date|period))?|annual (?:meeting|iep)|iep(?: meeting)?)\b)",
-            r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|term|half[ -]term|key stage)\b(?!'s| group| \d))",
+            r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|term|half[ -]term|key stage)\b"
+            r"(?!'s| group| \d))",
             r"(?P<itsend>\b(?:by|at) (?:its|that) end\b)",
-            r"(?P<blank>[\[(<{][^\])>}\n]{0,30}\b(?:insert|date|dd|year|month|term|annual iep|annual review)\b[^\])>}\n]{0,30}[\])>}]|"
-            r"\b(?:dd|xx?)[/.-](?:mm|xx?)[/.-](?:yy(?:yy)?|xx?(?:xx?)?)\b|\bby (?:the (?:end|start) of )?(?:\.{3,}|_{2,}|…|\?{2,}|x{2,}\b|tb[ca]\b|date\b))",
+            r"(?P<blank>[\[(<{](?:insert\b[^\])>}]{0,30}|(?:the |by |end |target )?(?:date|deadline)\b[^\])>}]{0,20}|"
+            r"(?:the )?(?:next )?annual (?:iep|review)|(?:the )?(?:year|month|term|key stage|phase)(?:[ /,]+year)?|dd[^\])>}]{0,12})[\])>}]|"
+            r"\b(?:dd|xx?)[/.-](?:mm|xx?)[/.-](?:yy(?:yy)?|xx?(?:xx?)?)\b|"
+            r"\bby (?:the (?:end|start) of )?(?:\.{3,}|_{2,}|…|\?{2,}|x{2,}\b|tb[ca]\b|date\b))",
         )
     )
 )
@@ -128,31 +155,36 @@ WHOLE = re.compile(
 STANDARD_AFTER = re.compile(
     r" ?(?:of|behind|below|above|ahead of|delay|delayed|progress|gap|growth) (?:(?:the|his|her|their|an?|my) )?"
     r"(?:chronological|expected|average|actual|age|peers?|typical|norm|developmental|reading|level|in|for|or|$)"
-    r"|' (?:worth|progress|growth|gain)| (?:progress|growth|gains?|delay|behind|below)\b| of (?:his|her|their|my|chronological|expected|age|joining|starting|being)\b"
+    r"|' (?:worth|progress|growth|gain)| (?:progress|growth|gains?|delay|behind|below)\b"
+    r"| of (?:his|her|their|my|chronological|expected|age|joining|starting|being)\b"
 )
 RATE_BEFORE = re.compile(
     r"(?:times|once|twice|occasions?|sessions?|days|lessons|opportunities|trials|weeks|incidents?|absences?|words?|minutes|marks|"
     r"points|more|less|fewer|out of \d+|/\d+|\d%) $"
 )
-NOT_AN_AGE = re.compile(r"(?:reading|spelling|developmental|mental|language|chronological|maths|number|equivalent|comprehension) $")
+NOT_AN_AGE = re.compile(
+    r"(?:reading|spelling|developmental|mental|language|chronological|maths|number|equivalent|comprehension) $"
+)
 OPEN_AFTER = re.compile(
     r" ?(?:$|[,.;:)\]\"/(-]|\n|(?:and|or|will|can|could|should|he|she|they|i|we|to|with|so|in|at|on|for|as|when|where|using|by|is|are|"
     r"has|have|the|his|her|their|my|all|both|most|target|outcome|end)\b|█|[\w'-]+ (?:will|can|is|has|should|to be)\b)"
 )
 NOUN_AFTER = re.compile(
-    r"(?:'s)? (?:day|week|staff|pupils?|students?|children|peers?|teachers?|teaching|curriculum|texts?|books?|words?|spellings?|list|level|"
-    r"standards?|expectations?|class(?:es|room|mates?)?|lessons?|work|maths|english|tasks?|materials?|objectives?|reading|writing|"
-    r"assembly|trip|play|group|bus|gate|uniform|bag|transport|site|council|lunch|dinner|hours?|rules|routines?|community|term|year group|"
-    r"phonics|vocabulary|activities|programme|equivalent|readiness|place|tutor|mentor|leader|learners?|setting|environment|cohort|friends?)\b"
+    r"(?:'s)? (?:day|week|staff|pupils?|students?|children|peers?|teachers?|teaching|curriculum|texts?|books?|words?|spellings?|list|"
+    r"level|standards?|expectations?|class(?:es|room|mates?)?|lessons?|work|maths|english|tasks?|materials?|objectives?|reading|"
+    r"writing|assembly|trip|play|group|bus|gate|uniform|bag|transport|site|council|lunch|dinner|hours?|rules|routines?|community|"
+    r"year group|phonics|vocabulary|activities|equivalent|readiness|tutor|mentor|leader|learners?|setting|environment|cohort|"
+    r"friends?)\b"
 )
-BEFORE_NOUN_OK = frozenset({"term", "place"})
 REVIEWED = re.compile(
-    r"\b(?:review(?:ed|s)?|monitor(?:ed)?|discuss(?:ed)?|report(?:ed)?|evaluat(?:ed?|ion)|updated?|consider(?:ed)?|feed ?back|shar(?:e|ed|ing)|"
-    r"attend(?:ed|ing)?|contribut(?:e|es|ing)|present(?:ed|ing)?|take part|participate|speak|express|views?|invited|presentation)\b"
+    r"\b(?:review(?:ed|s)?|monitor(?:ed)?|discuss(?:ed)?|report(?:ed)?|evaluat(?:ed?|ion)|updated?|consider(?:ed)?|feed ?back|"
+    r"shar(?:e|ed|ing)|attend(?:ed|ing)?|contribut(?:e|es|ing)|present(?:ed|ing)?|take part|participate|speak|express|views?|"
+    r"invited|presentation)\b"
 )
 PAST = re.compile(
     r"\b(?:could|was|were|had|did|didn't|wasn't|scored|used to|managed|attended|reported|assessed|identified|noted|began|started|"
-    r"assessment|baseline|currently|at present|at the moment|report|reviewed on|seen by|diagnosed|observed|gained|made|showed|achieved|found)\b"
+    r"assessment|baseline|currently|at present|at the moment|report|reviewed on|seen by|diagnosed|observed|gained|made|showed|"
+    r"achieved|found)\b"
 )
 FUTURE = re.compile(r"\b(?:will|'ll|shall|going to|aims?|target|goal|to be|can|able to|should|is|has)\b")
 HEADING = re.compile(
@@ -160,3 +192,7 @@ HEADING = re.compile(
     r"date for achievement|by when|due|complete by)\b ?[:-]? ?)$"
 )
 END_AFTER = re.compile(r" (?:end[ -]?points?|end of (?:key )?(?:stage|year|phase)|leavers?'? outcomes?)\b| ?: ?end\b")
+NAMED_PHASE = re.compile(
+    r"secondary|reception|eyfs|early|foundation|sixth|6th|post|adult|university|(?:primary|middle|high|junior|infants?) school|"
+    r"statut|compul|half"
+)

@@ -9,31 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from ehcp_lint import school_year as school
 from ehcp_lint import time_grammar as g
 from ehcp_lint.language import lower, plain
 from ehcp_lint.school_year import Child
+from ehcp_lint.time_dates import TimeKind, date_of, number_of, span_from
 
-
-class TimeKind(StrEnum):
-    """What an end point is counted in."""
-
-    DATE = "date"
-    MONTH = "month"
-    TERM = "term"
-    ACADEMIC_YEAR = "academic year"
-    KEY_STAGE = "key stage"
-    YEAR_GROUP = "year group"
-    PHASE = "phase"
-    AGE = "age"
-    EXAM = "exam"
-    REVIEW = "review"
-    WITHIN = "within"
-    PERIOD = "period"
-    BLANK = "blank"
+__all__ = ["TimeKind", "TimePhrase", "after_25", "beyond_phase", "contradicts_birth", "find_times", "past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +74,13 @@ def _apart(found: Iterable[TimePhrase]) -> list[TimePhrase]:
 
 def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
     """An age, a span from the plan's date, a review, "this year" or a blank; None where it only looks like one."""
-    what = m.lastgroup or ""
     start, end, groups = m.start(), m.end(), m.groupdict()
     before, after = low[max(0, start - 40) : start], low[end : end + 40]
     for name in ("age1", "age2", "age3", "age4"):
         if groups[name]:
-            return _age(m, groups["n" + name[-1]], before, after, child)
+            return _age(m, groups["n" + name[-1]], before, child)
     if groups["within"]:
-        return _within(m, before, after, low, child)
+        return _within(m, before, after, child)
     if groups["later"]:
         return _span(start, end, groups["count2"] or "one", groups["unit2"] or "year", child)
     if groups["review"]:
@@ -108,19 +91,19 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
             return None
         return TimePhrase(start, end, TimeKind.REVIEW, None, "moves with the date of the review")
     if groups["inline"]:
-        if re.search(r"\b(?:of|since|from|for|each) $", before) and not before.endswith(("end of ", "for ")):
+        if before.endswith(("of ", "since ", "from ", "each ", "by ", "before ", "until ")):
             return None
         return TimePhrase(start, end, TimeKind.PERIOD, None, "names a period, not its end")
     if groups["itsend"]:
         return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
     if groups["blank"]:
         return TimePhrase(start, end, TimeKind.BLANK, None, "the date is left blank")
-    return None if what else None
+    return None
 
 
-def _age(m: re.Match[str], number: str, before: str, after: str, child: Child) -> TimePhrase | None:
+def _age(m: re.Match[str], number: str, before: str, child: Child) -> TimePhrase | None:
     """By an age or a birthday."""
-    age = _number(number)
+    age = number_of(number)
     if age is None or not 1 <= age <= 30 or g.NOT_AN_AGE.search(before):
         return None
     when = school.birthday(age, child)
@@ -128,8 +111,8 @@ def _age(m: re.Match[str], number: str, before: str, after: str, child: Child) -
     return TimePhrase(m.start(), m.end(), TimeKind.AGE, when, reason, age)
 
 
-def _within(m: re.Match[str], before: str, after: str, low: str, child: Child) -> TimePhrase | None:
-    """"Within 12 months", "in two terms", "over the next year": not a rate, a standard or a length of time."""
+def _within(m: re.Match[str], before: str, after: str, child: Child) -> TimePhrase | None:
+    """ "Within 12 months", "in two terms", "over the next year": not a rate, a standard or a length of time."""
     words = m.group()
     coming, count, unit = m["coming"] or "", m["count"], m["unit"]
     next_one = bool(re.search(r"next|coming|following", coming))
@@ -144,24 +127,21 @@ def _within(m: re.Match[str], before: str, after: str, low: str, child: Child) -
         return None  # "on 4 of 5 days over two weeks": how it is measured
     if lead == "after" and not next_one and count in ("a", "an", "one") and not unit.startswith("year"):
         return None
-    if count in ("a", "an") and unit in ("week", "month", "term", "half term", "half-term") and "time" not in words and lead == "in":
+    if (
+        count in ("a", "an")
+        and unit in ("week", "month", "term", "half term", "half-term")
+        and "time" not in words
+        and lead == "in"
+    ):
         return None  # "three books in a month"
-    if lead == "at" and not next_one and not words.endswith("period"):
+    if lead == "by" and unit == "years" and number_of(count) is None:
         return None
     return _span(m.start(), m.end(), count or "one", unit, child)
 
 
 def _span(start: int, end: int, count: str, unit: str, child: Child) -> TimePhrase:
     """So many weeks, months, terms or years after the plan's date."""
-    number, unit = _number(count) or 1, unit.removeprefix("academic ").removeprefix("school ").replace("-", " ").rstrip("s")
-    if child.plan_date is None:
-        return TimePhrase(start, end, TimeKind.WITHIN, None, "needs the plan's date")
-    if unit == "week":
-        days = timedelta(weeks=min(number, 2000))
-        return TimePhrase(start, end, TimeKind.WITHIN, child.plan_date + days, "counted from the plan's date")
-    months = {"month": 1, "year": 12, "term": 4, "half term": 2}[unit] * number
-    when = school.months_later(child.plan_date, months)
-    return TimePhrase(start, end, TimeKind.WITHIN, when, "counted from the plan's date")
+    return TimePhrase(start, end, TimeKind.WITHIN, *span_from(count, unit, child))
 
 
 # --- what needs a frame ----------------------------------------------------------------------------------------------------
@@ -174,10 +154,18 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
     left = low[max(0, start - 90) : start]
     offset = start - len(left)
     after = low[end : end + 32]
-    dated = kind in ("iso", "slashed", "academic", "mmyyyy", "dmy", "mdy", "my") or (kind in ("term", "holiday") and _has_year(m.group()))
+    dated = kind in ("iso", "slashed", "academic", "mmyyyy", "dmy", "mdy", "my") or (
+        kind in ("term", "holiday") and _has_year(m.group())
+    )
+    if kind == "year" and not re.search(r"\b(?:by|before|until|end of) $", left):
+        return None
     if kind == "month" and not (flat[start].isupper() or re.search(r"\b(?:by|before|until|end of) (?:the )?$", left)):
         return None
-    if kind in ("yr", "ks", "phase", "exam") and g.NOUN_AFTER.match(after) and not re.search(r"\bend of (?:the |his |her )?$", left):
+    if (
+        kind in ("yr", "ks", "phase", "exam")
+        and g.NOUN_AFTER.match(after)
+        and not re.search(r"\bend of (?:the |his |her )?$", left)
+    ):
         return None
     if kind == "phase" and re.match(r" (?:day|nurse|run|trip|holiday)", after):
         return None
@@ -186,26 +174,23 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
         return None
     if role != "lead" and kind in ("yr", "ks") and not g.OPEN_AFTER.match(after) and not flat[end + 1 : end + 2].isupper():
         return None
-    if dated and role != "lead" and _baseline(low, start, end, m, kind, child):
+    if dated and role != "lead" and _baseline(low, start, m.group(), kind, child):
         return None
     begin = offset + frame.start() if frame else start
     begin += len(low[begin:start]) - len(low[begin:start].lstrip(" :;,-•[("))
-    words = low[begin:start]
     tail = g.END_AFTER.match(low, end)
-    return _resolve(kind, m, begin, tail.end() if tail else end, words, role, child)
+    stop = tail.end() if tail else end
+    got = date_of(kind, m.group(), low[begin:start], child)
+    if role == "period":
+        return TimePhrase(begin, stop, TimeKind.PERIOD, None, "names a period, not its end", got.number)
+    return TimePhrase(begin, stop, got.kind, got.when, got.reason, got.number)
 
 
-def _frame(
-    left: str, kind: str, dated: bool, low: str, start: int, end: int, after: str
-) -> tuple[re.Match[str] | None, str]:
+def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, after: str) -> tuple[re.Match[str] | None, str]:
     """The words to the left that make a core an end point, and the role they give it: lead, point, period, head or none."""
     broad = kind in ("phase", "generic")
     if frame := g.LEADS.search(left):
-        named = kind == "phase" and re.match(
-            r"secondary|reception|eyfs|early|foundation|sixth|6th|post|adult|university|(?:primary|middle|high|junior|infants?) school|statut|compul",
-            low[start:end],
-        )
-        if broad and not (frame["point"] or frame["next"] or named):
+        if broad and not (frame["point"] or frame["next"] or g.NAMED_PHASE.match(low, start)):
             return None, ""
         return frame, "lead"
     if frame := g.TIME_THAT.search(left):
@@ -216,15 +201,15 @@ def _frame(
         if not plain_school or moving or frame.group().startswith("by the time"):
             return frame, "lead"
         return None, ""
-    if frame := g.TRANSFER.search(left):
-        if not (kind == "generic" and re.search(r"start|enter|join|entry", frame.group())):
-            return frame, "lead"
+    frame = g.TRANSFER.search(left)
+    if frame and not (kind == "generic" and re.search(r"start|enter|join|entry", frame.group())):
+        return frame, "lead"
     if g.STARTS.search(left):
         return None, ""
     if g.END_AFTER.match(low, end):
         return None, "lead"
     if frame := g.POINTS.search(left):
-        ending = frame["point"] in ("end", "close", "completion", "conclusion", "finish") or "last" in frame["point"] or "final" in frame["point"]
+        ending = bool(re.search(r"end|close|completion|conclusion|finish|last|final", frame["point"]))
         daily = kind == "phase" and low[start:end] in ("school", "nursery", "college")
         if (ending and not daily) or (frame["at"] and not broad) or dated:
             return frame, "lead"
@@ -241,7 +226,7 @@ def _frame(
     return None, ""
 
 
-def _baseline(low: str, start: int, end: int, m: re.Match[str], kind: str, child: Child) -> bool:
+def _baseline(low: str, start: int, words: str, kind: str, child: Child) -> bool:
     """Whether a date stands in a sentence about how things were: "In March 2026 he could ...", "(assessed June 2025)"."""
     clause = _clause(low, start)
     if g.PAST.search(clause) and not g.FUTURE.search(clause.replace("at the end", "")):
@@ -250,7 +235,7 @@ def _baseline(low: str, start: int, end: int, m: re.Match[str], kind: str, child
         r"\bto be [a-z]+ |\bachieved (?:by|in) ", low[max(0, start - 24) : start]
     ):
         return True
-    when = _resolve(kind, m, start, end, "", "point", child).resolved
+    when = date_of(kind, words, "", child).when
     return bool(when and child.plan_date and when < child.plan_date and kind != "academic")
 
 
@@ -268,49 +253,56 @@ def _has_year(words: str) -> bool:
     return bool(re.search(r"20\d\d|'\d\d|\b[2-4]\d$", words))
 
 
-def _number(words: str | None) -> int | None:
-    if not words:
+# --- what a date is at odds with -------------------------------------------------------------------------------------------
+
+
+def past(time: TimePhrase, plan_date: date | None) -> bool | None:
+    """Whether the end point lies before the plan's date; None where either is not known."""
+    return None if time.resolved is None or plan_date is None else time.resolved < plan_date
+
+
+def after_25(time: TimePhrase, date_of_birth: date | None) -> bool | None:
+    """Whether the end point lies after the last day a plan could run to: the end of the academic year of the 25th birthday."""
+    last = school.end_of_plans(Child(date_of_birth=date_of_birth))
+    return None if time.resolved is None or last is None else time.resolved > last
+
+
+def beyond_phase(
+    time: TimePhrase,
+    plan_date: date | None = None,
+    date_of_birth: date | None = None,
+    year_group: int | None = None,
+    *,
+    among: Iterable[TimePhrase] = (),
+) -> bool | None:
+    """Whether a date lies after the end of the phase: the one that the same text names (`among` its other end points), else
+    the key stage that the child is in on the plan's date (Code of Practice 9.68). None where that is not known."""
+    if time.resolved is None:
         return None
-    return int(words) if words.isdigit() else g.NUMBERS.get(words)
+    named = [t.resolved for t in among if t is not time and t.kind in _PHASES and t.resolved]
+    last = min(named) if named else school.end_of_phase(Child(plan_date, date_of_birth, year_group))
+    return None if last is None else time.resolved > last
 
 
-# --- to a date -------------------------------------------------------------------------------------------------------------
-
-
-def _resolve(kind: str, m: re.Match[str], begin: int, end: int, frame: str, role: str, child: Child) -> TimePhrase:
-    """The phrase with its date, or with the reason why it has none."""
-    words = m.group()
-    starts = bool(re.search(r"\b(?:start|beginning|entry|first)\b", frame))
-
-    def phrase(what: TimeKind, when: date | None, reason: str, number: int | None = None) -> TimePhrase:
-        if role == "period":
-            return TimePhrase(begin, end, TimeKind.PERIOD, None, "names a period, not its end", number)
-        return TimePhrase(begin, end, what, when, reason, number)
-
-    if kind in ("iso", "slashed", "mmyyyy", "dmy", "mdy", "my", "month"):
-        return _calendar(phrase, kind, words, child)
-    if kind == "academic":
-        first, last = (int(n[-2:]) for n in re.findall(r"\d{2,4}", words))
-        good = last == first + 1
-        return phrase(TimeKind.ACADEMIC_YEAR, date(2000 + last, 8, 31) if good else None, "as written" if good else "the years do not follow")
-    if kind in ("term", "holiday", "termnum"):
-        return _term(phrase, kind, words, child)
-    if kind in ("ks", "yr"):
-        number = _number(words.rstrip(".").replace("-", " ").split()[-1]) or _number(re.sub(r"\D", "", words))
-        year = school.KEY_STAGE_ENDS.get(number or 99) if kind == "ks" else number
-        what = TimeKind.KEY_STAGE if kind == "ks" else TimeKind.YEAR_GROUP
-        if number is None or year is None:
-            return phrase(what, None, "no such stage")
-        return phrase(what, *_year_end(year if not starts or kind == "ks" else year - 1, child), number)
-    if kind == "exam":
-        return _exam(phrase, words, child)
-    if kind == "generic":
-        return _generic(phrase, words, frame, child)
-    return _phase(phrase, words, frame, starts, child)
-
-
-def _year_end(year: int, child: Child) -> tuple[date | None, str]:
-    when = school.end_of_year_group(year, child)
+def contradicts_birth(
+    time: TimePhrase, date_of_birth: date | None, plan_date: date | None = None, *, among: Iterable[TimePhrase] = ()
+) -> bool | None:
+    """Whether the year, key stage or age that the phrase names does not fit the date of birth: by it that end lies before the
+    plan's date (the child has left that stage), or more than a year from a date written beside it. None where not known."""
+    if date_of_birth is None or time.number is None or time.kind not in _PHASES:
+        return None
+    born = Child(plan_date=plan_date, date_of_birth=date_of_birth)
+    if time.kind is TimeKind.AGE:
+        when = school.birthday(time.number, born)
+    else:
+        year = school.KEY_STAGE_ENDS.get(time.number) if time.kind is TimeKind.KEY_STAGE else time.number
+        when = None if year is None else school.end_of_year_group(year, Child(date_of_birth=date_of_birth))
     if when is None:
-        return None, "needs the date of birth or the year group"
-    return when, "from the year group" if child.year_group is not None and child.plan_date else "from the date of birth"
+        return None
+    written = [t.resolved for t in among if t.kind in (TimeKind.DATE, TimeKind.MONTH, TimeKind.TERM) and t.resolved]
+    if any(abs((when - day).days) > 366 for day in written):
+        return True
+    return None if plan_date is None and not written else bool(plan_date and when < plan_date)
+
+
+_PHASES = (TimeKind.KEY_STAGE, TimeKind.YEAR_GROUP, TimeKind.AGE, TimeKind.PHASE, TimeKind.EXAM)

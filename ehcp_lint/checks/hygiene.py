@@ -1,1 +1,97 @@
-"""Checks."""
+"""Hygiene of the file (X): what was left in it that the family should not receive, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.plan import Plan
+
+_HYGIENE = (Source("practice", "document hygiene"),)
+_PRIVACY = (Source("practice", "data protection hygiene"),)
+
+
+def _count(plan: Plan, *what: str) -> int:
+    return sum(notice.count for notice in plan.unread if notice.what in what)
+
+
+def _times(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count} {many}"
+
+
+@check(
+    id="X101",
+    name="tracked-changes-left",
+    title="All tracked changes are settled",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Accept or reject the tracked changes before the plan is sent.",
+    why="The reader may see the old words, the new words or both, depending on a setting.",
+    sources=_HYGIENE,
+    bad=(Example("...\n~ insertions 2", ""), Example("...\n~ deletions 1", "")),
+    good=(Example("..."), Example("...\n~ comments 1")),
+    dismiss="While the draft is still being agreed between colleagues.",
+)
+def tracked_changes_left(plan: Subject) -> Iterator[Hit]:
+    count = _count(plan.plan, "insertions", "deletions", "moves")
+    if count:
+        yield plan.note(f"Accept or reject {_times(count, 'tracked change', 'tracked changes')} before the plan is sent.")
+
+
+@check(
+    id="X102",
+    name="comments-left",
+    title="No reviewers' comments are left in the file",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Delete the comments before the plan is sent.",
+    why="Comments between colleagues can reach the family with the file.",
+    sources=_HYGIENE,
+    bad=(Example("...\n~ comments 2", ""), Example("...\n~ comments 1", "")),
+    good=(Example("..."), Example("...\n~ insertions 1")),
+    dismiss="While the draft is still being agreed between colleagues.",
+)
+def comments_left(plan: Subject) -> Iterator[Hit]:
+    count = _count(plan.plan, "comments")
+    if count:
+        yield plan.note(f"Delete {_times(count, 'comment', 'comments')} before the plan is sent.")
+
+
+@check(
+    id="X103",
+    name="hidden-text-left",
+    title="No hidden or struck-through text is left in the file",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Delete the hidden or struck-through text before the plan is sent.",
+    why="Hidden words travel with the file and anyone can show them.",
+    sources=_PRIVACY,
+    bad=(Example("...\n~ hidden 1", ""), Example("...\n~ struck 3", "")),
+    good=(Example("..."), Example("...\n~ comments 1")),
+    dismiss="When struck-through words show the family what an amendment takes out.",
+)
+def hidden_text_left(plan: Subject) -> Iterator[Hit]:
+    hidden, struck = _count(plan.plan, "hidden"), _count(plan.plan, "struck")
+    if hidden:
+        yield plan.note(f"Delete {_times(hidden, 'piece', 'pieces')} of hidden text before the plan is sent.")
+    if struck:
+        yield plan.note(f"Delete {_times(struck, 'piece', 'pieces')} of struck-through text before the plan is sent.")
+
+
+@check(
+    id="X104",
+    name="words-not-read",
+    title="All words of the file could be read",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Check these pages yourself, or export the plan from Word again.",
+    why="What is in a scan or picture was not checked, and a screen reader cannot read it aloud either.",
+    sources=_HYGIENE,
+    bad=(Example("...\n~ lost pages_without_text 3", ""), Example("...\n~ lost pages_not_read 1", "")),
+    good=(Example("..."), Example("...\n~ pictures 1")),
+    dismiss="When the pages hold only drawings or photographs.",
+)
+def words_not_read(plan: Subject) -> Iterator[Hit]:
+    for notice in plan.plan.unread:
+        if notice.lost:
+            yield plan.note(f"Check yourself: {notice}.")

@@ -1,1 +1,278 @@
-"""Checks."""
+"""Structure (S): whether the plan has its lettered sections, each apart and filled, and says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, sections, whole_plan
+from ehcp_lint.plan import Fact, Letter, Plan, Section, State, Status
+
+REGS = "send-regs-2014"
+CODE = "send-cop-2015"
+ACT = "cfa2014"
+STATUTORY = tuple(letter for letter in Letter if letter is not Letter.H)
+FINALS = (Status.FINAL, Status.AMENDED_FINAL)
+
+
+def status_of(plan: Plan) -> Status | None:
+    """What kind of plan it says it is; None where it does not say."""
+    return plan.details.status.value if plan.details.status else None
+
+
+def place_of(plan: Plan, letter: Letter) -> int:
+    """Where a missing section should have stood: after the nearest earlier letter that is there."""
+    order = list(Letter)
+    before = [s for s in plan.sections if order.index(s.letter) < order.index(letter)]
+    return max((s.spans[-1].end for s in before), default=0)
+
+
+@check(
+    id="S101",
+    name="section-missing",
+    title="Every section A to K is there",
+    duty=Duty.MUST,
+    over=whole_plan,
+    message="Add this section with its letter and title.",
+    why="The regulations list what every plan must set out; a family can only rely on a section that is there.",
+    sources=(Source(REGS, "12(1)"), Source(CODE, "9.62")),
+    bad=(Example("...\nno H2", ""), Example("...\nno K", "")),
+    good=(Example("..."), Example("...\nG: -")),
+    dismiss="Never for a plan. If the section is in the file under another heading, add that heading to headings.csv.",
+)
+def section_missing(plan: Subject) -> Iterator[Hit]:
+    found = {section.letter for section in plan.plan.sections}
+    if not found:
+        yield plan.missing("No section of a plan was found. Check that this file is an EHC plan.", at=0)
+        return
+    for letter in STATUTORY:
+        divided = letter in (Letter.H1, Letter.H2) and Letter.H in found
+        if letter not in found and not divided:
+            yield plan.missing(f"Add section {letter} with its letter and title.", at=place_of(plan.plan, letter))
+
+
+def _unlabelled(plan: Plan) -> Iterator[Section]:
+    """The first stretch of each section whose letter is written nowhere."""
+    labelled = {section.letter for section in plan.sections if section.labelled}
+    seen = set()
+    for section in plan.sections:
+        if section.letter not in labelled and section.letter not in seen:
+            seen.add(section.letter)
+            yield section
+
+
+@check(
+    id="S102",
+    name="section-unlabelled",
+    title="Every section carries its letter",
+    duty=Duty.MUST,
+    over=whole_plan,
+    message="Label this section with its letter.",
+    why="Each section must be separately identified, so that everyone means the same part of the plan.",
+    sources=(Source(REGS, "12(1)"), Source(CODE, "9.62")),
+    bad=(
+        Example("...\nno E\n# Outcomes\n> By July 2027 Ines will walk to the shop alone.", "Outcomes"),
+        Example("# My special educational needs\n> Kofi needs more time to answer.", "My special educational needs"),
+    ),
+    good=(Example("..."), Example("B: Kofi needs more time to answer.")),
+    dismiss="When the letter stands in the printed plan and only the copy that was read has lost it.",
+)
+def section_unlabelled(plan: Subject) -> Iterator[Hit]:
+    for section in _unlabelled(plan.plan):
+        yield Hit(section.heading or section.spans[0], f"Label this section with its letter, {section.letter}.")
+
+
+@check(
+    id="S103",
+    name="social-care-undivided",
+    title="Social care provision is divided into H1 and H2",
+    duty=Duty.MUST,
+    over=sections(Letter.H),
+    message="Divide section H into H1 and H2.",
+    why="H1 must be made by law for under-18s; a family has to see which provision that is.",
+    sources=(Source(REGS, "12(1)(h)(i),(ii)"), Source("cfa2014-notes", "paras 218-219")),
+    bad=(
+        Example(
+            "...\nno H1\nno H2\nH: A support worker visits each Tuesday for two hours.", "Section H: Social care provision"
+        ),
+        Example("H: None.", "Section H: Social care provision"),
+    ),
+    good=(Example("..."), Example("H1: None.\nH2: None.")),
+    dismiss="When H1 and H2 are told apart inside the section in words that the reader did not recognise.",
+)
+def social_care_undivided(section: Subject) -> Iterator[Hit]:
+    found = {known.letter for known in section.plan.sections}
+    first = section.plan.section(Letter.H)[0]
+    if not found & {Letter.H1, Letter.H2} and section.section is first:
+        yield Hit(first.heading or first.spans[0])
+
+
+def _blank(plan: Plan, letter: Letter) -> bool:
+    """Whether the section may stand empty: I in a draft (the Act forbids naming a school there), J where nobody asked."""
+    return letter is Letter.J or (letter is Letter.I and status_of(plan) not in FINALS)
+
+
+def _in_final(plan: Plan) -> Duty | None:
+    return Duty.MUST if status_of(plan) in FINALS else None
+
+
+@check(
+    id="S104",
+    name="section-empty",
+    title="No section is left empty",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Fill this section, or say that there is nothing and how you know.",
+    why="A blank can mean nothing is needed or nobody looked; a family cannot tell which.",
+    sources=(Source(REGS, "12(1)"),),
+    bad=(Example("...\nG: -", ""), Example("...\nStatus: Final\nB: -", "")),
+    good=(
+        Example("..."),
+        Example("...\nI: -\nJ: -"),
+        Example("...\nG: No health provision is required, as Dr Okafor's advice of 12 January 2026 confirms."),
+    ),
+    dismiss="While a draft waits for advice that has been asked for; say which and since when.",
+)
+def section_empty(plan: Subject) -> Iterator[Hit]:
+    for letter in Letter:
+        if plan.plan.state(letter) is State.EMPTY and not _blank(plan.plan, letter):
+            section = plan.plan.section(letter)[0]
+            message = f"Fill section {letter}, or say that there is nothing and how you know."
+            yield plan.missing(message, at=section.spans[0].end, duty=_in_final(plan.plan))
+
+
+@check(
+    id="S105",
+    name="placeholder-left",
+    title="No placeholder or template prompt is left in",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Replace this placeholder with the plan's own words.",
+    why="A prompt left in the text tells the family that the plan is not finished.",
+    sources=(Source(REGS, "12(1)"), Source("practice", "document hygiene")),
+    bad=(Example("...\nG: TBC", "TBC"), Example("...\nH2: [insert provision here]", "[insert provision here]")),
+    good=(Example("..."), Example("...\nG: The nurse will meet Ines (see the table [page 4]).")),
+    dismiss="When the bracketed words are the child's or the family's own.",
+)
+def placeholder_left(plan: Subject) -> Iterator[Hit]:
+    for span in plan.plan.prompts:
+        section = plan.plan.section_at(span.start)
+        if section and not (section.letter is Letter.I and status_of(plan.plan) not in FINALS):
+            yield Hit(span, duty=_in_final(plan.plan))
+
+
+_QUESTIONS = (
+    ("name", "child's name"),
+    ("date_of_birth", "date of birth"),
+    ("plan_date", "date of the plan"),
+)
+
+
+@check(
+    id="S201",
+    name="identity-incomplete",
+    title="The front page says whose plan it is and of when",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Give this answer on the front page.",
+    why="A plan without a name or date can be mistaken for another child's or for an older version.",
+    sources=(Source("practice", "completeness of identity details"),),
+    bad=(Example("...\nno Date of birth", ""), Example("...\nName:", "")),
+    good=(Example("..."), Example("...\nno Reference")),
+    dismiss="When names or dates were taken out of this copy on purpose.",
+)
+def identity_incomplete(plan: Subject) -> Iterator[Hit]:
+    if len({section.letter for section in plan.plan.sections}) < 3:
+        return  # an extract, which has no front page
+    for field, words in _QUESTIONS:
+        fact: Fact[object] | None = getattr(plan.plan.details, field)
+        if fact is None or fact.value is None:
+            yield plan.missing(f"Give the {words} on the front page.", at=fact.span.end if fact else 0)
+
+
+@check(
+    id="S202",
+    name="review-date-missing",
+    title="The plan gives its review date",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Give the date by which the plan will be reviewed.",
+    why="The plan must be reviewed within twelve months; the date tells everyone when.",
+    sources=(Source(CODE, "9.61"), Source(ACT, "s.44(1)")),
+    bad=(Example("...\nno Review date", ""), Example("...\nReview date:", "")),
+    good=(Example("..."), Example("...\nReview date: March 2027")),
+    dismiss="In a first draft, where the council sets the date with the final plan.",
+)
+def review_date_missing(plan: Subject) -> Iterator[Hit]:
+    fact = plan.plan.details.review_date
+    if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
+        yield plan.missing(at=fact.span.end if fact else 0)
+
+
+def _months_after(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, 28 if month == 1 else 30))
+
+
+@check(
+    id="S203",
+    name="review-date-late",
+    title="The review falls within twelve months of the plan",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Set the review within twelve months after the plan's date.",
+    why="The first review is due within twelve months of the plan; a later or past date cannot be kept.",
+    sources=(Source(ACT, "s.44(1)"), Source(CODE, "9.169")),
+    bad=(Example("...\nReview date: 30 June 2027", "30 June 2027"), Example("...\nReview date: 1 May 2025", "1 May 2025")),
+    good=(Example("..."), Example("...\nReview date: 9 September 2026")),
+    dismiss="When the date belongs to an earlier plan and the review has been held since.",
+)
+def review_date_late(plan: Subject) -> Iterator[Hit]:
+    details = plan.plan.details
+    if details.review_date is None or details.plan_date is None:
+        return
+    review, made = details.review_date.value, details.plan_date.value
+    if review and made and not made <= review <= _months_after(made, plan.profile.thresholds.review_months):
+        yield Hit(details.review_date.span)
+
+
+@check(
+    id="S204",
+    name="status-missing",
+    title="The plan says whether it is a draft or final",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say whether this is a draft, proposed amended or final plan.",
+    why="Rights to comment and to appeal depend on whether the plan is a draft or final.",
+    sources=(Source("practice", "completeness of identity details"), Source(ACT, "s.38(5)(a),(b)")),
+    bad=(Example("...\nno Status", ""), Example("...\nStatus: Draft / Proposed / Final", "")),
+    good=(Example("..."), Example("...\nStatus: Amended final plan")),
+    dismiss="When the status was given with --status.",
+)
+def status_missing(plan: Subject) -> Iterator[Hit]:
+    fact = plan.plan.details.status
+    if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
+        yield plan.missing(at=fact.span.end if fact else 0)
+
+
+@check(
+    id="S205",
+    name="status-contradictory",
+    title="The plan says only one thing about its status",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say one status: this disagrees with the rest of the plan.",
+    why="Rights to comment and to appeal depend on whether the plan is a draft or final.",
+    sources=(Source("practice", "document hygiene"), Source(ACT, "s.38(5)(a),(b)")),
+    bad=(
+        Example("...\n| Draft EHC plan\nStatus: Final", "Draft EHC plan"),
+        Example("...\n| FINAL EHC PLAN", "FINAL EHC PLAN"),
+    ),
+    good=(Example("..."), Example("...\nStatus: Final\nDate of final plan: 9 March 2026")),
+    dismiss="When a final plan names its own draft on purpose.",
+)
+def status_contradictory(plan: Subject) -> Iterator[Hit]:
+    details = plan.plan.details
+    for fact in details.all_statuses:
+        if details.status and fact.value is not details.status.value:
+            yield Hit(fact.span)

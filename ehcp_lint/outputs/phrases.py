@@ -137,7 +137,7 @@ def cannot_tell(report: Report) -> list[str]:
     for check, reasons in silent(report).items():
         for reason in reasons:
             by_reason[reason].append(check)
-    return [f"{', '.join(checks)}: {reason}" for reason, checks in by_reason.items()]
+    return [f"{count(len(checks), 'check')} ({', '.join(checks)}): {reason}" for reason, checks in by_reason.items()]
 
 
 def points(report: Report) -> tuple[Point, ...]:

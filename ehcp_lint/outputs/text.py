@@ -6,7 +6,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from ehcp_lint.check import Duty
@@ -25,7 +25,7 @@ STYLES = {
     "should": "bold yellow",
     "could": "bold cyan",
     "mark": "bold underline",
-    "quote": "",
+    "command": "bold",
     "quiet": "dim",
     "alarm": "bold red",
 }
@@ -37,16 +37,18 @@ Piece = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of output: pieces of text with the name of their style, and how far it is indented."""
+    """One paragraph of output: pieces of text with the name of their style, how far it is indented, and whether it must
+    stay on one line (a command to be copied)."""
 
     pieces: tuple[Piece, ...]
     indent: int = 0
-    hanging: int = field(default=0)
+    hanging: int = 0
+    whole: bool = False
 
 
-def line(*pieces: str | Piece, indent: int = 0, hanging: int = 0) -> Line:
+def line(*pieces: str | Piece, indent: int = 0, hanging: int = 0, whole: bool = False) -> Line:
     """A `Line` from pieces, plain text among them."""
-    return Line(tuple((p, "") if isinstance(p, str) else p for p in pieces), indent, hanging)
+    return Line(tuple((p, "") if isinstance(p, str) else p for p in pieces), indent, hanging, whole)
 
 
 def text_report(report: Report, plan: Plan | None = None, *, path: str | None = None) -> list[Line]:
@@ -75,30 +77,33 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
     steps = next_steps(report, settled or trial, path)
     if steps:
         lines += [line(), line(("What to do next", "title"))]
-        lines += [line(f"{number}. ", *step, indent=2, hanging=3) for number, step in enumerate(steps, 1)]
+        for number, (words, command) in enumerate(steps, 1):
+            lines.append(line(f"{number}. {words}", indent=2, hanging=3))
+            if command:
+                lines.append(line((command, "command"), indent=8, whole=True))
     return [*lines, line(), line((report.footer, "quiet"))]
 
 
-def next_steps(report: Report, listed: Iterable[Point], path: str | None) -> list[list[Piece]]:
-    """What the reader can do now, most useful first."""
+def next_steps(report: Report, listed: Iterable[Point], path: str | None) -> list[tuple[str, str]]:
+    """What the reader can do now, most useful first, each with the command that does it (or "")."""
     ranked = phrases.worst_first(listed)
-    steps: list[list[Piece]] = []
+    steps = []
     must = [p.number for p in ranked if p.finding.duty is Duty.MUST and not p.finding.trial]
     if must:
-        steps.append([(f"Start with what the law asks for: {_numbers(must)}.", "")])
+        steps.append((f"Start with what the law asks for: {_numbers(must)}.", ""))
     elif ranked:
-        steps.append([(f"Start with {_numbers([p.number for p in ranked[:3]])}.", "")])
+        steps.append((f"Start with {_numbers([p.number for p in ranked[:3]])}.", ""))
     if path and ranked:
-        named = shell_name(path)
-        stem = PurePath(path).stem
         if PurePath(path).suffix.lower() in (".docx", ".docm", ".dotx"):
-            steps.append([("See the points as comments in a copy for Word:  ", ""), (f"ehcp-lint comment {named}", "mark")])
-        page = shell_name(f"{stem}.html")
-        steps.append([("See them beside the plan's text:  ", ""), (f"ehcp-lint check {named} --format html -o {page}", "mark")])
+            steps.append(("See the points as comments in a copy for Word:", f"ehcp-lint comment {shell_name(path)}"))
+        page = shell_name(f"{PurePath(path).stem}.html")
+        steps.append(
+            ("See them beside the plan's text, in a browser:", f"ehcp-lint check {shell_name(path)} --format html -o {page}")
+        )
     if ranked:
-        steps.append([("Read why a point is made:  ", ""), (f"ehcp-lint explain {ranked[0].finding.check}", "mark")])
+        steps.append(("Read more about a point, here the first:", f"ehcp-lint explain {ranked[0].finding.check}"))
     if any(entry.lost for entry in report.unread):
-        steps.append([("Ask for a copy with all of its text (Word, or a PDF that is not scanned) and check that.", "")])
+        steps.append(("Ask for a copy with all of its text (Word, or a PDF that is not scanned) and check that.", ""))
     return steps
 
 
@@ -184,6 +189,8 @@ def _quoted(finding: Finding, plan: Plan | None) -> list[str | Piece]:
 def wrap(paragraph: Line, width: int) -> list[list[Piece]]:
     """A paragraph broken into lines no wider than `width` where its words allow it; pieces keep their style."""
     rows: list[list[Piece]] = [[(" " * paragraph.indent, "")]]
+    if paragraph.whole:
+        return [[*rows[0], *paragraph.pieces]]
     used = paragraph.indent
     for gap, word in _words(paragraph.pieces):
         size = sum(len(text) for text, _ in word)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.transcript import Reading
-from ehcp_lint.plan import Layer, Notice, Plan
+from ehcp_lint.plan import Layer, Notice, Plan, Span
 
 
 def read_plan(source: str | Path | bytes, *, name: str | None = None, password: str | None = None) -> Plan:
@@ -63,6 +63,7 @@ def read_bytes(data: bytes, name: str, password: str | None = None) -> Reading:
 
 def assemble(reading: Reading) -> Plan:
     """The plan in a reading: its sections, items and details, and what is in none of them."""
+    from ehcp_lint.parsers.content import prompts_in
     from ehcp_lint.parsers.details import details
     from ehcp_lint.parsers.items import items
     from ehcp_lint.parsers.sections import Part, place
@@ -80,6 +81,12 @@ def assemble(reading: Reading) -> Plan:
         details=details(placed, furniture),
         preamble=preamble,
         unplaced=tuple(block.span for block in outside),
+        prompts=tuple(
+            Span(entry.block.span.start + start, entry.block.span.start + end)
+            for entry in placed
+            if entry.letter and entry.part in (Part.PROMPT, Part.CONTENT)
+            for start, end in prompts_in(entry.block.text)
+        ),
         unread=(*reading.unread, *([Notice("unplaced", unplaced)] if unplaced else [])),
         source=reading.source,
     )

@@ -52,6 +52,11 @@ _TURN = re.compile(r"\b(?:but|however|although|though|except)\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\s*$|.{4,}\S\s+\d{1,3}$", re.IGNORECASE | re.DOTALL)
 
 
+def prompts_in(text: str) -> list[tuple[int, int]]:
+    """Where the placeholders and template prompts in `text` stand."""
+    return [match.span() for match in _PROMPT.finditer(text)]
+
+
 def without_prompts(text: str) -> str:
     """What is left of `text` when a template's prompts and placeholders are taken out."""
     return _PROMPT.sub("", text).strip(" \t\n.:;,-–—|•*()[]")

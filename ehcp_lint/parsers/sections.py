@@ -556,7 +556,7 @@ def _sections(placed: list[Placed], stretches: list[_Stretch]) -> list[Section]:
         if entry.stretch >= 0:
             members[entry.stretch].append(entry)
     sections = []
-    for stretch, entries in members.items():
+    for stretch, entries in _without_bare_areas(members, stretches).items():
         known = stretches[stretch]
         content = [e for e in entries if e.part is Part.CONTENT]
         sections.append(
@@ -571,6 +571,20 @@ def _sections(placed: list[Placed], stretches: list[_Stretch]) -> list[Section]:
             )
         )
     return sorted(sections, key=lambda section: section.spans[0])
+
+
+def _without_bare_areas(members: dict[int, list[Placed]], stretches: list[_Stretch]) -> dict[int, list[Placed]]:
+    """An area's heading just before the next section's own heading goes with that section, not with the one before."""
+    kept: dict[int, list[Placed]] = {}
+    waiting: list[Placed] = []
+    for stretch, entries in members.items():
+        bare = stretches[stretch].heading is None and all(e.part is Part.LABEL for e in entries)
+        if bare and stretch != max(members):
+            waiting += entries
+        else:
+            kept[stretch] = [*waiting, *entries]
+            waiting = []
+    return kept
 
 
 def _state(content: list[Placed], entries: list[Placed]) -> State:

@@ -1,0 +1,85 @@
+"""What Word's XML is called, and the two ways it writes a value that everyone who reads it must know."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from ehcp_lint.parsers.package import Element, Package
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+VML = "{urn:schemas-microsoft-com:vml}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+VAL = W + "val"
+
+# ISO 29500 Strict ("Strict Open XML Document" in Word's Save As) has other names for the same things.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = tuple(
+    (_STRICT + strict, b"http://schemas.openxmlformats.org/" + transitional)
+    for strict, transitional in (
+        (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+        (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+        (b"officeDocument/math", b"officeDocument/2006/math"),
+        (b"drawingml/main", b"drawingml/2006/main"),
+        (b"drawingml/wordprocessingDrawing", b"drawingml/2006/wordprocessingDrawing"),
+        (b"drawingml/picture", b"drawingml/2006/picture"),
+        (b"drawingml/chart", b"drawingml/2006/chart"),
+        (b"drawingml/diagram", b"drawingml/2006/diagram"),
+    )
+)
+_NUMBER = re.compile(r"\s*(-?\d{1,9})")
+
+
+def word_xml(package: Package, name: str) -> Element | None:
+    """The root of a part, its Strict names made Transitional; None where there is no such part."""
+    data = package.read(name)
+    if not data:
+        return None
+    if _STRICT in data:
+        for strict, transitional in _TRANSITIONAL:
+            data = data.replace(strict, transitional)
+    return package.parse(data)
+
+
+def on(element: Element | None) -> bool:
+    """Whether a switch such as `w:b` is on: present without a value means yes."""
+    return element is not None and element.get(VAL, "1") not in ("0", "false", "off")
+
+
+def whole(text: str | None, default: int) -> int:
+    """A whole number as Word writes it, kept within nine digits; `default` where there is none."""
+    found = _NUMBER.match(text or "")
+    return int(found.group(1)) if found else default
+
+
+class Relationship(NamedTuple):
+    """One line of a part's list of what belongs to it: `kind` is the last word of its type ("header", "hyperlink")."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def relationships(package: Package, part: str) -> list[Relationship]:
+    """What belongs to `part` ("" for the package itself), with targets as part names."""
+    folder, name = posixpath.split(part)
+    root = package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if root is None:
+        return []
+    found = []
+    for line in root:
+        target = line.get("Target", "")
+        external = line.get("TargetMode", "").lower() == "external"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found.append(Relationship(line.get("Id", ""), line.get("Type", "").rsplit("/", 1)[-1], target, external))
+    return found
