@@ -146,10 +146,14 @@ def where(plan: Plan, span: Span, letter: str | None = None) -> Where:
 
 @cache
 def cite(source: Source) -> Citation:
-    """A source as a reader sees it: "SEND Code of Practice 2015, 9.69, Section F"."""
+    """A source as a reader sees it: "SEND Code of Practice 2015, paragraph 9.69, Section F"."""
     entry = toml("sources.toml")[source.key]
-    words = entry.get("short") or entry["title"]
-    return Citation(key=source.key, cite=f"{words}, {source.at}" if source.at else words, link=entry.get("link") or None)
+    words = str(entry.get("short") or entry["title"])
+    at = "" if source.at == "whole" else source.at
+    if at[:1].isdigit() and "pin" in entry:
+        at = f"{entry['pin']} {at}"
+    words = f"{words}: {at}" if at and source.key == "practice" else f"{words}, {at}" if at else words
+    return Citation(key=source.key, cite=words[:1].upper() + words[1:], link=entry.get("link") or None)
 
 
 @cache

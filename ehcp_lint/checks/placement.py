@@ -78,7 +78,7 @@ _EOTAS = re.compile(
         Example("..."),
         Example("...\nStatus: Final\nI: Harrow Lane Primary School, a mainstream primary school."),
         Example(
-            "...\nStatus: Final\nI: -\nF1: A tutor teaches Ines at home (education otherwise than at school) for 15 hours a week."
+            "...\nStatus: Final\nI: -\nF1: A tutor teaches Ines at home (education otherwise than at school), 15 hours a week."
         ),
     ),
     dismiss="When education is arranged otherwise than at school and section F says so in other words.",
@@ -93,7 +93,8 @@ def final_names_no_school(plan: Subject) -> Iterator[Hit]:
 
 _PAYMENT = re.compile(r"\bdirect payments?\b", re.IGNORECASE)
 _NOT_MADE = re.compile(
-    r"\b(?:no|not|none|never|declined|without|decided against|n/a|nor|neither)\b|\bmay (?:ask|request)\b|\bcan (?:ask|request)\b|\bhow to\b",
+    r"\b(?:no|not|none|never|declined|without|decided against|n/a|nor|neither)\b"
+    r"|\b(?:may|can) (?:ask|request)\b|\bhow to\b",
     re.IGNORECASE,
 )
 _AGREED = re.compile(r"\b(?:agreed|receives?|is paid|are paid|will be (?:paid|made|used)|will receive|£\s?\d)", re.IGNORECASE)

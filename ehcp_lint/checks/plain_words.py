@@ -1,1 +1,162 @@
-"""Checks."""
+"""Plain words (P): sentences, acronyms and terms that a parent may not follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.checks.structure import CODE
+from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon, find_jargon
+from ehcp_lint.language import sentences
+from ehcp_lint.plan import Letter, Plan, Span
+
+READ = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, Letter.K))  # K lists titles of reports
+PLAIN = (Source(CODE, "9.61"),)
+
+
+def _content(plan: Plan, letters: Iterable[Letter] = READ) -> Iterator[Span]:
+    for section in plan.section(*letters):
+        yield from section.content
+
+
+@check(
+    id="P101",
+    name="sentence-too-long",
+    title="Sentences are short enough to follow",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Make this two or three shorter sentences.",
+    why="A long sentence hides what will be done; the plan has to be clear to parents and to those who carry it out.",
+    sources=PLAIN,
+    bad=(
+        Example(
+            "B: Tariq, who moved to this school in the spring after a time at home, finds it hard to start his work without an "
+            "adult beside him because he worries that he will be wrong, and he then leaves the room and waits in the corridor.",
+            "Tariq, who moved to this school in the spring after a time at home, finds it hard to start his work without an "
+            "adult beside him because he worries that he will be wrong, and he then leaves the room and waits in the corridor.",
+        ),
+        Example(
+            "D: Since the family moved in the summer his mother has cared for him and for his two younger sisters on her own, "
+            "without a car, in a flat on the third floor where the lift is often out of order, and she has had no break at all.",
+            "Since the family moved in the summer his mother has cared for him and for his two younger sisters on her own, "
+            "without a car, in a flat on the third floor where the lift is often out of order, and she has had no break at all.",
+        ),
+    ),
+    good=(
+        Example("B: Tariq finds it hard to start his work. He worries that he will be wrong, e.g. in maths. He then leaves."),
+        Example("F1: Ms. R. Osei works with Tariq for 12.5 hrs p.w. in class.\nF2: She has 2 x 15 minutes for planning."),
+    ),
+    dismiss="When the words are quoted, or the sentence lists things in a row that reads easily.",
+)
+def sentence_too_long(plan: Subject) -> Iterator[Hit]:
+    limit = plan.profile.thresholds.long_sentence_words
+    for span in _content(plan.plan):
+        text = plan.plan.quote(span)
+        for start, end in sentences(text):
+            if end - start > 4 * limit and len(text[start:end].split()) > limit and '"' not in text[start:end]:
+                yield Hit(Span(span.start + start, span.start + end))
+
+
+def _first_uses(plan: Plan) -> Iterator[tuple[Span, Jargon]]:
+    """The first use of each term that is not explained at or before it; terms in a person's quoted words do not count."""
+    settled: set[str] = set()
+    for span in _content(plan):
+        for found in find_jargon(plan.quote(span)):
+            key = found.term.term.lower()
+            if found.quoted or key in settled:
+                continue
+            settled.add(key)
+            if not found.explained:
+                yield Span(span.start + found.start, span.start + found.end), found
+
+
+@check(
+    id="P201",
+    name="acronym-unexplained",
+    title="Each acronym is spelled out where it is first used",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Spell this out where it first stands.",
+    why="A parent who does not know the letters cannot tell what is promised.",
+    sources=PLAIN,
+    bad=(Example("B: Kofi has DLD.", "DLD"), Example("F1: A trained TA reads with Kofi.\nF2: The EP sees Kofi.", ("TA", "EP"))),
+    good=(
+        Example("B: Kofi has a developmental language disorder (DLD). His DLD affects his reading."),
+        Example("B: Kofi has DLD (a lasting difficulty with language).\nF1: Other toddlers stand and cascade."),
+    ),
+    dismiss="When the family uses the short form every day.",
+)
+def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
+    for span, found in _first_uses(plan.plan):
+        if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE:
+            yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.")
+
+
+@check(
+    id="P202",
+    name="acronym-ambiguous",
+    title="No acronym is left open to two readings",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Say which of its two meanings this has.",
+    why="The same letters mean different things to health, education and social care.",
+    sources=PLAIN,
+    bad=(Example("F1: The SLT sees Kofi on Tuesdays.", "SLT"), Example("B: Kofi has CP.", "CP")),
+    good=(Example("F1: A speech and language therapist (SLT) sees Kofi."), Example("B: Kofi has cerebral palsy (CP).")),
+    dismiss="When the section before says which is meant.",
+)
+def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
+    for span, found in _first_uses(plan.plan):
+        if found.term.short_form and found.term.ambiguous:
+            yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.")
+
+
+@check(
+    id="P203",
+    name="jargon",
+    title="Professional words are explained or replaced",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Explain this in plain words, or use plain words instead.",
+    why="The plan belongs to the child and family as much as to professionals.",
+    sources=PLAIN,
+    bad=(
+        Example("B: Kofi has difficulties with proprioception.", "proprioception"),
+        Example("F1: The teacher will facilitate the group each day.", "facilitate"),
+    ),
+    good=(
+        Example("B: Kofi finds it hard to feel where his arms and legs are (proprioception)."),
+        Example('A: "My proprioception is rubbish," Kofi said.'),
+    ),
+    dismiss="When the family knows and uses the word.",
+)
+def jargon(plan: Subject) -> Iterator[Hit]:
+    for span, found in _first_uses(plan.plan):
+        if not found.term.short_form and found.term.category not in (OUT_OF_DATE, TONE):
+            yield Hit(span, f"Say it in plain words: {_meaning(found)}.")
+
+
+@check(
+    id="P204",
+    name="out-of-date-term",
+    title="Bodies, laws and levels of support carry today's names",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Use today's name for this.",
+    why="An old name suggests text carried over from an older plan, and the body may no longer exist.",
+    sources=(Source("practice", "up-to-date terms"),),
+    bad=(
+        Example("C: The CCG pays for Kofi's wheelchair.", "CCG"),
+        Example("B: Kofi was at School Action Plus.", "at School Action"),
+    ),
+    good=(Example("C: The integrated care board pays for Kofi's wheelchair."), Example('A: "I had a statement," Kofi said.')),
+    dismiss="When the history of the child names a body as it was called then.",
+)
+def out_of_date_term(plan: Subject) -> Iterator[Hit]:
+    for span, found in _first_uses(plan.plan):
+        if found.term.category == OUT_OF_DATE:
+            yield Hit(span, f"Use today's name: {_meaning(found)}.")
+
+
+def _meaning(found: Jargon) -> str:
+    return found.term.plain.removeprefix("say ").rstrip(".")

@@ -221,9 +221,7 @@ def _template() -> Any:
     from jinja2 import BaseLoader, Environment, StrictUndefined
 
     source = (files("ehcp_lint.outputs") / "report.html.j2").read_text(encoding="utf-8")
-    room = Environment(
-        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    room = Environment(loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     room.globals.update(
         ASKS=ASKS,
         ELSEWHERE=ELSEWHERE,

@@ -1,0 +1,96 @@
+"""The command line. Every refusal is one line on standard error and an exit code; see docs/cli.md.
+
+Nothing heavy is imported before a command needs it: `--version`, help and refusals are instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+import warnings
+from typing import Annotated, Any
+
+import typer
+
+from ehcp_lint import __version__
+from ehcp_lint.cli.console import Code, complain, internal_error
+from ehcp_lint.errors import CannotRead, EhcpLintError
+
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # click's, or the copy of click that newer typers carry
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"ehcp-lint {__version__}")
+        raise typer.Exit
+
+
+def application() -> typer.Typer:
+    """All commands."""
+    from ehcp_lint.cli import plans, reference
+
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Reads Education, Health and Care Plans and shows where they are vague, silent or hard to read. Works offline.",
+    )
+
+    @app.callback()
+    def options(
+        version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    ) -> None:
+        """What stands before the command."""
+
+    for command in (plans.check, plans.read, plans.comment, reference.checks, reference.explain, reference.doctor):
+        app.command()(command)
+    return app
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    if not (debug or sys.warnoptions):
+        warnings.simplefilter("ignore")  # a library's warning is no line of ours
+    try:
+        command = typer.main.get_command(application())
+        code: Any = command.main(args=arguments if given else ["--help"], prog_name="ehcp-lint", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except _UsageError as error:
+        complain(_usage(error))
+        return Code.USAGE
+    except CannotRead as refusal:
+        complain(str(refusal))
+        return Code.NOT_CHECKED
+    except EhcpLintError as error:
+        if debug:
+            traceback.print_exc()
+        complain(str(error))
+        return Code.USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it does not complain
+        return Code.CLEAR
+    except (KeyboardInterrupt, typer.Abort):
+        complain("stopped.")
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last resort: one line and exit code 4
+        if debug:
+            traceback.print_exc()
+        complain(internal_error(error))
+        return Code.OUR_ERROR
+
+
+def _usage(error: Exception) -> str:
+    """A usage error as one sentence and where to look."""
+    said = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "ehcp-lint")
+    return f"{' '.join(str(said).split()).rstrip('.')}. See: {command} --help"
+
+
+def main() -> None:
+    """The `ehcp-lint` command."""
+    raise SystemExit(run())

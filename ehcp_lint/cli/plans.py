@@ -1,0 +1,271 @@
+"""The commands that read plans: check, read, comment."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.files import Reader
+from ehcp_lint.errors import BadConfig, CannotRead
+from ehcp_lint.outputs.clean import one_line
+from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
+from ehcp_lint.parsers.transcript import Reading
+from ehcp_lint.plan import Plan, Status
+
+if TYPE_CHECKING:
+    from ehcp_lint.check import Duty
+    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.profile import Profile
+    from ehcp_lint.report import Report
+
+
+class Format(StrEnum):
+    """How `check` shows its report."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class ReadFormat(StrEnum):
+    """How `read` shows what it read."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Word or PDF files.", show_default=False)]
+OneFile = Annotated[str, typer.Argument(metavar="FILE", help="A Word or PDF file.", show_default=False)]
+ProfileName = Annotated[str, typer.Option("--profile", metavar="NAME", help="Which checks, held how binding.")]
+PlanStatus = Annotated[
+    Status | None, typer.Option("--status", help="What the plan is, where its front page does not say.", show_default=False)
+]
+Only = Annotated[str, typer.Option("--only", metavar="IDS", help="Only these checks (ids, names or first letters; commas).")]
+Skip = Annotated[str, typer.Option("--skip", metavar="IDS", help="Leave these checks out.")]
+Password = Annotated[str | None, typer.Option("--password", help="The password of a protected PDF.", show_default=False)]
+Out = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show full errors. They may hold words of the plan.")]
+
+
+def check(
+    files: Files,
+    profile: ProfileName = "caseworker",
+    status: PlanStatus = None,
+    format: Annotated[Format, typer.Option("--format", help="How to show the points.")] = Format.TEXT,
+    out: Out = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.MUST,
+    only: Only = "",
+    skip: Skip = "",
+    no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    password: Password = None,
+    debug: Debug = False,
+) -> int:
+    """Show where plans are vague, silent or mislabelled, each with the words, the reason and the source.
+
+    Exit code 0: nothing at or above --fail-on; 1: there is; 2: wrong use; 3: a file could not be checked; 4: our error.
+    """
+    if format is Format.HTML and len(files) > 1:
+        raise BadConfig("The HTML page shows one plan. Name one file, or use --format json.")
+    if out:
+        for path in files:
+            refuse_inputs(Path(out), [path])
+    with Reader(files, password, debug=debug) as reader:
+        settings = _settings(profile, only, skip)
+        answers = []
+        codes: set[Code] = set()
+        for path, reading in reader:
+            report, plan = _answer(path, reading, settings, status, codes, debug)
+            answers.append((path, _wordless(report) if no_quotes else report, None if no_quotes else plan))
+    reports = [report for _, report, _ in answers]
+    checked = [report for report in reports if report.status == "checked"]
+    if any(report.reaches(_duty(fail_on)) for report in checked):
+        codes.add(Code.POINTS)
+    if out and not checked:
+        return max(codes)  # what stood at OUT is worth more than a file that says "not checked"
+    if format is Format.JSON:
+        from ehcp_lint.outputs.json import json_report
+
+        made = json_report(reports, several=len(files) > 1, quotes=not no_quotes)
+    elif format is Format.HTML:
+        from ehcp_lint.outputs.html import html_report
+
+        made = html_report(reports[0], answers[0][2])
+    else:
+        lines = _text(answers, alone=len(files) == 1)
+        if not out:
+            if len(files) > 1 or checked:
+                show(lines)
+            return max(codes, default=Code.CLEAR)
+        from ehcp_lint.outputs.text import plain
+
+        made = plain(lines)
+    if out:
+        write_file(out, made.encode("utf-8"), never=files)
+    elif format is Format.JSON or checked:
+        put_data(made)
+    return max(codes, default=Code.CLEAR)
+
+
+def _answer(
+    path: str, reading: Reading | CannotRead, settings: Profile, status: Status | None, codes: set[Code], debug: bool
+) -> tuple[Report, Plan | None]:
+    """One file's report. A fault of ours in one file is told and costs no other file its answer."""
+    from ehcp_lint.engine import lint
+    from ehcp_lint.parsers import assemble
+    from ehcp_lint.report import Report
+
+    name = one_line(Path(path).name)
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        plan = assemble(reading)
+        return lint(plan, settings, status=status).model_copy(update={"file": name}), plan
+    except CannotRead as refusal:
+        complain(str(refusal), path)
+        codes.add(Code.NOT_CHECKED)
+        return Report.model_validate({"file": name, "status": refusal.status, "message": str(refusal)}), None
+    except Exception as error:
+        if debug:
+            raise
+        complain(internal_error(error), path)
+        codes.add(Code.OUR_ERROR)
+        return Report(file=name, status="crashed", message=internal_error(error)), None
+
+
+def _settings(profile: str, only: str, skip: str) -> Profile:
+    """The profile with what `--only` and `--skip` say laid over it. Raises `BadConfig` for ids that no check has."""
+    from ehcp_lint.checks import catalogue
+    from ehcp_lint.profile import load_profile
+    from ehcp_lint.resources import did_you_mean
+
+    base = load_profile(profile)
+    wanted: dict[str, tuple[str, ...]] = {}
+    for option, given in (("only", only), ("skip", skip)):
+        names = tuple(part for part in given.replace(",", " ").split() if part)
+        for name in names:
+            if not any(check.id.startswith(name.upper()) or check.name == name.lower() for check in catalogue()):
+                known = [text for check in catalogue() for text in (check.id, check.name)]
+                hint = did_you_mean(name.upper(), known) or did_you_mean(name.lower(), known)
+                raise BadConfig(f"--{option}: no check is called '{one_line(name)}'.{hint} See: ehcp-lint checks")
+        wanted[option] = names
+    return base.model_copy(update={"only": wanted["only"] or base.only, "skip": (*base.skip, *wanted["skip"])})
+
+
+def _duty(fail_on: FailOn) -> Duty | None:
+    from ehcp_lint.check import Duty
+
+    return None if fail_on is FailOn.NEVER else Duty(fail_on.value)
+
+
+def _wordless(report: Report) -> Report:
+    from ehcp_lint.checks import catalogue
+
+    return report.without_quotes({check.id: check.message for check in catalogue()})
+
+
+def _text(answers: list[tuple[str, Report, Plan | None]], *, alone: bool) -> list[Line]:
+    from ehcp_lint.outputs.phrases import count
+    from ehcp_lint.outputs.text import line, text_report
+
+    lines = []
+    for number, (path, report, plan) in enumerate(answers, 1):
+        told = text_report(report, plan, path=path)
+        if not alone:
+            told = [*told[:-2], line()]  # the footer comes once, at the end
+        lines += [*told, *([line()] if number < len(answers) else [])]
+    if not alone:
+        reports = [report for _, report, _ in answers]
+        checked = sum(report.status == "checked" for report in reports)
+        points = sum(not finding.trial for report in reports for finding in report.findings)
+        missed = f", {len(reports) - checked} not checked" if checked < len(reports) else ""
+        lines.append(
+            line((f"{count(len(reports), 'file')}: {checked} checked{missed}; {count(points, 'point')} to check.", "title"))
+        )
+        lines += [line(), line((reports[0].footer, "quiet"))]
+    return lines
+
+
+def read(
+    file: OneFile,
+    format: Annotated[ReadFormat, typer.Option("--format", help="How to show it.")] = ReadFormat.TEXT,
+    out: Out = None,
+    password: Password = None,
+    debug: Debug = False,
+) -> int:
+    """Show what was read: sections, needs, outcomes, provision, front page, and what was not read."""
+    if out:
+        refuse_inputs(Path(out), [file])
+    with Reader([file], password, debug=debug) as reader:
+        import json
+
+        from ehcp_lint.outputs.read import read_object, read_text, unread_object
+        from ehcp_lint.outputs.text import plain
+        from ehcp_lint.parsers import assemble
+
+        _, reading = next(iter(reader))
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        plan = assemble(reading)
+    except CannotRead as refusal:
+        complain(str(refusal), file)
+        if format is ReadFormat.JSON and not out:
+            put_data(json.dumps(unread_object(Path(file).name, refusal.status, str(refusal)), indent=2) + "\n")
+        return Code.NOT_CHECKED
+    if format is ReadFormat.JSON:
+        made = json.dumps(read_object(plan, Path(file).name), indent=2, ensure_ascii=False) + "\n"
+    elif not out:
+        show(read_text(plan, Path(file).name))
+        return Code.CLEAR
+    else:
+        made = plain(read_text(plan, Path(file).name))
+    if out:
+        write_file(out, made.encode("utf-8"), never=[file])
+    else:
+        put_data(made)
+    return Code.CLEAR
+
+
+def comment(
+    file: OneFile,
+    out: Out = None,
+    profile: ProfileName = "caseworker",
+    status: PlanStatus = None,
+    only: Only = "",
+    skip: Skip = "",
+    password: Password = None,
+    debug: Debug = False,
+) -> int:
+    """Write a copy for Word with the points as comments beside the words. The plan itself is never changed."""
+    target = Path(out) if out else free_name(file)
+    refuse_inputs(target, [file])
+    if Path(file).suffix.lower() == ".pdf":
+        raise BadConfig(
+            f"{file}: comments go into Word files only. Name the Word file, or make a page: "
+            "ehcp-lint check FILE --format html -o PAGE.html"
+        )
+    with Reader([file], password, debug=debug) as reader:
+        settings = _settings(profile, only, skip)
+        from ehcp_lint.engine import lint
+        from ehcp_lint.outputs.word import commented_copy
+        from ehcp_lint.parsers import assemble, file_bytes
+
+        _, reading = next(iter(reader))
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        plan = assemble(reading)
+        report = lint(plan, settings, status=status)
+        copy = commented_copy(file_bytes(Path(file)), plan, report)
+    except CannotRead as refusal:
+        complain(str(refusal), file)
+        return Code.NOT_CHECKED
+    write_file(target, copy.data, never=[file])
+    from ehcp_lint.outputs.phrases import summary
+
+    put(f"Wrote {one_line(str(target))}: {copy.said} The plan itself was not changed.\n{summary(report)}\n\n{report.footer}\n")
+    return Code.CLEAR

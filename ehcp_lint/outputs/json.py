@@ -1,0 +1,42 @@
+"""Reports for programs: the JSON of `check --format json` and its schema (docs/report-schema.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from ehcp_lint.report import SCHEMA, Report
+
+# Keys that hold words of the plan, left out altogether when a report goes without them.
+_WORDS: dict[str, Any] = {
+    "file": True,
+    "findings": {"__all__": {"quote": True, "item": {"text", "number"}}},
+    "grades": {"__all__": {"item": {"text", "number"}}},
+    "provision_grid": {"__all__": {"item": {"text", "number"}}},
+}
+
+
+def json_report(reports: Sequence[Report], *, several: bool, quotes: bool = True) -> str:
+    """One object for a file, a list of them for several; without a word of the plan if `quotes` is off."""
+    left_out = None if quotes else _WORDS
+    objects = [report.model_dump_json(indent=2, exclude=left_out) for report in reports]
+    if not several:
+        return objects[0] + "\n"
+    return "[\n" + ",\n".join(objects) + "\n]\n"
+
+
+def report_schema() -> str:
+    """The JSON schema of one report, as docs/report-schema.json holds it."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        **Report.model_json_schema(mode="serialization", by_alias=True),
+        "description": "One file's answer from `ehcp-lint check --format json`; several files give a list of these.",
+    }
+    schema["properties"]["schema"]["const"] = SCHEMA
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    print(report_schema(), end="")
