@@ -257,6 +257,7 @@ NOTICES: dict[str, tuple[str, str]] = {
     "tables_not_sought": ("page too busy to look for tables", "pages too busy to look for tables"),
     "formulas": ("formula not read", "formulas not read"),
     "symbols": ("symbol that could not be read", "symbols that could not be read"),
+    "diagrams": ("diagram whose words were not read", "diagrams whose words were not read"),
 }
 
 

@@ -83,3 +83,19 @@ def starts_a_program(data: bytes, name: str, password: str | None) -> Reading:
 def writes(data: bytes, name: str, password: str | None) -> Reading:
     Path(data.decode()).write_text("left behind")
     raise AssertionError
+
+
+def eats_memory_slowly(data: bytes, name: str, password: str | None) -> Reading:
+    hoard = []
+    while True:
+        hoard.append(b"x" * (4 << 20))
+        time.sleep(0.01)
+
+
+def modules(data: bytes, name: str, password: str | None) -> Reading:
+    """What the child has imported after reading a Word file's worth of our own modules."""
+    import sys
+
+    import ehcp_lint.parsers.guard  # noqa: F401
+
+    return fine("\n".join(sorted(sys.modules)).encode(), name, password)

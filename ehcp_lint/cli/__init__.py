@@ -43,8 +43,15 @@ def application() -> typer.Typer:
     ) -> None:
         """What stands before the command."""
 
-    for command in (plans.check, plans.read, plans.comment, reference.checks, reference.explain, reference.doctor):
-        app.command()(command)
+    for command, about in (
+        (plans.check, "Show where plans are vague or silent."),
+        (plans.comment, "Write a Word copy with comments."),
+        (plans.read, "Show what was read, and what was not."),
+        (reference.checks, "List the checks."),
+        (reference.explain, "Show one check's page."),
+        (reference.doctor, "Show what is installed."),
+    ):
+        app.command(short_help=about)(command)
     return app
 
 
@@ -88,7 +95,7 @@ def _usage(error: Exception) -> str:
     said = getattr(error, "format_message", lambda: str(error))()
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "ehcp-lint")
-    return f"{' '.join(str(said).split()).rstrip('.')}. See: {command} --help"
+    return f"{' '.join(str(said).split()).replace('Value error, ', '').rstrip('.')}. See: {command} --help"
 
 
 def main() -> None:

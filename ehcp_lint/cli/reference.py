@@ -57,7 +57,7 @@ def checks(format: Annotated[ListFormat, typer.Option("--format", help="How to l
         return Code.CLEAR
     lines: list[Line] = [line((count(len(catalogue()), "check"), "title"))]
     chapter = ""
-    for check in catalogue():
+    for check in sorted(catalogue(), key=lambda check: ("SABCDEFGHIJKPTX".find(check.id[0]), check.id)):
         letter = check.id[0]
         if letter != chapter:
             chapter = letter
@@ -105,6 +105,9 @@ def _find(wanted: str) -> Check:
             return check
     known = [text for check in catalogue() for text in (check.id, check.name)]
     hint = did_you_mean(wanted.upper(), known) or did_you_mean(wanted.lower(), known)
+    family = [check.id for check in catalogue() if check.id.startswith(wanted.upper())]
+    if family:
+        hint = f" Choose one of {', '.join(family)}."
     raise BadConfig(f"No check is called '{one_line(wanted)}'.{hint} See: ehcp-lint checks")
 
 

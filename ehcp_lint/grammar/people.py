@@ -5,11 +5,12 @@ Guideline: "who" is a role, a profession or named expertise that delivers; "staf
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from ehcp_lint.grammar.text import Text, key, tree
+from ehcp_lint.grammar.text import Text, WordList
 from ehcp_lint.resources import table
 
 
@@ -35,7 +36,7 @@ class Person:
 
 def find_people(text: Text) -> tuple[Person, ...]:
     """Everybody a text mentions, in order of place."""
-    found = [_placed(text.low, kind, m) for kind, m in _mentions(text) if not _only_looks(text.low, m)]
+    found = [Person(_part(text.low, kind, a, b), kind, a, b) for kind, a, b in _mentions(text) if not _only_looks(text.low, a, b)]
     found += [Person(Part.GIVES, "expertise", *m.span()) for m in _EXPERT.finditer(text.low) if not _UNTRAINED.search(m.group())]
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
 
@@ -56,21 +57,18 @@ def find_expertise(low: str) -> tuple[tuple[int, int], ...]:
 # --- mentions ----------------------------------------------------------------------------------------------------------------
 
 
+_LED = ("led", "delivered", "directed", "supported", "run")
+
+
 @cache
-def _roles() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """A pattern for folded text, one for short forms in capitals, and each form's kind."""
-    kinds: dict[str, str] = {}
+def _roles() -> tuple[WordList[str], WordList[str]]:
+    """The people of data/roles.csv: those in small letters, and the short forms that need their capitals."""
+    words: dict[str, str] = {}
+    short: dict[str, str] = {}
     for row in table("roles.csv", ("role", "kind")):
         for form in (row["role"], _plural(row["role"])):
-            kinds[key(form)] = row["kind"]
-    words = sorted(form for form in kinds if form == form.lower())
-    short = sorted(form for form in kinds if form != form.lower())
-    tail = r"(?!\w|'\w|-(?!led|delivered|directed|supported|run))"
-    return (
-        re.compile(rf"(?<![\w'])(?<!\w-)(?:{tree(words)}){tail}"),
-        re.compile(rf"(?<![\w'])(?:{tree(short)}){tail}"),
-        kinds,
-    )
+            (words if form == form.lower() else short)[form] = row["kind"]
+    return WordList(words, suffixes=_LED), WordList(short, suffixes=_LED)
 
 
 def _plural(role: str) -> str:
@@ -78,26 +76,24 @@ def _plural(role: str) -> str:
     return f"{first}s{of}{rest}" if not first.endswith("y") else f"{first[:-1]}ies{of}{rest}"
 
 
-def _mentions(text: Text) -> list[tuple[str, re.Match[str]]]:
-    words, short, kinds = _roles()
-    found = [(kinds[key(m.group())], m) for m in words.finditer(text.low)]
-    return found + [(kinds[key(m.group())], m) for m in short.finditer(text.same)]
+def _mentions(text: Text) -> Iterator[tuple[str, int, int]]:
+    words, short = _roles()
+    yield from words.find(text.low, text.tokens)
+    if text.same != text.low:
+        yield from short.find(text.same, [(text.same[a:b], a, b) for _, a, b in text.tokens])
 
 
 # A reader of exams, not a child who reads; a teacher, not the teacher's training.
-_NEEDS_NEAR = {"reader": re.compile(r"scribe|exam|test|assess|access arr|prompter|amanuensis"), "doctor": re.compile(r".")}
-_PART_OF_NAME = re.compile(r" (?:training course|programme of training|pens?\b|software|centred)")
-_ADJECTIVE = re.compile(r"\b(?:screen|reluctant|confident|fluent|able|early|weak|good|struggling|keen|competent|peer|primary|secondary|special|mainstream|his|her|after|pre|boarding) $")
+_EXAM = re.compile(r"scribe|exam|test|assess|access arr|prompter|amanuensis")
+_OTHER_READER = re.compile(r"\b(?:screen|reluctant|confident|fluent|able|early|weak|good|struggling|keen|competent) $")
+_PART_OF_NAME = re.compile(r" (?:training course|pens?\b|software|centred)")
 
 
-def _only_looks(low: str, m: re.Match[str]) -> bool:
-    word = m.group().lower()
-    near = _NEEDS_NEAR.get(word.rstrip("s"))
-    if near and not near.search(low):
+def _only_looks(low: str, start: int, end: int) -> bool:
+    word = low[start:end]
+    if word in ("reader", "readers") and (not _EXAM.search(low) or _OTHER_READER.search(low, max(0, start - 14), start)):
         return True
-    if word in ("reader", "readers") and _ADJECTIVE.search(low, max(0, m.start() - 14), m.start()):
-        return True
-    return bool(_PART_OF_NAME.match(low, m.end()))
+    return bool(_PART_OF_NAME.match(low, end))
 
 
 # --- what they do ------------------------------------------------------------------------------------------------------------
@@ -106,10 +102,7 @@ _LEAD = re.compile(
     r"(?P<word>(?<![\w-])(?:for|to|by|from|with|of|via|through|between|and|or|using|,|/|is|as|per|at|in|who|the use of))?[ ]?"
     r"(?:(?!(?:for|to|by|from|with|of|via|through|between|using|is|as|per|in)\b)[\w'-]+[ ]){0,5}$"
 )
-_SERVICE_ACTS = re.compile(
-    r" ?(?:,|\.|;|\)|$)|(?: \([\w ]+\))? (?:will|to|who|can|visits?|provides?|delivers?|offers?|reviews?|and|or|from|at|on|in|once|twice|daily|weekly|fortnightly|termly|half|staff|team|"
-    r"assistants?|therapists?|technicians?|for \d|\d|every|each)\b"
-)
+_SERVICE_ACTS = re.compile(r"s?(?: \([\w ]+\))? (?:will|to|visits?|provides?|delivers?|offers?|reviews?|who)\b")
 _SERVICE_WORK = re.compile(
     r"(?: |-)(?:and (?:ot|salt|slt|ep|camhs) )?(?:therapy|input|programmes?|support|sessions?|assessments?|interventions?|targets?|advice|service|groups?|work|exercises?|equipment|report|"
     r"plans?|strateg\w+|recommend\w+|involvement|provision|activities|resources|referral|guidance|needs|care plan|consultation|reviews?)\b"
@@ -135,16 +128,12 @@ _BY_UNNAMED = re.compile(
 )
 
 
-def _placed(low: str, kind: str, m: re.Match[str]) -> Person:
-    return Person(_part(low, kind, m), kind, m.start(), m.end())
-
-
-def _part(low: str, kind: str, m: re.Match[str]) -> Part:
-    before = low[max(0, m.start() - 90) : m.start()]
-    if kind in ("person", "family"):
-        return Part.RECEIVES if _RECEIVES.match(low, m.end()) else Part.UNCLEAR
-    if _RECEIVES.match(low, m.end()):
+def _part(low: str, kind: str, start: int, end: int) -> Part:
+    before = low[max(0, start - 90) : start]
+    if _RECEIVES.match(low, end):
         return Part.RECEIVES
+    if kind in ("person", "family"):
+        return Part.UNCLEAR
     if _ADVISED.search(before):
         return Part.ADVISES
     if _DESIGNED.search(before):
@@ -154,16 +143,16 @@ def _part(low: str, kind: str, m: re.Match[str]) -> Part:
     if word in ("to", "for") and not _ACCESS.search(before) and _GIVEN_TO.search(before):
         return Part.RECEIVES
     if kind == "service":
-        return Part.GIVES if _service_gives(low, m, word) else Part.UNCLEAR
+        return Part.GIVES if _service_gives(low, end, word) else Part.UNCLEAR
     return Part.GIVES
 
 
-def _service_gives(low: str, m: re.Match[str], lead: str) -> bool:
+def _service_gives(low: str, end: int, lead: str) -> bool:
     """A service is who gives the help where it acts ("by OT", "CAMHS will"); "OT input" names the help, not the giver."""
-    work = _SERVICE_WORK.match(low, m.end())
+    work = _SERVICE_WORK.match(low, end)
     if lead in ("by", "from", "via"):
         return not work or work.group().strip() in ("service", "support")
-    return not work and (lead == "with" or bool(re.match(r"s?(?: \([\w ]+\))? (?:will|to|visits?|provides?|delivers?|offers?|reviews?|who)\b", low[m.end() : m.end() + 40])))
+    return not work and (lead in ("with", "between") or bool(_SERVICE_ACTS.match(low, end)))
 
 
 # --- expertise ---------------------------------------------------------------------------------------------------------------

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from ehcp_lint.plan import Span
 
@@ -20,6 +21,7 @@ _FOLD = str.maketrans(
         "×": "x",
     }
 )
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -41,6 +43,11 @@ class Text:
     def span_of(self, found: re.Match[str], group: int | str = 0) -> Span:
         """The span in the source of a match in `low` or `same`."""
         return self.span(*found.span(group))
+
+    @cached_property
+    def tokens(self) -> tuple[tuple[str, int, int], ...]:
+        """The words of `low` with their offsets."""
+        return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(self.low))
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -120,13 +127,56 @@ def unreadable(text: Text, most_words: int) -> str | None:
     return "not English" if foreign >= 2 and foreign > english else None
 
 
-# --- phrase lists ------------------------------------------------------------------------------------------------------------
+# --- word lists --------------------------------------------------------------------------------------------------------------
+
+T = TypeVar("T")
+_GAPS = re.compile(r"[ -]+")
+_LETTER = re.compile(r"[^\W_]")
 
 
-@cache
-def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for `low` that finds the longest of the phrases at each place; blanks and hyphens stand for each other."""
-    return re.compile(rf"(?<![\w'])(?<!\w-)(?:{tree(sorted(map(key, words)))})(?!\w|-\w|'\w)")
+class WordList(Generic[T]):
+    """Phrases and what is known of each; finds them as whole words, the longest at each place, blanks as good as hyphens."""
+
+    def __init__(self, phrases: Mapping[str, T], *, suffixes: tuple[str, ...] = ()) -> None:
+        self._suffixes = suffixes
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
+        for phrase, known in phrases.items():
+            words = [(m.group(), *m.span()) for m in _TOKEN.finditer(phrase)]
+            gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in zip(words, words[1:], strict=False))
+            self._by_first.setdefault(words[0][0], []).append((tuple(w[0] for w in words[1:]), gaps, known))
+        for choices in self._by_first.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
+
+    def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
+        """What is known of each phrase found, with its offsets; `tokens` are the words of `passage` (`Text.tokens`)."""
+        at, last = 0, len(tokens)
+        while at < last:
+            word, start, _ = tokens[at]
+            step = 1
+            for rest, gaps, known in self._by_first.get(word, ()):
+                if at + len(rest) < last and self._fits(passage, tokens, at, rest, gaps):
+                    end = tokens[at + len(rest)][2]
+                    if not (start > 1 and passage[start - 1] == "-" and _LETTER.match(passage[start - 2])):
+                        yield known, start, end
+                    step = len(rest) + 1
+                    break
+            at += step
+
+    def _fits(
+        self, passage: str, tokens: Sequence[tuple[str, int, int]], at: int, rest: tuple[str, ...], gaps: tuple[str, ...]
+    ) -> bool:
+        end = tokens[at][2]
+        for word, gap, (found, start, stop) in zip(rest, gaps, tokens[at + 1 :], strict=False):
+            if found != word or _gap(passage[end:start]) != gap:
+                return False
+            end = stop
+        joined = passage[end : end + 1] == "-" and _LETTER.match(passage[end + 1 : end + 2])
+        return not joined or (bool(self._suffixes) and passage.startswith(self._suffixes, end + 1))
+
+
+def _gap(between: str) -> str:
+    """What stands between two words: blanks and hyphens are one."""
+    return _GAPS.sub(" ", between)
 
 
 def spread(phrase: str) -> list[str]:
@@ -137,13 +187,8 @@ def spread(phrase: str) -> list[str]:
     return out
 
 
-def key(found: str) -> str:
-    """A found phrase as its list has it, but for hyphens."""
-    return " ".join(found.replace("-", " ").split())
-
-
 def tree(words: Iterable[str]) -> str:
-    """Alternatives with their common beginnings shared, longest first: many phrases at the price of a few."""
+    """A pattern of alternatives with their common beginnings shared, longest first: many words at the price of a few."""
     heads: dict[str, list[str]] = {}
     ends = False
     for word in words:

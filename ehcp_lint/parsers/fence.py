@@ -77,6 +77,7 @@ class Handle:
         self._kill("stopped")
         self._finished.set()
         self._process.wait()
+        self._talk.join(5)  # its pipes have ended with the child
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe and not self._talk.is_alive():
                 _close(pipe)

@@ -75,8 +75,8 @@ def _plain_row(entry: Placed) -> tuple[int, int] | None:
 
 def _without_labels(placed: list[Placed]) -> list[Placed]:
     """Takes out the labels that only a table's shape shows: a few words, no verb, no full stop, in a row of their own."""
-    following = [*placed[1:], None]
-    return [replace(e, part=Part.LABEL) if _is_label(e, after) else e for e, after in zip(placed, following, strict=True)]
+    following: list[Placed | None] = [*placed[1:], None]
+    return [replace(e, part=Part.LABEL) if _is_label(e, after) else e for e, after in zip(placed, following, strict=False)]
 
 
 def _is_label(entry: Placed, after: Placed | None) -> bool:
@@ -209,7 +209,7 @@ def _with_columns(found: list[Item], cells: dict[tuple[int, int], list[Placed]])
             yield item
             continue
         table, first, last = item.rows
-        beside: dict[tuple[str, int], Span] = {}
+        beside: dict[tuple[str, int, int], Span] = {}
         number = item.number
         for row in range(first, last + 1):
             for entry in cells.get((table, row), ()):
@@ -219,10 +219,10 @@ def _with_columns(found: list[Item], cells: dict[tuple[int, int], list[Placed]])
                     number = number or _plain_number(entry.block.text)
                     continue
                 assert entry.block.cell is not None
-                key = (entry.role, entry.block.cell.row)
+                key = (entry.role, entry.block.cell.row, entry.block.cell.column)
                 known = beside.get(key)
                 beside[key] = Span(known.start, entry.block.span.end) if known else entry.block.span
-        yield replace(item, number=number, columns=tuple((role, span) for (role, _), span in beside.items()))
+        yield replace(item, number=number, columns=tuple((role, span) for (role, *_), span in beside.items()))
 
 
 _ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,120};[^()]{3,60})\)\.?$")

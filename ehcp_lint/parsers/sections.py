@@ -293,7 +293,7 @@ class _Walker:
             start = len(head) + 1 if not _titles(below, label.letters) else 0
         self._new_section(label.letters, True, block, title=title if not inline else "")
         self._title_due = not title
-        if start:
+        if start or inline:
             rest = block.text[start:]
             part = Part.PROMPT if is_prompt(rest) else Part.CONTENT
             return self._at(block, part, self._now, start=start)

@@ -1,0 +1,477 @@
+"""One walk over the XML of a Word part, in document order: what a person who reads the document on paper sees, once.
+
+Unwrapped: content controls, hyperlinks, smart tags, fields (their results), tracked insertions, the new place of a move.
+Left out and counted: prompts of content controls nobody filled in, deletions, hidden and struck-through text, pictures.
+Unknown elements are walked through: a wrapper that Word invents tomorrow loses no text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ehcp_lint.parsers.numbering import Numbering
+from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VAL, VML, W14, A, M, W, on, whole
+from ehcp_lint.parsers.package import Element
+from ehcp_lint.parsers.numbering import numbered_as
+from ehcp_lint.parsers.word_styles import CONTENTS, Look, Styles, direct_look, outline_level
+from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED, symbol, without_private
+from ehcp_lint.parsers.word_tables import is_prompt, read_grid
+from ehcp_lint.plan import Cell, Place
+
+Piece = tuple[Element, str]
+
+_P, _R, _T, _TBL = W + "p", W + "r", W + "t", W + "tbl"
+_PPR, _RPR = W + "pPr", W + "rPr"
+_TEXTS = (_T, W + "delText")
+_PAGE_BREAK = W + "lastRenderedPageBreak"
+_LINES = str.maketrans("\n\r", "  ")  # a line end inside w:t is white space to Word; w:br is what breaks a line
+_NO_LOOK = Look()
+# Of no text, or text that is not shown where it stands.
+_PASSED_OVER = (
+    _PPR, _RPR, W + "sectPr", W + "tblPr", W + "tblGrid", W + "sdtPr", W + "sdtEndPr", W + "customXmlPr", W + "smartTagPr",
+    W + "delText", W + "delInstrText", W + "rt", W + "rubyPr", W + "fldData", W + "ffData", W + "pgNum", MC + "Fallback",
+)  # fmt: skip
+
+
+class Paragraph(NamedTuple):
+    """One paragraph as walked. `pieces` are the elements its words come from, each with its characters (see `Trace`)."""
+
+    pieces: list[Piece]
+    place: Place
+    style: str
+    level: int | None
+    number: str
+    strong: bool
+    cell: Cell | None
+
+    @property
+    def raw(self) -> str:
+        """The paragraph's characters before they are normalised."""
+        return "".join(text for _, text in self.pieces)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that has begun: its instruction, and whether what comes now is its result."""
+
+    instruction: str = ""
+    shown: bool = False
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph being put together: one `w:p`, or several where the marks between them are deleted."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    place: Place | None = None  # where its first visible character stands; None so long as there is none
+    strong: bool = True
+    contents: bool = False
+    boxes: list[Element] = field(default_factory=list)  # text boxes anchored in it, to be read after it
+    properties: Element | None = None
+    style: str = ""
+    begun: bool = False
+
+
+class Walk:
+    """Walks `root` when made; then `paragraphs` holds the text, `counts` what is not in it (keys of `plan.NOTICES`).
+
+    `tables` is the number of tables before this part and after it, so that all cells of a document differ. `broken_fields`
+    says that a field never ended: then nothing tells instructions from text, and the part is to be walked again with
+    `trust_fields=False`, which takes all for text."""
+
+    def __init__(
+        self,
+        root: Element,
+        styles: Styles,
+        numbering: Numbering,
+        *,
+        part: str | None = None,
+        tables: int = 0,
+        trust_fields: bool = True,
+    ) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.counts: Counter[str] = Counter()
+        self.tables = tables
+        self._styles, self._numbering, self._part, self._trust_fields = styles, numbering, part, trust_fields
+        self._ordinals = {p: n for n, p in enumerate(root.iter(_P), 1)}
+        self._rendered = next(root.iter(_PAGE_BREAK), None) is not None
+        self._page: int | None = None
+        if part is None and (self._rendered or any(_breaks_page(e) for e in root.iter(W + "br"))):
+            self._page = 1
+        self._open = _Open()
+        self._ordinal = 0
+        self._style = ""
+        self._plain = self._look = _NO_LOOK  # by the paragraph's style, and of the run
+        self._cell: Cell | None = None
+        self._fields: list[_Field] = []
+        self._muted = 0  # fields whose instruction we are in
+        self._in_contents = 0
+        self._check_mark = ""  # of the check box control we are in
+        self._stretch = ""  # the kind of unseen text that the last run was, to count neighbours once
+        self._deleted_here = False
+        self._moved_away = 0
+        self._handlers = self._all_handlers()
+        self._inside(root)
+        self._close()
+        self.counts["moves"] = max(self.counts["moves"], self._moved_away)
+        self.broken_fields = trust_fields and bool(self._fields)
+
+    def _all_handlers(self) -> dict[str, Callable[[Element], None]]:
+        return {
+            **dict.fromkeys(_PASSED_OVER, _pass_over),
+            _P: self._paragraph,
+            _R: self._run,
+            _T: self._text,
+            A + "t": self._text,
+            _TBL: self._table,
+            W + "tab": lambda e: self._say(e, " "),
+            W + "ptab": lambda e: self._say(e, " "),
+            W + "cr": lambda e: self._say(e, "\n"),
+            W + "noBreakHyphen": lambda e: self._say(e, "-"),
+            W + "br": self._break,
+            _PAGE_BREAK: self._rendered_break,
+            W + "sym": self._symbol,
+            W + "sdt": self._control,
+            W + "ins": self._inserted,
+            W + "moveTo": self._moved_here,
+            W + "del": self._deleted,
+            W + "moveFrom": self._moved_from,
+            W + "fldChar": self._field_character,
+            W + "fldSimple": self._simple_field,
+            W + "instrText": self._instruction,
+            MC + "AlternateContent": self._alternate,
+            W + "txbxContent": self._text_box,
+            VML + "textpath": self._word_art,
+            VML + "imagedata": lambda _: self._count("pictures"),
+            PIC + "pic": lambda _: self._count("pictures"),
+            W + "contentPart": lambda _: self._count("pictures"),
+            CHART + "chart": lambda _: self._count("pictures"),
+            DIAGRAM + "relIds": lambda _: self._count("diagrams"),
+            W + "object": self._object,
+            W + "control": lambda _: self._count("form_fields"),
+            W + "altChunk": lambda _: self._count("inserted_documents"),
+            W + "subDoc": lambda _: self._count("inserted_documents"),
+            M + "oMath": lambda e: self._say(e, _linear(e)),
+            W + "footnote": self._note,
+            W + "endnote": self._note,
+        }
+
+    def _inside(self, element: Element) -> None:
+        handlers = self._handlers
+        for child in element:
+            handlers.get(child.tag, self._inside)(child)
+
+    # --- paragraphs
+
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = paragraph.find(_PPR)
+        named = None if properties is None else properties.find(W + "pStyle")
+        self._style = "" if named is None else named.get(VAL, "")
+        self._plain = self._look = self._styles.look(self._style)
+        self._ordinal = self._ordinals.get(paragraph, 0)
+        self._stretch, self._deleted_here = "", False
+        self._inside(paragraph)
+        self._open.properties, self._open.style, self._open.begun = properties, self._style, True
+        if not self._mark_is_gone(properties):
+            self._close()
+
+    def _mark_is_gone(self, properties: Element | None) -> bool:
+        """Whether a tracked change took the paragraph's mark away: then its text runs on into the next paragraph."""
+        mark = None if properties is None else properties.find(_RPR)
+        if mark is None:
+            return False
+        deleted = mark.find(W + "del") is not None
+        if deleted and not self._deleted_here:
+            self._count("deletions")
+        return deleted or mark.find(W + "moveFrom") is not None
+
+    def _close(self) -> None:
+        """Ends the open paragraph, then reads the text boxes anchored in it."""
+        done = self._open
+        self._open = _Open()
+        if done.begun:
+            style = self._styles.paragraph(done.style)
+            number = self._number(done, style.numbered.list_id, style.numbered.level, style.lists)
+            level = outline_level(done.properties)
+            name, level = style.name, style.level if level is None else level or None
+        else:
+            name, level, number = "", None, ""
+        if done.place is not None:
+            name = CONTENTS if done.contents else name
+            self.paragraphs.append(Paragraph(done.pieces, done.place, name, level, number, done.strong, self._cell))
+        for box in done.boxes:
+            if box.tag == VML + "textpath":
+                self._say(box, box.get("string"))
+            else:
+                self._inside(box)
+            self._close()
+
+    def _number(self, done: _Open, list_id: str | None, level: int | None, styles: tuple[str, ...]) -> str:
+        own = numbered_as(done.properties)
+        list_id = own.list_id or list_id
+        if not list_id or list_id == "0":
+            return ""
+        if done.place is None and done.properties is not None and _mark_is_hidden(done.properties):
+            return ""  # Word does not count what it does not show
+        if own.level is not None:
+            level = own.level
+        elif own.list_id is None and level is None:
+            level = max(self._numbering.level_for_style(list_id, style) for style in styles or ("",))
+        return self._numbering.label(list_id, level or 0)
+
+    # --- text
+
+    def _run(self, run: Element) -> None:
+        handlers = self._handlers
+        self._look = self._plain
+        for child in run:
+            tag = child.tag
+            if tag == _T:
+                self._text(child)
+            elif tag == _RPR:
+                self._look = self._run_look(child)
+            else:
+                handlers.get(tag, self._inside)(child)
+        self._look = self._plain
+
+    def _run_look(self, properties: Element) -> Look:
+        named = properties.find(W + "rStyle")
+        look = self._plain if named is None else self._styles.look(self._style, named.get(VAL, ""))
+        bold, hidden, struck = direct_look(properties)
+        if bold is hidden is struck is None:
+            return look
+        return Look(
+            look.bold if bold is None else bold,
+            look.hidden if hidden is None else hidden,
+            look.struck if struck is None else struck,
+        )
+
+    def _text(self, element: Element) -> None:
+        text = element.text
+        if not text:
+            return
+        text = text.translate(_LINES) if "\n" in text or "\r" in text else text
+        if not text.isascii():
+            text, unknown = without_private(text)
+            self.counts["symbols"] += unknown
+        if self._check_mark and len(text.strip()) == 1:
+            text = text.replace(text.strip(), self._check_mark)
+            self._check_mark = ""
+            self._say(element, text)
+            self._say(element.getparent(), " ")
+            return
+        self._say(element, text)
+
+    def _say(self, element: Element, text: str) -> None:
+        """Takes `text` into the open paragraph, unless nobody would see it."""
+        if self._muted:
+            return
+        look, blank, now = self._look, text.isspace(), self._open
+        if look.hidden or look.struck:
+            kind = "hidden" if look.hidden else "struck"
+            if not blank and self._stretch != kind:
+                self._count(kind)
+                self._stretch = kind
+            return
+        if not blank:
+            if now.place is None:
+                now.place = Place(self._ordinal or None, self._page, None, self._part)
+            self._stretch = ""
+            now.strong = now.strong and look.bold
+            now.contents = now.contents or self._in_contents > 0
+        now.pieces.append((element, text))
+
+    def _break(self, element: Element) -> None:
+        self._say(element, "\n")
+        if _breaks_page(element) and not self._rendered and self._page is not None:
+            self._page += 1
+
+    def _rendered_break(self, _: Element) -> None:
+        if self._page is not None:
+            self._page += 1
+
+    def _symbol(self, element: Element) -> None:
+        character = symbol(element.get(W + "font", ""), element.get(W + "char", ""))
+        if self._check_mark:
+            character, self._check_mark = f"{self._check_mark} ", ""
+        if character is None:
+            self._count("symbols")
+        self._say(element, character or " ")
+
+    # --- wrappers
+
+    def _control(self, control: Element) -> None:
+        """A content control. What kind it is stands in its properties; what it shows, in its content."""
+        content = control.find(W + "sdtContent")
+        if content is None:
+            return
+        if is_prompt(control):
+            self._prompt(content)
+            return
+        properties = control.find(W + "sdtPr")
+        check_box = None if properties is None else properties.find(W14 + "checkbox")
+        if check_box is not None:
+            checked = check_box.find(W14 + "checked")
+            yes = checked is not None and checked.get(W14 + "val", "1") in ("1", "true", "on")
+            self._check_mark = CHECKED if yes else UNCHECKED
+        gallery = None if properties is None else properties.find(f"{W}docPartObj/{W}docPartGallery")
+        is_contents = gallery is not None and gallery.get(VAL) == "Table of Contents"
+        self._in_contents += is_contents
+        self._inside(content)
+        self._in_contents -= is_contents
+        if self._check_mark and check_box is not None:
+            self._say(control, f"{self._check_mark} ")
+            self._check_mark = ""
+
+    def _prompt(self, content: Element) -> None:
+        if _has_text(content, _T):
+            self._count("prompts")
+
+    def _inserted(self, element: Element) -> None:
+        if _has_text(element, _T):
+            self._count("insertions")
+        self._inside(element)
+
+    def _moved_here(self, element: Element) -> None:
+        if _has_text(element, _T):
+            self._count("moves")
+        self._inside(element)
+
+    def _deleted(self, element: Element) -> None:
+        if _has_text(element, *_TEXTS):
+            self._count("deletions")
+            self._deleted_here = True
+
+    def _moved_from(self, element: Element) -> None:
+        self._moved_away += _has_text(element, *_TEXTS)
+
+    def _alternate(self, element: Element) -> None:
+        """Word's newer and older way of saying the same: only one may be read."""
+        choice = element.find(MC + "Choice")
+        chosen = element.find(MC + "Fallback") if choice is None else choice
+        if chosen is not None:
+            self._inside(chosen)
+
+    def _text_box(self, element: Element) -> None:
+        if self._look.hidden:
+            self.counts["hidden"] += _has_text(element, _T)
+        else:
+            self._open.boxes.append(element)
+
+    def _word_art(self, element: Element) -> None:
+        if element.get("string"):
+            self._open.boxes.append(element)
+
+    def _object(self, element: Element) -> None:
+        if element.find(W + "control") is not None:
+            self._count("form_fields")
+        else:
+            self._count("embedded")
+
+    def _note(self, element: Element) -> None:
+        if element.get(W + "type", "normal") == "normal":
+            self._inside(element)
+            self._close()
+
+    # --- fields
+
+    def _field_character(self, element: Element) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            self._form_field(element)
+            self._fields.append(_Field())
+            self._muted += self._trust_fields
+        elif not self._fields:
+            return
+        elif kind == "separate" and not self._fields[-1].shown:
+            now = self._fields[-1]
+            now.shown = True
+            now.contents = self._trust_fields and now.instruction.split()[:1] == ["TOC"]
+            self._in_contents += now.contents
+            self._muted -= self._trust_fields
+        elif kind == "end":
+            done = self._fields.pop()
+            self._in_contents -= done.contents
+            self._muted -= self._trust_fields and not done.shown
+            if done.instruction.split()[:1] == ["MACROBUTTON"]:
+                self._count("prompts")
+
+    def _instruction(self, element: Element) -> None:
+        if self._fields and not self._fields[-1].shown and len(self._fields[-1].instruction) < 100:
+            self._fields[-1].instruction += element.text or ""
+
+    def _simple_field(self, element: Element) -> None:
+        contents = element.get(W + "instr", "").split()[:1] == ["TOC"]
+        self._in_contents += contents
+        self._inside(element)
+        self._in_contents -= contents
+
+    def _form_field(self, begin: Element) -> None:
+        """The check boxes and drop-down lists of Word's old forms keep their answer in the field's data."""
+        data = begin.find(W + "ffData")
+        if data is None:
+            return
+        if (box := data.find(W + "checkBox")) is not None:
+            state = box.find(W + "checked")
+            state = box.find(W + "default") if state is None else state
+            self._say(begin, f"{CHECKED if on(state) else UNCHECKED} ")
+        elif (choices := data.find(W + "ddList")) is not None:
+            chosen = choices.find(W + "result")
+            chosen = choices.find(W + "default") if chosen is None else chosen
+            entries = [entry.get(VAL, "") for entry in choices.iterchildren(W + "listEntry")]
+            index = 0 if chosen is None else whole(chosen.get(VAL), 0)
+            if 0 <= index < len(entries) and entries[index]:
+                self._say(begin, entries[index])
+
+    # --- tables
+
+    def _table(self, table: Element) -> None:
+        self._close()
+        grid = read_grid(table)
+        self.counts["deletions"] += grid.deleted
+        number, outer = self.tables, self._cell
+        self.tables += 1
+        for cell in grid.cells:
+            self._cell = Cell(number, cell.row, cell.column, cell.rows, cell.columns, cell.header, outer)
+            for element in cell.elements:
+                (self._prompt if cell.prompt else self._inside)(element)
+            self._close()
+        self._cell = outer
+
+    def _count(self, what: str) -> None:
+        if not self._muted:
+            self.counts[what] += 1
+
+
+def _pass_over(_: Element) -> None:
+    """Nothing in it is shown where it stands."""
+
+
+def _breaks_page(element: Element) -> bool:
+    return bool(element.get(W + "type") == "page")
+
+
+def _has_text(element: Element, *tags: str) -> bool:
+    return any(e.text and not e.text.isspace() for e in element.iter(*tags))
+
+
+def _mark_is_hidden(properties: Element) -> bool:
+    mark = properties.find(_RPR)
+    return mark is not None and on(mark.find(W + "vanish"))
+
+
+_SCRIPTS = re.compile(r"(?<=\d)(?=\d)")
+
+
+def _linear(element: Element) -> str:
+    """A formula on one line: "1/2"."""
+    if element.tag == M + "t":
+        return element.text or ""
+    if element.tag == M + "f":
+        over, under = element.find(M + "num"), element.find(M + "den")
+        return f"{'' if over is None else _linear(over)}/{'' if under is None else _linear(under)}"
+    return "".join(map(_linear, element))
