@@ -62,7 +62,9 @@ def test_the_earliest_wording_names_the_section_not_a_later_one() -> None:
 
 
 def test_a_plain_linear_plan_is_read_in_order() -> None:
-    found = plan("# Section A: My views\nI like trains.\n# Section B: Special educational needs\n- Priya needs time.\n# Section I")
+    found = plan(
+        "# Section A: My views\nI like trains.\n# Section B: Special educational needs\n- Priya needs time.\n# Section I"
+    )
     assert letters(found) == "A B I"
     assert texts(found, "need") == ["Priya needs time."]
     assert found.state(Letter.I) is State.EMPTY
@@ -76,7 +78,9 @@ def test_the_label_alone_takes_its_title_from_the_next_line() -> None:
 
 
 def test_outcomes_before_needs_are_still_outcomes() -> None:
-    found = plan("# Section A: Views\nHello.\n# Section E: Outcomes\n- By May 2027 Ewan will sign.\n# Section B: Needs\n- Ewan is deaf.")
+    found = plan(
+        "# Section A: Views\nHello.\n# Section E: Outcomes\n- By May 2027 Ewan will sign.\n# Section B: Needs\n- Ewan is deaf."
+    )
     assert letters(found) == "A E B"
     assert texts(found, "outcome") == ["By May 2027 Ewan will sign."]
 
@@ -268,9 +272,15 @@ def test_an_annex_is_in_no_section_and_is_counted() -> None:
 def test_a_table_without_headings_keeps_its_row_together() -> None:
     found = plan(
         "# Section F: Special educational provision",
-        [["Reading with picture clues in a quiet room", "Daily", "TA"], ["Typing practice with a coloured keyboard", "Weekly", "SENCO"]],
+        [
+            ["Reading with picture clues in a quiet room", "Daily", "TA"],
+            ["Typing practice with a coloured keyboard", "Weekly", "SENCO"],
+        ],
     )
-    assert texts(found, "provision") == ["Reading with picture clues in a quiet room", "Typing practice with a coloured keyboard"]
+    assert texts(found, "provision") == [
+        "Reading with picture clues in a quiet room",
+        "Typing practice with a coloured keyboard",
+    ]
     assert [found.quote(span) for _, span in found.items_of(Kind.PROVISION)[0].columns] == ["Daily", "TA"]
 
 
@@ -282,5 +292,8 @@ def test_who_and_how_often_may_stand_in_brackets_after_the_provision() -> None:
 
 
 def test_a_paragraph_that_goes_on_belongs_to_its_item() -> None:
-    found = plan("# Section F: Special educational provision", [["Provision"], ["A therapist works with Lena\nfor 30 minutes each week\nSENCO"]])
+    found = plan(
+        "# Section F: Special educational provision",
+        [["Provision"], ["A therapist works with Lena\nfor 30 minutes each week\nSENCO"]],
+    )
     assert texts(found, "provision") == ["A therapist works with Lena\nfor 30 minutes each week\nSENCO"]

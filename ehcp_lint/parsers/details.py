@@ -218,7 +218,11 @@ def _statuses(front: Iterable[Block], furniture: Iterable[Block], own: _Answer |
         yield Fact(status, own.span)
     for block in [*list(front)[:12], *(b for b in furniture if b.layer is Layer.FURNITURE)]:
         short = len(block.text.split()) <= 14
-        says_plan = _PLAN_WORDS.search(block.text) or block.text.strip(" *-").lower() in ("draft", "final")
+        says_plan = (
+            _TICKED.search(block.text)
+            or _PLAN_WORDS.search(block.text)
+            or block.text.strip(" *-").lower() in ("draft", "final")
+        )
         if own and own.span.meets(block.span):
             continue
         if short and says_plan and question(block.text.partition(":")[0]) is None and (status := _status(block.text)):

@@ -64,7 +64,9 @@ _PACKAGES = (
     ("visio/", "a Visio file", _ASK),
     ("index/document.iwa", "an Apple Pages file", "Open it in Pages and export it to Word."),
 )
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _WORD_XML = re.compile(rb"Word\.Document|schemas\.microsoft\.com/office/(?:word|2006/xmlPackage)|wordprocessingml")
 _TEXT_NAME = re.compile(r"^[^.]*$|\.(?:txt|text|md)$", re.IGNORECASE)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

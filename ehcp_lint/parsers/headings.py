@@ -167,6 +167,8 @@ def _bare_label(text: str) -> Label | None:
         fits = _fits(title, letters) or (len(letters) > 1 and known is not None and known.leads and known.means == AREA)
         if fits:
             return Label(letters, title, match.start("rest"), sure=True)
+        if len(letters) == 1 and re.match(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*[:.)–—-])", text):
+            return Label(letters, title, match.start("rest"), sure=False)
     return None
 
 

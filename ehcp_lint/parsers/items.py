@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ehcp_lint.parsers.content import ends_sentence, is_nil
-from ehcp_lint.parsers.sections import Part, Placed
+from ehcp_lint.parsers.sections import MAIN, Part, Placed
 from ehcp_lint.plan import Item, Kind, Letter, Span
 
 KINDS: dict[Letter, Kind] = {
@@ -94,7 +94,7 @@ def _is_label(entry: Placed, after: Placed | None) -> bool:
 def _kind(unit: list[Placed]) -> Kind | None:
     first = unit[0]
     kind = KINDS.get(first.letter) if first.letter else None
-    if kind is None or (first.role and first.role != "steps"):
+    if kind is None or first.role not in ("", MAIN, "steps") or first.group == "review":
         return None
     if first.role == "steps" or first.group == "steps":
         return Kind.STEP
@@ -197,7 +197,7 @@ def _role_cells(placed: Iterable[Placed]) -> dict[tuple[int, int], list[Placed]]
     cells: dict[tuple[int, int], list[Placed]] = {}
     for entry in placed:
         cell = entry.block.cell
-        if entry.part is Part.CONTENT and cell and entry.role and entry.role != "steps":
+        if entry.part is Part.CONTENT and cell and entry.role not in ("", MAIN, "steps"):
             for row in range(cell.row, cell.row + cell.rows):
                 cells.setdefault((cell.table, row), []).append(entry)
     return cells

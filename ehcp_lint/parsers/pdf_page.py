@@ -1,9 +1,9 @@
-"""One page as PDFium sees it: words with their boxes and look, ruling lines, filled boxes and pictures.
+"""One page as PDFium sees it: its words with their boxes and look, its ruling lines, filled boxes and pictures.
 
-PDFium keeps the order of the content stream, which in a PDF made by Word or LibreOffice is the order of the document, and
-sets the spaces that a file leaves out. Everything here is in the page's *reading frame*: points from the top left corner
-after turning the page so that most of its text runs from left to right. Loops call the C functions directly: through the
-helper classes of pypdfium2 the same page takes five times as long."""
+PDFium keeps the order of the file, which in a PDF made by Word or LibreOffice is the order of the document, and sets the
+spaces that a file leaves out. Everything in a `Sheet` is in its *reading frame*: points from the top left corner once the
+page is turned so that most of its text runs from left to right. Loops call the C functions themselves: through the helper
+classes of pypdfium2 the same page takes five times as long."""
 
 from __future__ import annotations
 
@@ -11,35 +11,39 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-MAX_CHARACTERS = 200_000  # on one page; a plan's fullest pages have 6,000
+from ehcp_lint.parsers.pdf_rules import Box, Marks, Rule, marks_of
 
-_WORD = re.compile("[^\\s\x02\x00]+\x02?")  # PDFium writes \x02 for a hyphen that ends a line
+MAX_CHARACTERS = 200_000  # on one page; the fullest pages of a plan have 6,000
+
+_WORD = re.compile("[^\\s\x00\x02]+\x02?")  # PDFium writes \x02 for a hyphen that ends a line
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_STROKED = 2  # text render mode "fill and stroke": how makers of PDFs fake a bold face
+_INVISIBLE = 3  # text render mode of the layer that text recognition puts over a scan
 _ASCENT, _DESCENT = 0.75, 0.22  # of the font size: a box that hugs the letters of any text font
-_SIDEWAYS = 0.1  # radians off the horizontal or vertical from which text is slanted (a watermark)
+_SLANT = 0.1  # radians off the horizontal or vertical from which text is slanted (a watermark)
+_ARTIFACT = "Artifact"
 
-Box = tuple[float, float, float, float]
-Turn = Callable[[float, float], tuple[float, float]]
+Point = tuple[float, float]
 
 
 class Look(NamedTuple):
-    """How a stretch of text is set. `quarter` counts the quarter turns (anticlockwise) of its base line on the paper."""
+    """How a stretch of text is set. `quarter` counts the quarter turns, anticlockwise, of its base line on the paper."""
 
     size: float
     bold: bool
-    quarter: int = 0
-    slanted: bool = False
-    aside: bool = False  # marked by the maker of the file as a running header or footer
-    content: int = -1  # the marked-content id that the structure tree refers to
-    drawn: bool = True  # False for the invisible layer that text recognition puts over a scan
+    quarter: int
+    slanted: bool
+    drawn: bool
+    aside: bool  # the maker of the file says that it is a running header or footer
+    content: int  # the marked-content id that the structure tree refers to, -1 for none
 
 
 class Word(NamedTuple):
-    """Characters without white space between them, on one line. `order` counts words in the order of the file."""
+    """Characters of one line with no white space between them. `order` counts words in the order of the file."""
 
     text: str
     x0: float
@@ -51,76 +55,323 @@ class Word(NamedTuple):
     order: int
 
 
-class Rule(NamedTuple):
-    """A straight line, as a person sees it: a stroke or a thin filled rectangle. Upright if x0 equals x1."""
+class Raw(NamedTuple):
+    """A word while nobody knows yet which way the page is read: its base line in the coordinates of the file."""
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def upright(self) -> bool:
-        return self.x0 == self.x1
+    text: str
+    start: Point
+    end: Point
+    look: Look
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page, read: `turned` are words that run in another direction than most, `slanted` those of a watermark."""
+    """One page, read. `turned` holds words that run in another direction than most, in their own reading frame, keyed by
+    the quarter turns between; `slanted` those of a watermark."""
 
     number: int
     width: float
     height: float
-    quarter: int = 0
-    paper: int = 0  # quarter turns that a viewer gives the page
+    turns: int = 0  # quarter turns from the reading frame to the page as a viewer shows it
     words: list[Word] = field(default_factory=list)
-    turned: list[Word] = field(default_factory=list)
+    turned: dict[int, list[Word]] = field(default_factory=dict)
     slanted: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     drawings: int = 0
-    symbols: int = 0
-    outside: int = 0
-    busy: bool = False
+    busy: bool = False  # too many objects to look for tables
+    overfull: bool = False  # too many characters to be a page of a plan
+    outside: int = 0  # words that stand outside the visible page
     headings: dict[int, int] = field(default_factory=dict)  # marked-content id -> heading level
 
+    def turn(self, box: Box, turns: int) -> Box:
+        """`box` of a frame that is `turns` quarter turns from this one, in this one."""
+        width, height = (self.width, self.height) if turns % 2 == 0 else (self.height, self.width)
+        return _turn_box(box, width, height, turns)
+
     def on_paper(self, box: Box) -> Box:
-        """`box` of the reading frame in points from the top left corner of the page as a viewer shows it."""
-        for _ in range((self.quarter - self.paper) % 4):
-            box = (box[1], 0.0, box[3], 0.0)  # replaced below
-        return box
+        """`box` in points from the top left corner of the page as a viewer shows it."""
+        return _turn_box(box, self.width, self.height, self.turns)
 
 
-class Raw(NamedTuple):
-    """One word before anyone knows which way the page is read: base line start and end in PDF coordinates."""
+def read_sheet(c: Any, page: Any, number: int, *, tagged: bool) -> Sheet:
+    """The page, whose handle the caller opens and closes. `c` is the module `pypdfium2.raw`."""
+    left, bottom, right, top = _visible(c, page)
+    paper = c.FPDFPage_GetRotation(page) % 4
+    words, overfull = _raw_words(c, page, tagged)
+    quarter = _direction(words, paper)
+    frame = _Frame(quarter, left, bottom, right, top)
+    sheet = Sheet(number, frame.width, frame.height, (quarter - paper) % 4, overfull=overfull)
+    for order, raw in enumerate(words):
+        _place(sheet, raw, order, frame)
+    marks = marks_of(c, page)
+    sheet.busy, sheet.drawings = marks.busy, marks.drawings
+    _place_marks(sheet, marks, frame)
+    if tagged:
+        sheet.headings = _tagged_headings(c, page)
+    return sheet
 
-    text: str
-    start: tuple[float, float]
-    end: tuple[float, float]
-    look: Look
+
+@dataclass(slots=True)
+class _Frame:
+    """From the coordinates of the file to those of a reading frame."""
+
+    quarter: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left if self.quarter % 2 == 0 else self.top - self.bottom
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom if self.quarter % 2 == 0 else self.right - self.left
+
+    def point(self, x: float, y: float) -> Point:
+        if self.quarter == 0:
+            return x - self.left, self.top - y
+        if self.quarter == 1:
+            return y - self.bottom, x - self.left
+        if self.quarter == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def raw_words(c: Any, textpage: Any) -> tuple[list[Raw], int]:
-    """All words of the page in the order of the file, and how many characters have no meaning (no Unicode value)."""
-    count = c.FPDFText_CountChars(textpage)
-    if count <= 0:
-        return [], 0
-    text = _characters(c, textpage, count)
-    looks = _Looks(c, textpage)
-    words: list[Raw] = []
-    x, y = ctypes.c_double(), ctypes.c_double()
+def _turn_box(box: Box, width: float, height: float, turns: int) -> Box:
+    """`box` of a frame of this width and height after so many quarter turns back towards the upright page."""
+    for _ in range(turns % 4):
+        x0, y0, x1, y1 = box
+        box = (y0, width - x1, y1, width - x0)
+        width, height = height, width
+    return box
+
+
+def _visible(c: Any, page: Any) -> Box:
+    """What a viewer shows of the page: left, bottom, right, top in the coordinates of the file."""
     box = c.FS_RECTF()
-    origin, loose, object_at = c.FPDFText_GetCharOrigin, c.FPDFText_GetLooseCharBox, c.FPDFText_GetTextObject
+    if c.FPDF_GetPageBoundingBox(page, box) and box.right - box.left > 1 and box.top - box.bottom > 1:
+        return box.left, box.bottom, box.right, box.top
+    return 0.0, 0.0, 595.0, 842.0
+
+
+def _direction(words: list[Raw], paper: int) -> int:
+    """The quarter turn that most characters of the page share; on a page without text, the page's own."""
+    counts: Counter[int] = Counter()
+    for word in words:
+        if not word.look.slanted:
+            counts[word.look.quarter] += len(word.text)
+    return max(counts, key=lambda quarter: (counts[quarter], quarter == paper)) if counts else paper
+
+
+def _place(sheet: Sheet, raw: Raw, order: int, frame: _Frame) -> None:
+    """Puts a word on the sheet: among the words, the turned or the slanted ones, or off the page."""
+    turns = (raw.look.quarter - frame.quarter) % 4
+    if turns:
+        frame = _Frame(raw.look.quarter, frame.left, frame.bottom, frame.right, frame.top)
+    x0, base = frame.point(*raw.start)
+    x1 = max(frame.point(*raw.end)[0], x0)
+    size = raw.look.size
+    word = Word(raw.text, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, raw.look, order)
+    middle, centre = (x0 + x1) / 2, base - size / 4
+    if not (-1 <= middle <= frame.width + 1 and -1 <= centre <= frame.height + 1):
+        sheet.outside += 1
+    elif raw.look.slanted:
+        sheet.slanted.append(word)
+    elif turns:
+        sheet.turned.setdefault(turns, []).append(word)
+    else:
+        sheet.words.append(word)
+
+
+def _place_marks(sheet: Sheet, marks: Marks, frame: _Frame) -> None:
+    for x0, y0, x1, y1 in marks.rules:
+        left, top, right, bottom = frame.box(x0, y0, x1, y1)
+        sheet.rules.append(Rule(left, top, right, bottom))
+    page = (-1.0, -1.0, frame.width + 1, frame.height + 1)
+    sheet.fills = [frame.box(*box) for box in marks.fills]
+    boxes = (frame.box(*box) for box in marks.pictures)
+    sheet.pictures = [box for box in boxes if box[0] < page[2] and box[2] > 0 and box[1] < page[3] and box[3] > 0]
+
+
+# --- words
+
+
+def _raw_words(c: Any, page: Any, tagged: bool) -> tuple[list[Raw], bool]:
+    """All words of the page in the order of the file, and whether there are too many characters to read them."""
+    textpage = c.FPDFText_LoadPage(page)
+    if not textpage:
+        return [], False
+    try:
+        count = c.FPDFText_CountChars(textpage)
+        if count > MAX_CHARACTERS:
+            return [], True
+        return (_words_in(c, textpage, count, tagged) if count > 0 else []), False
+    finally:
+        c.FPDFText_ClosePage(textpage)
+
+
+def _words_in(c: Any, textpage: Any, count: int, tagged: bool) -> list[Raw]:
+    text = _characters(c, textpage, count)
+    looks = _Looks(c, textpage, tagged)
+    words: list[Raw] = []
+    x, y, box = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF()
+    origin, loose = c.FPDFText_GetCharOrigin, c.FPDFText_GetLooseCharBox
     for match in _WORD.finditer(text):
         first, last = match.start(), match.end() - 1
-        look = looks.of(object_at(textpage, first), first)
+        look = looks.at(first)
         origin(textpage, first, x, y)
         loose(textpage, last, box)
-        end = _far_end(box, x.value, y.value, look.quarter)
-        word = Raw(match.group(), (x.value, y.value), end, look)
-        if last > first and _broken(word, last - first + 1):
-            words.extend(_mended(c, textpage, text, first, last, look))
+        start = (x.value, y.value)
+        if last > first and _broken(start, box, last - first, look):
+            words += _mended(c, textpage, text, first, last, look)
         else:
-            words.append(word)
-    return words, sum(map(text.count, "\x00\ufffd\ufffe\uffff"))
+            words.append(Raw(match.group(), start, _far_end(start, box, look.quarter), look))
+    return words
+
+
+def _characters(c: Any, textpage: Any, count: int) -> str:
+    """The characters of the page, one for each that PDFium counts."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = c.FPDFText_GetText(textpage, 0, count, buffer) - 1
+    if written == count:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+    code = c.FPDFText_GetUnicode  # characters beyond the first 65,536 or without a meaning: one by one
+    return "".join(chr(u) if 0 < (u := code(textpage, i)) < 0x110000 else "\x00" for i in range(count))
+
+
+def _far_end(start: Point, box: Any, quarter: int) -> Point:
+    """Where the base line of a word ends, given the box of its last character."""
+    if quarter == 0:
+        return box.right, start[1]
+    if quarter == 1:
+        return start[0], box.top
+    if quarter == 2:
+        return box.left, start[1]
+    return start[0], box.bottom
+
+
+def _broken(start: Point, box: Any, steps: int, look: Look) -> bool:
+    """Whether the last character of a word stands too far from its first: two lines, or a space that was lost."""
+    if look.quarter % 2:
+        along, across = box.top - start[1], (box.left + box.right) / 2 - start[0]
+    else:
+        along, across = box.right - start[0], (box.bottom + box.top) / 2 - start[1]
+    if look.quarter >= 2:
+        along = -along
+    return not look.slanted and (abs(across) > look.size or not -look.size < along < (steps + 2) * 1.5 * look.size)
+
+
+def _mended(c: Any, textpage: Any, text: str, first: int, last: int, look: Look) -> list[Raw]:
+    """The words that the characters from `first` to `last` make when they are looked at one by one."""
+    x, y, box = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF()
+    words: list[Raw] = []
+    for index in range(first, last + 1):
+        c.FPDFText_GetCharOrigin(textpage, index, x, y)
+        c.FPDFText_GetLooseCharBox(textpage, index, box)
+        start = (x.value, y.value)
+        end = _far_end(start, box, look.quarter)
+        before = words[-1] if words else None
+        if before and math.dist(before.end, start) < look.size * 0.6:
+            words[-1] = Raw(before.text + text[index], before.start, end, look)
+        else:
+            words.append(Raw(text[index], start, end, look))
+    return words
+
+
+class _Looks:
+    """The look of each text object of a page, asked for once."""
+
+    def __init__(self, c: Any, textpage: Any, tagged: bool) -> None:
+        self._c, self._textpage, self._tagged = c, textpage, tagged
+        self._known: dict[int, Look] = {}
+        self._bold: dict[int, bool] = {}
+        self._matrix = c.FS_MATRIX()
+
+    def at(self, index: int) -> Look:
+        """The look of the character at `index`."""
+        handle = self._c.FPDFText_GetTextObject(self._textpage, index)
+        key = ctypes.addressof(handle.contents) if handle else -1 - index
+        look = self._known.get(key)
+        if look is None:
+            look = self._known[key] = self._look(index, handle)
+        return look
+
+    def _look(self, index: int, handle: Any) -> Look:
+        c, matrix = self._c, self._matrix
+        size = c.FPDFText_GetFontSize(self._textpage, index)
+        angle = 0.0
+        if c.FPDFText_GetMatrix(self._textpage, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            angle = math.atan2(matrix.b, matrix.a)
+        quarter = round(angle / (math.pi / 2))
+        slanted = abs(angle - quarter * math.pi / 2) > _SLANT
+        mode = c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+        bold = mode == _STROKED or (bool(handle) and self._is_bold(c.FPDFTextObj_GetFont(handle)))
+        content, aside = self._mark(handle) if self._tagged and handle else (-1, False)
+        size = min(max(abs(size), 0.5), 500.0)
+        return Look(round(size, 1), bold, quarter % 4, slanted, mode != _INVISIBLE, aside, content)
+
+    def _is_bold(self, font: Any) -> bool:
+        key = ctypes.addressof(font.contents) if font else 0
+        if key not in self._bold:
+            name = ctypes.create_string_buffer(128)
+            known = font and self._c.FPDFFont_GetBaseFontName(font, name, 128)
+            self._bold[key] = bool(known and _BOLD.search(name.value.decode("latin-1"))) or bool(
+                font and self._c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+            )
+        return self._bold[key]
+
+    def _mark(self, handle: Any) -> tuple[int, bool]:
+        """The marked-content id of a text object, and whether it is marked as no part of the document's text."""
+        content = self._c.FPDFPageObj_GetMarkedContentID(handle)
+        if content >= 0:
+            return content, False
+        name, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+        for index in range(min(self._c.FPDFPageObj_CountMarks(handle), 8)):
+            mark = self._c.FPDFPageObj_GetMark(handle, index)
+            if self._c.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
+                if bytes(name)[: max(length.value, 2) - 2].decode("utf-16-le", "replace") == _ARTIFACT:
+                    return -1, True
+        return -1, False
+
+
+# --- the structure tree of a tagged PDF
+
+
+def _tagged_headings(c: Any, page: Any, limit: int = 20_000) -> dict[int, int]:
+    """The heading level of each marked content that the structure tree calls a heading ("H", "H1" to "H6")."""
+    tree = c.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return {}
+    levels: dict[int, int] = {}
+    name = (ctypes.c_ushort * 8)()
+    try:
+        stack = [(c.FPDF_StructTree_GetChildAtIndex(tree, i), 0, 0) for i in range(min(c.FPDF_StructTree_CountChildren(tree), limit))]
+        while stack and limit > 0:
+            element, level, depth = stack.pop()
+            limit -= 1
+            if not element or depth > 60:
+                continue
+            size = c.FPDF_StructElement_GetType(element, name, ctypes.sizeof(name))
+            kind = bytes(name)[: size - 2].decode("utf-16-le", "replace") if 2 < size <= ctypes.sizeof(name) else ""
+            if kind[:1] == "H" and (kind == "H" or kind[1:].isdigit()):
+                level = int(kind[1:] or 1)
+            if level:
+                for i in range(min(c.FPDF_StructElement_GetMarkedContentIdCount(element), 1000)):
+                    levels[c.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)] = level
+            children = min(max(c.FPDF_StructElement_CountChildren(element), 0), limit)
+            stack += [(c.FPDF_StructElement_GetChildAtIndex(element, i), level, depth + 1) for i in range(children)]
+    finally:
+        c.FPDF_StructTree_Close(tree)
+    levels.pop(-1, None)
+    return levels

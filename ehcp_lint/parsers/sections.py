@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from ehcp_lint.parsers import headings
 from ehcp_lint.parsers.content import is_contents_line, is_guidance, is_lead_in, is_nil, is_prompt
 from ehcp_lint.parsers.headings import Label, Wording
 from ehcp_lint.plan import Block, Layer, Letter, Section, Span, State
 
+MAIN = "main"  # the role of a column that holds a section's own items
 LETTERED = 6  # from this many labelled letters on, a title without its letter is a sub-heading, not a section
 
 
@@ -59,7 +61,7 @@ class _Stretch:
 class _Table:
     """What is known of one table while it is walked: the meaning of each column once a header row was seen."""
 
-    columns: dict[int, tuple[str, int]] = field(default_factory=dict)  # column -> (role or "", stretch)
+    columns: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # column -> role, group, stretch
     width: int = 0
 
 
@@ -76,6 +78,7 @@ class _Walker:
 
     def __init__(self, body: list[Block]) -> None:
         self._body = body
+        self._after = {id(block): after for block, after in pairwise(body)}
         self._rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
         for block in body:
             if block.cell:
@@ -85,6 +88,8 @@ class _Walker:
             known = self._tables[table]
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
         self._contents = _contents(body)
+        running = [block for block in body if len(block.text.split()) > 8]
+        self._bold_tells = 2 * sum(block.strong for block in running) <= len(running)
         self._labelled = _labelled_letters(b for b in body if id(b) not in self._contents)
         self._lettered = len(self._labelled) >= LETTERED
         self.stretches: list[_Stretch] = []
@@ -145,7 +150,8 @@ class _Walker:
                 else:
                     heading = Span(blocks[0].span.start, blocks[-1].span.end)
                     owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
-            table.columns[column] = (role if role not in headings.GROUPS else "", owner)
+            group = role if role in headings.GROUPS else ""
+            table.columns[column] = (MAIN if group or not role else role, group, owner)
             for block in blocks:
                 if owner >= 0:
                     self._row_parts[id(block)] = self._at(block, Part.HEADING, owner, role=role)
@@ -220,42 +226,42 @@ class _Walker:
             return self._row_parts[id(block)]
         table = self._tables[block.cell.table]
         if not table.columns or (block.cell.columns >= table.width and table.width > 1):
-            if table.columns and table.columns.get(0, ("", -1))[1] >= 0:
-                self._now = table.columns[min(table.columns)][1]
+            if table.columns and (first := table.columns[min(table.columns)][2]) >= 0:
+                self._now = first
             before = self._area
             placed = self._in_flow(block)
             if table.columns and self._area != before:
                 self._split_by_area(table)
             return placed
         column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
-        role, stretch = table.columns[column]
+        role, group, stretch = table.columns[column]
         if stretch < 0:
             return Placed(block, self._outside)
         part = _part(block)
-        prefixed = self._under_prefix(block, stretch) if part is Part.CONTENT and not role else None
-        return prefixed or self._at(block, part, stretch, role=role)
+        prefixed = self._under_prefix(block, stretch) if part is Part.CONTENT and role == MAIN else None
+        return prefixed or self._at(block, part, stretch, role=role, group=group)
 
     def _split_by_area(self, table: _Table) -> None:
         """A full-width row that names an area starts a new stretch in every lettered column."""
         renewed: dict[int, int] = {}
-        for column, (role, stretch) in table.columns.items():
+        for column, (role, group, stretch) in table.columns.items():
             if stretch >= 0 and stretch not in renewed:
                 old = self.stretches[stretch]
                 self.stretches.append(_Stretch(old.letter, old.labelled, None, self._area))
                 renewed[stretch] = len(self.stretches) - 1
-            table.columns[column] = (role, renewed.get(stretch, stretch))
+            table.columns[column] = (role, group, renewed.get(stretch, stretch))
 
     # --- running text and single cells
 
     def _in_flow(self, block: Block) -> Placed:
         text = block.text
         looks = _looks_like_heading(block)
-        label = headings.label(text, block.number)
-        if label and (label.sure or looks) and self._believed(label, block, looks):
+        label = headings.label(text, block.number) or self._lone_letter(block)
+        if label and (label.sure or looks or self._in_series(label, block)) and self._believed(label, block, looks):
             return self._under_label(block, label, looks)
         if self._title_due and (placed := self._due_title(block)):
             return placed
-        known = headings.wording(headings.part_title(text)) if len(text.split()) <= 70 else None
+        known = headings.wording(headings.part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
         if known and known.leads:
             placed = self._under_wording(block, known, looks)
             if placed:
@@ -263,7 +269,7 @@ class _Walker:
         if self._now < 0:
             return Placed(block, self._outside)
         part = _part(block)
-        if part is Part.CONTENT and (block.level is not None):
+        if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self._group = ""
         if part is Part.CONTENT:
@@ -272,6 +278,23 @@ class _Walker:
             if prefixed:
                 return prefixed
         return self._at(block, part, self._now)
+
+    def _bold_label(self, block: Block) -> bool:
+        """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
+        few = len(block.text.split()) <= 8 and not block.text.rstrip().endswith((".", "!", "?", ",", ";"))
+        says = is_nil(block.text) or any(c.isdigit() for c in block.text)  # "None", "Outcome 1"
+        return self._bold_tells and block.strong and few and not block.number and not says
+
+    def _lone_letter(self, block: Block) -> Label | None:
+        """ "B" on a line of its own with its title on the next."""
+        letters = headings.alone(block.text)
+        after = self._after.get(id(block)) if letters else None
+        return Label(letters, "", len(block.text), sure=True) if after and _titles(after.text, letters) else None
+
+    def _in_series(self, label: Label, block: Block) -> bool:
+        """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
+        few = len(block.text.split()) <= 8 and label.title[:1].isupper()
+        return self._lettered and few and not set(label.letters) & self._labelled
 
     def _believed(self, label: Label, block: Block, looks: bool) -> bool:
         """Guidance may begin with a label too ("Section F must ..."); a long sentence is believed only as a heading."""
@@ -316,9 +339,14 @@ class _Walker:
             self._outside = Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT
             return Placed(block, self._outside)
         if known.letters:
+            _, colon, after = block.text.partition(":")
+            if colon and after.strip() and not looks and self._now >= 0:
+                return self._under_prefix(block, self._now)
             return self._under_title(block, known, looks)
         if self._now < 0 and known.means != headings.AREA:
             return None
+        if known.means == headings.AREA and ":" in block.text and (inner := headings.wording(block.text.partition(":")[2])):
+            known = inner if inner.means == headings.AREA else known
         if known.means == headings.AREA and (looks or short) and known.share >= 0.5 and words <= 16:
             self._area, self._area_fresh, self._group = known.name, True, ""
             self._area_level = block.level
@@ -333,7 +361,10 @@ class _Walker:
 
     def _under_title(self, block: Block, known: Wording, looks: bool) -> Placed | None:
         new = [x for x in known.letters if x in self._scope or not self._taken(x)]
-        if not looks or not new or known.share < 0.5 or len(known.letters) != len(new):
+        if any(c.isdigit() for c in block.text) and self._now >= 0 and self.stretches[self._now].letter in new:
+            return None  # "Outcome 2" within section E
+        within = known.share == 1 and len(block.text.split()) <= 5 and set(new) <= set(self._scope)
+        if not (looks or within) or not new or known.share < 0.5 or len(known.letters) != len(new):
             return None
         deeper = self._scope_level is not None and (block.level or 9) > self._scope_level
         if self._now >= 0 and deeper and not set(new) & set(self._scope):
@@ -357,7 +388,7 @@ class _Walker:
         if colon and after.strip():
             return self._under_prefix(block, self._now)
         if looks or colon:
-            self._group = known.means if known.means in headings.GROUPS | {"steps"} else ""
+            self._group = known.means if known.means in headings.GROUPS | {"steps", "review"} else ""
             return self._at(block, Part.LABEL, self._now)
         return None
 
@@ -368,6 +399,9 @@ class _Walker:
         if known is None or known.share < 0.5 or not known.leads:
             return None
         start = len(block.text) - len(after.lstrip())
+        letter = next((x for x in known.letters if x in self._scope), None)
+        if letter and letter is not self.stretches[stretch].letter and known.share == 1:
+            return self._at(block, Part.CONTENT, self._open(letter, False, None), start=start)
         if known.means in headings.GROUPS:
             self._group = known.means
             return self._at(block, Part.CONTENT, stretch, start=start)
@@ -536,6 +570,7 @@ def _contents(body: list[Block]) -> set[int]:
             and (announced or lines * 2 >= len(run) or len(letters) >= 6)
         ):
             found.update(id(body[k]) for k in range(first, last + 1))
+            found.update(id(block) for block in body[last + 1 : last + 3] if block.text.strip(" .").isdigit())
             if announced:
                 found.update(id(body[k]) for k in range(max(0, first - 4), first) if _is_contents_title(body[k]))
     return found

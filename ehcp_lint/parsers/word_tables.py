@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.ooxml import VAL, W, on, whole
 from ehcp_lint.parsers.package import Element
+from ehcp_lint.parsers.word_forms import is_prompt
 
 MAX_COLUMNS = 1_000
 
@@ -40,12 +41,6 @@ class Grid:
     deleted: int
 
 
-def is_prompt(control: Element) -> bool:
-    """Whether a content control shows its prompt ("Click to enter text"): nobody has filled it in."""
-    properties = control.find(W + "sdtPr")
-    return properties is not None and on(properties.find(W + "showingPlcHdr"))
-
-
 def read_grid(table: Element) -> Grid:
     """The grid of one table; nested tables are in its cells' elements."""
     grid = Grid([], 0)
@@ -72,7 +67,9 @@ def _read_row(
         own = element.find(W + "tcPr")
         columns = max(_extent(own, "gridSpan", 1), 1)
         if column + columns > MAX_COLUMNS:
-            raise CannotRead(f"this Word file has a table of more than {MAX_COLUMNS:,} columns. Copy its text into a new document.")
+            raise CannotRead(
+                f"this Word file has a table of more than {MAX_COLUMNS:,} columns. Copy its text into a new document."
+            )
         if own is not None and own.find(W + "cellDel") is not None:
             grid.deleted += 1
         elif before is not None and _goes_on(own, "hMerge"):

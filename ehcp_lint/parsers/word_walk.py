@@ -6,19 +6,18 @@ Unknown elements are walked through: a wrapper that Word invents tomorrow loses 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ehcp_lint.parsers.numbering import Numbering
-from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VAL, VML, W14, A, M, W, on, whole
+from ehcp_lint.parsers.numbering import Numbering, numbered_as
+from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VAL, VML, A, M, W, on
 from ehcp_lint.parsers.package import Element
-from ehcp_lint.parsers.numbering import numbered_as
+from ehcp_lint.parsers.word_forms import Fields, check_mark, form_answer, is_contents, is_prompt
 from ehcp_lint.parsers.word_styles import CONTENTS, Look, Styles, direct_look, outline_level
-from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED, symbol, without_private
-from ehcp_lint.parsers.word_tables import is_prompt, read_grid
+from ehcp_lint.parsers.word_symbols import symbol, without_private
+from ehcp_lint.parsers.word_tables import read_grid
 from ehcp_lint.plan import Cell, Place
 
 Piece = tuple[Element, str]
@@ -51,15 +50,6 @@ class Paragraph(NamedTuple):
     def raw(self) -> str:
         """The paragraph's characters before they are normalised."""
         return "".join(text for _, text in self.pieces)
-
-
-@dataclass(slots=True)
-class _Field:
-    """A complex field that has begun: its instruction, and whether what comes now is its result."""
-
-    instruction: str = ""
-    shown: bool = False
-    contents: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +86,7 @@ class Walk:
         self.paragraphs: list[Paragraph] = []
         self.counts: Counter[str] = Counter()
         self.tables = tables
-        self._styles, self._numbering, self._part, self._trust_fields = styles, numbering, part, trust_fields
+        self._styles, self._numbering, self._part = styles, numbering, part
         self._ordinals = {p: n for n, p in enumerate(root.iter(_P), 1)}
         self._rendered = next(root.iter(_PAGE_BREAK), None) is not None
         self._page: int | None = None
@@ -107,9 +97,8 @@ class Walk:
         self._style = ""
         self._plain = self._look = _NO_LOOK  # by the paragraph's style, and of the run
         self._cell: Cell | None = None
-        self._fields: list[_Field] = []
-        self._muted = 0  # fields whose instruction we are in
-        self._in_contents = 0
+        self._fields = Fields(trust_fields)
+        self._in_contents = 0  # controls and fields that hold the table of contents
         self._check_mark = ""  # of the check box control we are in
         self._stretch = ""  # the kind of unseen text that the last run was, to count neighbours once
         self._deleted_here = False
@@ -118,7 +107,7 @@ class Walk:
         self._inside(root)
         self._close()
         self.counts["moves"] = max(self.counts["moves"], self._moved_away)
-        self.broken_fields = trust_fields and bool(self._fields)
+        self.broken_fields = self._fields.broken
 
     def _all_handlers(self) -> dict[str, Callable[[Element], None]]:
         return {
@@ -142,7 +131,7 @@ class Walk:
             W + "moveFrom": self._moved_from,
             W + "fldChar": self._field_character,
             W + "fldSimple": self._simple_field,
-            W + "instrText": self._instruction,
+            W + "instrText": lambda e: self._fields.instruction(e.text or ""),
             MC + "AlternateContent": self._alternate,
             W + "txbxContent": self._text_box,
             VML + "textpath": self._word_art,
@@ -268,7 +257,7 @@ class Walk:
 
     def _say(self, element: Element, text: str) -> None:
         """Takes `text` into the open paragraph, unless nobody would see it."""
-        if self._muted:
+        if self._fields.muted:
             return
         look, blank, now = self._look, text.isspace(), self._open
         if look.hidden or look.struck:
@@ -282,7 +271,7 @@ class Walk:
                 now.place = Place(self._ordinal or None, self._page, None, self._part)
             self._stretch = ""
             now.strong = now.strong and look.bold
-            now.contents = now.contents or self._in_contents > 0
+            now.contents = now.contents or self._in_contents > 0 or self._fields.contents > 0
         now.pieces.append((element, text))
 
     def _break(self, element: Element) -> None:
@@ -312,20 +301,15 @@ class Walk:
         if is_prompt(control):
             self._prompt(content)
             return
-        properties = control.find(W + "sdtPr")
-        check_box = None if properties is None else properties.find(W14 + "checkbox")
-        if check_box is not None:
-            checked = check_box.find(W14 + "checked")
-            yes = checked is not None and checked.get(W14 + "val", "1") in ("1", "true", "on")
-            self._check_mark = CHECKED if yes else UNCHECKED
-        gallery = None if properties is None else properties.find(f"{W}docPartObj/{W}docPartGallery")
-        is_contents = gallery is not None and gallery.get(VAL) == "Table of Contents"
-        self._in_contents += is_contents
+        mark = check_mark(control)
+        self._check_mark = mark or self._check_mark
+        contents = is_contents(control)
+        self._in_contents += contents
         self._inside(content)
-        self._in_contents -= is_contents
-        if self._check_mark and check_box is not None:
-            self._say(control, f"{self._check_mark} ")
+        self._in_contents -= contents
+        if mark and self._check_mark:  # no character in it to stand for the mark
             self._check_mark = ""
+            self._say(control, f"{mark} ")
 
     def _prompt(self, content: Element) -> None:
         if _has_text(content, _T):
@@ -380,52 +364,16 @@ class Walk:
     # --- fields
 
     def _field_character(self, element: Element) -> None:
-        kind = element.get(W + "fldCharType")
-        if kind == "begin":
-            self._form_field(element)
-            self._fields.append(_Field())
-            self._muted += self._trust_fields
-        elif not self._fields:
-            return
-        elif kind == "separate" and not self._fields[-1].shown:
-            now = self._fields[-1]
-            now.shown = True
-            now.contents = self._trust_fields and now.instruction.split()[:1] == ["TOC"]
-            self._in_contents += now.contents
-            self._muted -= self._trust_fields
-        elif kind == "end":
-            done = self._fields.pop()
-            self._in_contents -= done.contents
-            self._muted -= self._trust_fields and not done.shown
-            if done.instruction.split()[:1] == ["MACROBUTTON"]:
-                self._count("prompts")
-
-    def _instruction(self, element: Element) -> None:
-        if self._fields and not self._fields[-1].shown and len(self._fields[-1].instruction) < 100:
-            self._fields[-1].instruction += element.text or ""
+        if answer := form_answer(element):
+            self._say(element, answer)
+        if self._fields.character(element):
+            self._count("prompts")
 
     def _simple_field(self, element: Element) -> None:
         contents = element.get(W + "instr", "").split()[:1] == ["TOC"]
         self._in_contents += contents
         self._inside(element)
         self._in_contents -= contents
-
-    def _form_field(self, begin: Element) -> None:
-        """The check boxes and drop-down lists of Word's old forms keep their answer in the field's data."""
-        data = begin.find(W + "ffData")
-        if data is None:
-            return
-        if (box := data.find(W + "checkBox")) is not None:
-            state = box.find(W + "checked")
-            state = box.find(W + "default") if state is None else state
-            self._say(begin, f"{CHECKED if on(state) else UNCHECKED} ")
-        elif (choices := data.find(W + "ddList")) is not None:
-            chosen = choices.find(W + "result")
-            chosen = choices.find(W + "default") if chosen is None else chosen
-            entries = [entry.get(VAL, "") for entry in choices.iterchildren(W + "listEntry")]
-            index = 0 if chosen is None else whole(chosen.get(VAL), 0)
-            if 0 <= index < len(entries) and entries[index]:
-                self._say(begin, entries[index])
 
     # --- tables
 
@@ -443,7 +391,7 @@ class Walk:
         self._cell = outer
 
     def _count(self, what: str) -> None:
-        if not self._muted:
+        if not self._fields.muted:
             self.counts[what] += 1
 
 
@@ -462,9 +410,6 @@ def _has_text(element: Element, *tags: str) -> bool:
 def _mark_is_hidden(properties: Element) -> bool:
     mark = properties.find(_RPR)
     return mark is not None and on(mark.find(W + "vanish"))
-
-
-_SCRIPTS = re.compile(r"(?<=\d)(?=\d)")
 
 
 def _linear(element: Element) -> str:
