@@ -123,8 +123,8 @@ def _fingerprint(key: str) -> str:
 def where(plan: Plan, span: Span, letter: str | None = None) -> Where:
     """Where `span` is in the source file, for a person and for a program."""
     block = plan.block_at(span.start)
-    if block is None:
-        return Where(text="the plan as a whole")
+    if block is None or (span.end == 0 and letter is None):
+        return Where(text="the front page")
     cell, place = block.cell, block.place
     parts = [f"Section {letter}"] if letter else []
     if cell:

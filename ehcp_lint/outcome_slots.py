@@ -1,17 +1,19 @@
-"""What an outcome says, in slots: who does what, to what, when, with what help, how much, and what is only said around it.
+"""What an outcome says, in slots: who does what, to what, when, with what help, and what is only said around it.
 
 The slots are facts about the words (domain/judging.md 3.3); `smart` grades them. All offsets are into the outcome's text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ehcp_lint import outcome_grammar as g
 from ehcp_lint.language import MASK, lower, mask, plain, sentence_case, sentences
-from ehcp_lint.outcome_words import FUNCTION, Verb, noun_pattern, nouns, verbs
-from ehcp_lint.timing import TimePhrase
+from ehcp_lint.outcome_words import noun_pattern, verbs
+from ehcp_lint.timing import TimePhrase, find_times
+from ehcp_lint.verb_phrase import Act, Phrase, read_phrase
 
 
 class Doer(StrEnum):
@@ -26,7 +28,7 @@ class Doer(StrEnum):
 
 
 class Mood(StrEnum):
-    """How the sentence is put: what will be, what is, what is wanted or needed, a bare list item, a noun alone."""
+    """How it is put: what will be, what is, what is wanted or needed, a list item, a noun alone, how things stand now."""
 
     WILL = "will"
     IS = "is"
@@ -34,43 +36,25 @@ class Mood(StrEnum):
     NEED = "need"
     LIST = "list"
     NOUN = "noun"
-
-
-class Act(StrEnum):
-    """What kind of thing is said to happen."""
-
-    OBSERVABLE = "observable"
-    INNER = "inner"
-    STATE = "state"
-    CHANGE = "change"
-    SERVICE = "service"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The main statement of one sentence. `once`: done one time it is shown; `event`: a yes-or-no state of affairs (in
-    employment, toilet trained); `weak`: put as a direction or a degree ("better able to", "develop the ability to");
-    `object` covers the words after the verb up to a purpose or cause."""
+    """The main statement of one sentence; `core` are its words without purpose, cause and label."""
 
-    start: int
-    end: int
+    span: tuple[int, int]
+    core: tuple[int, int]
     doer: Doer
     mood: Mood
-    act: Act
-    verb: tuple[int, int]
-    lemma: str = field(repr=False)
-    object: tuple[int, int] = (0, 0)
-    once: bool = False
-    event: bool = False
-    weak: bool = False
-    negative: bool = False
+    phrase: Phrase
     label: str = ""
+    further: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One outcome text read: `low` is the text in small letters with names masked and end points blanked."""
+    """One outcome text read: `low` is the text in small letters, names masked, end points and asides blanked."""
 
     low: str = field(repr=False)
     clauses: tuple[Clause, ...]
@@ -80,61 +64,161 @@ class Reading:
     support: tuple[tuple[int, int], ...]
 
 
-BASELINE = re.compile(
-    r"^\W*(?:(?:at )?baseline\b|current(?:ly| level| position)?\b|at present\b|at the moment\b|present(?:ly| level)\b|now ?:|to date\b|"
-    r"so far\b|at this time\b|in the past\b|previously\b|last (?:year|term)\b|starting point\b|historically\b)"
-    r"|^[^,;:]*\b(?:can|is|has|does|am|are|have|do) (?:currently|at present|presently)\b|\bnot yet\b|\bcurrently\b(?!.*\bwill\b)"
+def read_outcome(text: str, names: Sequence[str], times_of: Iterable[TimePhrase] | None = None) -> Reading:
+    """`text` in slots."""
+    shown = mask(sentence_case(plain(text)), names, wide=False)
+    times = tuple(times_of) if times_of is not None else tuple(find_times(shown))
+    chars = list(lower(shown))
+    for time in times:
+        chars[time.start : time.end] = " " * (time.end - time.start)
+    low = "".join(chars)
+    baseline, clauses, purpose, support = [], [], [], []
+    for start, end in sentences(shown):
+        if g.BASELINE.search(low[start:end]) and not g.WILL.search(low[start:end]):
+            baseline.append((start, end))
+            continue
+        for aside in g.ASIDE.finditer(low, start, end):
+            baseline.append(aside.span())
+            low = low[: aside.start()] + " " * len(aside.group()) + low[aside.end() :]
+        clause = _clause(low, start, end)
+        clauses.append(clause)
+        if clause.core[1] < end and g.PURPOSE.match(low, clause.core[1], end):
+            purpose.append((clause.core[1], end))
+        support.extend(m.span() for m in g.SUPPORT.finditer(low, *clause.core))
+    return Reading(low, tuple(clauses), times, tuple(baseline), tuple(purpose), tuple(support))
+
+
+def _clause(low: str, start: int, end: int) -> Clause:
+    """The main statement between two offsets."""
+    label = ""
+    if found := g.LABEL.match(low[start:end]):
+        label = next(name for name, words in found.groupdict().items() if words)
+        start += found.end()
+    start += len(low[start:end]) - len(low[start:end].lstrip(" ,.;:()[]{}-•|/\"'"))
+    stop = _core_end(low, start, end)
+    doer, mood, phrase = _statement(low, start, stop)
+    return Clause((start, end), (start, stop), doer, mood, phrase, label, _further(low, phrase, stop))
+
+
+def _core_end(low: str, start: int, end: int) -> int:
+    """Where the statement stops and its purpose, cause or way of measuring begins."""
+    stop = end
+    for pattern in (g.PURPOSE, g.CAUSE):
+        for m in pattern.finditer(low, start, stop):
+            if pattern is g.PURPOSE and g.CRITERION.match(low, m.start()):
+                continue
+            if low[start : m.start()].strip(" ,") and (len(low[start : m.start()].split()) > 2 or pattern is g.PURPOSE):
+                stop = m.start()
+                break
+    return stop
+
+
+def _statement(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
+    """Who does it, how it is put, and what is done."""
+    s = low[start:end]
+    wants = g.WANTS.search(s)
+    modal = _modal(s)
+    if wants and (modal is None or wants.start() <= modal[0].start()) and not g.SUBORDINATE.search(s, 0, wants.start()):
+        return _doer(s[: wants.start()]), Mood.WANT, read_phrase(low, start + _skip(s, wants.end()), end)
+    if modal:
+        found, mood = modal
+        return _doer(s[: found.start()]), mood, read_phrase(low, start + _skip(s, found.end()), end)
+    if found := _TO.match(s):
+        doer = _doer(found["who"] or "")
+        return doer, Mood.LIST, read_phrase(low, start + found.end(), end)
+    need = g.NEEDS.search(s)
+    if need and (_doer(s[: need.start()]) in (Doer.CHILD, Doer.TRAIT)):
+        return _doer(s[: need.start()]), Mood.NEED, read_phrase(low, start + need.start(), end)
+    return _bare(low, start, end)
+
+
+_TO = re.compile(
+    r"(?:(?:the |an? |our |my |his |her )?(?:outcome|aim|goal|target|objective|hope|plan|intention|priority|long[- ]term \w+) (?:is|are|will be) )?"
+    r"(?:for (?P<who>(?:[\w█'-]+ ){1,5}?))?to (?=[a-z█])"
 )
-ASIDE = re.compile(
-    r"\((?=[^)]*\b(?:currently|at present|baseline|at the moment|now|from|was|previously|present level|up from)\b)[^)]*\)"
-    r"|,? (?:who|which) (?:currently|at present|now)\b[^,]*,|,? (?:up |increased |an increase )?from (?:a |his |her |their |the )?(?:current |present )?"
-    r"(?:baseline|level|starting point|average)\b[^,.;]*|\bfrom (?:\d[\w.%/]*|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?: [\w-]+){0,5}? (?=to (?:at least |over |about )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten))"
-)
-PURPOSE = re.compile(
-    r"\bso (?:that )?(?=(?:[\w█'-]+ ){1,5}?(?:can|will|is|are|may|could|has|have|feels?|does|do|gets?|becomes?|knows?)\b)|\bso that\b|\bso as to\b|"
-    r"\bin order (?:to|that|for)\b|\b(?:which|that|this) (?:will|would|should|in turn|may|can) (?:\w+ )?(?:help|enable|allow|support|mean|lead|"
-    r"let|result|give|ensure)\b|\b(?:to|thereby|thus|,) ?(?:enabl(?:e|ing)|allow(?:ing)?|prepar(?:e|ing) (?:him|her|them|me|█+)|help(?:ing)? (?:him|her|them|me|█+))\b|"
-    r"\bin (?:preparation|readiness) for\b|\bleading to\b|\bto support (?:his|her|their|my|him|them|█+)\b|\bfor the purpose of\b|"
-    r"\bas a step towards?\b|\bwith the (?:aim|goal|intention) of\b|\bresulting in\b|\bto ensure\b|\bto promote\b"
-)
-CRITERION = re.compile(
-    r"so (?:that )?(?:(?:an?|any|the|most|other|all|two|three|unfamiliar|familiar|new|different) )*(?:unfamiliar )?(?:adults?|people|person|"
-    r"listeners?|strangers?|readers?|others|someone|anyone|peers?|staff|teachers?) (?:\w+ )?(?:can|will|could|is|are)\b"
-)
-CAUSE = re.compile(r"\b(?:because(?: of)?|due to|as a result of|despite|as (?:he|she|they) (?:find|finds|is|are|has|have))\b")
-HOW_SEEN = re.compile(
-    r",? ?\b(?:as )?(?:measured|recorded|monitored|evidenced|assessed|observed|reported|shown|demonstrated|noted|tracked|evaluated|"
-    r"reviewed|judged)(?: and \w+)? (?:\w+ly )?(?:by|in|on|through|using|against|with|via|at)\b"
-)
-SUPPORT = re.compile(
-    r"\b(?:with|given|using|through|following|after|by having|by using|when given|provided with|when provided with|supported by|"
-    r"in response to|by accessing|by receiving|via|from) (?:(?!and\b|so\b|he\b|she\b|they\b|will\b)[\w█'%:/-]+ ){0,6}?"
-    r"(?:support|help|assistance|prompt(?:s|ing)?|cue(?:s|ing)?|scaffold(?:s|ing)?|guidance|encouragement|supervision|reminders?|"
-    r"modelling|model|adaptations?|adjustments?|adult|adults|staff|ta|visuals?|symbols?|pictures?|timetable|aids?|programme|"
-    r"intervention|therapy|strategies|equipment|resources|checklist|frame|board|book|device|card|cards|timer|system|aac|pecs|"
-    r"makaton|signs?|signing|software|laptop|ipad|tablet|app|script|story|stories|plan|training|teaching|input)\b"
-)
-LABEL = re.compile(
-    r"^\W*(?:(?P<step>(?:small |next |short[- ]term |interim )?steps?(?: towards?[^:]*)?|short[- ]term (?:targets?|outcomes?|goals?|objectives?|aims?)|"
-    r"(?:iep |termly |half[- ]termly )?targets?|milestones?)|(?P<aspiration>(?:long[- ]term )?(?:aspirations?|dreams?|hopes?|ambitions?|vision)"
-    r"(?: for the future)?)|(?P<outcome>(?:(?:long|medium)[- ]term |overall |smart |desired |key |intended |expected |annual |end of year |"
-    r"health |social care |education(?:al)? )*(?:outcomes?|goals?|aims?|objectives?)|e)|(?P<need>needs?|barriers?|difficult(?:y|ies))|"
-    r"(?P<provision>provisions?|support|strateg(?:y|ies)|resources?|how|who|actions?)|(?P<measure>success criteria|measures?|measurable|"
-    r"evidence|we will know|monitoring|criteria|achieved when|how will we know[^:?]*))"
-    r" ?(?:(?:e|no\.?|number)? ?[\da-z]{0,2}(?:\.\d)?)? ?[:.)–-]+ ?(?=\S)"
-)
-WILL = re.compile(r"\b(?:will|shall|won't|(?:is|are|am) (?:going|expected) to|(?:is|are|am) to)\b|'ll\b")
-CAN = re.compile(r"\b(?:can|can't|cannot|should|must|would|could|may|might|(?:is|are|am) (?:\w+ly )?able to|has to|have to)\b")
-WANTS = re.compile(
-    r"\b(?:(?:wants?|wishes|wish|hopes?|aspires?|longs?|dreams?|would(?: really| also)? like|'d (?:really )?like|would love|'d love|would prefer|"
-    r"am hoping|is hoping|is keen) (?:(?:for )?[\w█]+ )?(?:to|of)|(?:dream|ambition|aspiration|wish|hope)(?: job)? (?:is|would be)(?: for [\w█]+)?(?: to)?)\b"
-)
-NEEDS = re.compile(r"\b(?:needs?|requires?|struggles?|lacks?)\b|\bfinds? (?:it )?(?:[\w█'-]+ ){0,4}?(?:hard|difficult|tricky|challenging|overwhelming)\b|"
-                   r"\b(?:has|have|experiences?|presents? with|shows?) (?:\w+ ){0,4}?(?:difficult(?:y|ies)|needs|delays?|impairments?|a diagnosis|autism|adhd|epilepsy|"
-                   r"dyslexia|cerebral palsy|down'?s? syndrome)\b|\bis unable to\b|\bis (?:\w+ )?(?:behind|below)\b|\b(?:was|is|been) diagnosed\b")
-SUBORDINATE = re.compile(
-    r"\b(?:that|which|who|when|whenever|if|while|where|wherever|what|whatever|how|because|until|before|after|so|than|why|whether|once|unless|although)\b[^,;:]*$"
-)
-RELATIVE = re.compile(r"\b(?:that|which|who|what|how|whether|why|than)(?: [\w█'-]+){0,3} ?$")
-_ADVERB = r"(?:(?:also|always|now|then|still|soon|first|often|usually|sometimes|never|not|both|either|regularly|only|just|well|more|[a-z]+ly) )*"
+_HEADLINE = re.compile(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=(?:be|have|\w+)\b)")
+
+
+def _skip(s: str, at: int) -> int:
+    return at + len(s[at:]) - len(s[at:].lstrip(" ,"))
+
+
+def _modal(s: str) -> tuple[re.Match[str], Mood] | None:
+    """The "will" or "can" of the main statement, not of a side one ("when he can see it", "a game that will last")."""
+    fallback = None
+    for pattern, mood in ((g.WILL, Mood.WILL), (g.CAN, Mood.IS)):
+        for m in pattern.finditer(s):
+            if g.RELATIVE.search(s, 0, m.start()):
+                continue
+            if not g.SUBORDINATE.search(s, 0, m.start()):
+                return m, mood
+            fallback = fallback or (m, mood)
+        if fallback and mood is Mood.WILL:
+            return fallback
+    return None
+
+
+def _doer(before: str) -> Doer:
+    """Who the words before the verb name: the first that is not merely an owner ("his teacher")."""
+    words = re.sub(r"^.*[,;:](?=.*\w)", "", before) if re.search(r"[,;:]", before) else before
+    words = words.strip(" ,") or before.strip(" ,;:")
+    if not words:
+        return Doer.NOBODY
+    owner = bool(re.search(r"\b(?:his|her|their|my)\b|[\w█]+'s?\b", words))
+    hits: list[tuple[int, int, Doer]] = []
+    for kind, doer in (("child", Doer.CHILD), ("adult", Doer.ADULTS), ("other", Doer.OTHERS), ("service", Doer.SERVICE)):
+        for m in noun_pattern(kind).finditer(words):
+            if not words.startswith(("'s", "s'"), m.end()):
+                hits.append((m.start(), -m.end(), doer))
+                break
+    named = re.search(rf"{MASK}+(?!'s)(?:\b|$|(?= ))", words)
+    if named and not words.startswith("'s", named.end()):
+        hits.append((named.start(), -named.end(), Doer.CHILD))
+    if hits:
+        first = min(hits)[2]
+        return first
+    return Doer.TRAIT if owner or len(words.split()) < 7 else Doer.NOBODY
+
+
+def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
+    """A sentence without "will" or "to": the present tense, a list item, or a noun."""
+    s = low[start:end]
+    nothing = Phrase(Act.NONE, (start, start), (start, end))
+    if g.GIVEN_NOUN.match(s):
+        return Doer.NOBODY, Mood.NOUN, Phrase(Act.SERVICE, (start, start), (start, end))
+    first = re.match(rf"{g.ADVERBS.pattern}([\w█'-]+)", s)
+    word = first.group(1) if first else ""
+    verb = verbs().get(word)
+    if g.CHANGE_NOUN.match(s) and not (verb and verb.lemma == word and verb.kind == "observable"):
+        if not (verb and word == verb.lemma):
+            return Doer.NOBODY, Mood.NOUN, Phrase(Act.CHANGE, (start, start), (start, end), weak=True)
+    if verb and first and (word == verb.lemma or word.endswith("ing")):
+        return Doer.NOBODY, Mood.LIST, read_phrase(low, start + first.start(1), end)
+    if found := _HEADLINE.match(s):
+        return _doer(found["who"]), Mood.LIST, read_phrase(low, start + found.end(), end)
+    for m in re.finditer(r"[\w█'-]+", s):
+        known = verbs().get(m.group())
+        if m.start() and known and m.group() != known.lemma and not m.group().endswith("ing"):
+            doer = _doer(s[: m.start()])
+            if doer is not Doer.NOBODY:
+                return doer, Mood.IS, read_phrase(low, start + m.start(), end)
+        if m.start() > 60:
+            break
+    if first and word.startswith(MASK) and (after := re.match(rf"{MASK}+ {g.ADVERBS.pattern}(?P<verb>[a-z]+s)\b", s)):
+        return Doer.CHILD, Mood.IS, read_phrase(low, start + after.start("verb"), end)
+    return Doer.NOBODY, Mood.NONE, nothing
+
+
+def _further(low: str, phrase: Phrase, end: int) -> tuple[Phrase, ...]:
+    """Verbs joined to the main one by "and", a comma or "by ...ing"."""
+    found = []
+    for pattern in (g.AND_VERB, g.MEANS):
+        for m in pattern.finditer(low, phrase.object[0], end):
+            word = re.compile(r"[a-z-]+").match(low, m.end())
+            known = verbs().get(word.group()) if word else None
+            if known is None or (pattern is g.AND_VERB and word and word.group() != known.lemma):
+                continue
+            found.append(read_phrase(low, m.end(), end))
+            if len(found) > 5:
+                break
+    return tuple(found)

@@ -5,6 +5,7 @@ Reprs never show the plan's words: they end up in logs and tracebacks."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -314,18 +315,16 @@ class Plan:
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at `offset`, or the nearest before it."""
-        low, high = 0, len(self._starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._starts[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return self.blocks[low - 1] if low else None
+        at = bisect_right(self._starts, offset)
+        return self.blocks[at - 1] if at else None
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
-        """The blocks that share characters with `span`."""
-        return (block for block in self.blocks if block.span.meets(span))
+        """The blocks that share characters with `span`, in reading order."""
+        for block in self.blocks[max(0, bisect_right(self._starts, span.start) - 1) :]:
+            if block.span.start >= span.end:
+                return
+            if block.span.meets(span):
+                yield block
 
     def section_at(self, offset: int) -> Section | None:
         """The section whose blocks hold `offset`."""

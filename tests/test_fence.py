@@ -130,7 +130,7 @@ def test_stopping_ends_the_child_at_once() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_ctrl_c_in_the_parent_leaves_no_child() -> None:
     handle = launch("hangs")
-    threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
+    threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT]).start()
     with pytest.raises(KeyboardInterrupt):
         handle.result()
     assert not psutil.pid_exists(handle.pid)

@@ -15,8 +15,11 @@ PLAIN = (Source(CODE, "9.61"),)
 
 
 def _content(plan: Plan, letters: Iterable[Letter] = READ) -> Iterator[Span]:
+    """The content of these sections, paragraph by paragraph, so that a sentence never runs on into the next list item."""
     for section in plan.section(*letters):
-        yield from section.content
+        for span in section.content:
+            for block in plan.blocks_in(span):
+                yield Span(max(span.start, block.span.start), min(span.end, block.span.end))
 
 
 @check(

@@ -31,6 +31,10 @@ class Measure(StrEnum):
     GROUP = "group"
 
 
+AMOUNTS = frozenset((Measure.DURATION, Measure.TOTAL, Measure.SHARE, Measure.COVERAGE))
+FREQUENCIES = frozenset((Measure.FREQUENCY, Measure.YEARLY, Measure.COVERAGE))
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity and where it stands in the folded text; `wide` marks a range that ends above 1.5 times its start."""
@@ -55,8 +59,8 @@ _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty(?:[ -](?:four|five))?|"
     "thirty(?:[ -]two)?|forty(?:[ -]five)?|fifty|sixty|ninety"
 )
-_N = rf"(?:\d+(?:[.,]\d+)?(?: ?[½¼¾]| 1/2)?|[½¼¾]|(?:{_NUMBER_WORDS})(?: \(\d+\))?(?: and a half)?)"
-_RANGE = rf"(?<![\w.:/£])(?:{_N} ?(?:-|to|or|/) ?)?{_N}"
+NUMBER = rf"(?:\d+(?:[.,]\d+)?(?: ?[½¼¾]| 1/2)?|[½¼¾]|(?:{_NUMBER_WORDS})(?: \(\d+\))?(?: and a half)?)"
+_RANGE = rf"(?<![\w.:/£])(?:{NUMBER} ?(?:-|to|or|/) ?)?{NUMBER}"
 # A number that names a thing is no count: Year 4, Stage 2, Level 3, the number 47 bus.
 _NAMES_A_THING = re.compile(r"\b(?:year|yr|stage|ks|level|phase|tier|band|step|wave|section|outcome|number|no\.?|set|unit|grade|age|aged) $")
 
@@ -71,7 +75,7 @@ def _is_wide(words: str) -> bool:
 # --- the clock: "2 x 30 minutes", "half an hour" -------------------------------------------------------------------------------
 
 _BEFORE_CLOCK = re.compile(
-    rf"(?P<times>(?<![\w.:/]){_N}\)? ?(?:x|times|lots of) ?)?(?P<range>{_RANGE}|\b(?:half|quarter of|three quarters of) an?|\bhalf|\ban|\ba|\bone and a half)"
+    rf"(?P<times>(?<![\w.:/]){NUMBER}\)? ?(?:x|times|lots of) ?)?(?P<range>{_RANGE}|\b(?:half|quarter of|three quarters of) an?|\bhalf|\ban|\ba|\bone and a half)"
     r"(?P<gap>[ -]?(?:(?:full|whole|direct|contact|clock|teaching|taught|consecutive)[ -])*)$"
 )
 _UP_TO = re.compile(r"\bup to (?:a (?:maximum|total) of |approximately |about )?$")
@@ -101,8 +105,8 @@ def _clock(low: str, head: re.Match[str]) -> Iterator[Quantity]:
 _KIND_OF = r"(?:(?:school|academic|working|calendar|college|nursery|teaching|school's|full) )?"
 _LONG = frozenset(("half term", "term", "year", "annum", "quarter", "half terms", "terms", "years", "academic year", "school year"))
 _RATE = re.compile(
-    rf"(?P<times>\b(?:once|twice|thrice|{_N} ?(?:times|x)))?"
-    rf"(?: ?(?:(?:\b(?:per|each|every|in any|in any one|every single)|/) ?|\b(?:every|each)(?: (?:other|second|third|alternate)| {_N}| half) )|"
+    rf"(?P<times>\b(?:once|twice|thrice|{NUMBER} ?(?:times|x)))?"
+    rf"(?: ?(?:(?:\b(?:per|each|every|in any|in any one|every single)|/) ?|\b(?:every|each)(?: (?:other|second|third|alternate)| {NUMBER}| half) )|"
     rf"(?<!for)(?<!\bin)(?<!within)(?<!over)(?<!than)(?<!half)(?<!lasting)(?<!about)(?<!\bof)(?<!\bhas)(?<!have)(?<!\bon)(?<!with)(?<!such)(?<!\bis)(?<!\bas)(?<!\bat) an? ){_KIND_OF}$"
 )
 _ALSO_OCCASIONS = frozenset(("lesson", "morning", "afternoon", "evening", "night", "weekend", "period"))
@@ -144,7 +148,7 @@ def _period(low: str, head: re.Match[str]) -> Iterator[Quantity]:
             yield Quantity(_if_review(low, measure, start + part.start(), head.end()), start + part.start(), head.end())
         return
     if over := _RATE_OVER.search(before):
-        if word in _LONG and re.search(rf"\b(?:once|twice|thrice|{_N} (?:times|[\w ]{{0,30}}))\s?$", before[: over.start()].rstrip()):
+        if word in _LONG and re.search(rf"\b(?:once|twice|thrice|{NUMBER} (?:times|[\w ]{{0,30}}))\s?$", before[: over.start()].rstrip()):
             yield Quantity(Measure.YEARLY, start + over.start(), head.end())
         return
     yield from _length(low, head, before, start)
@@ -171,7 +175,7 @@ def _length(low: str, head: re.Match[str], before: str, start: int) -> Iterator[
 
 # --- adverbs: "twice weekly", "half-termly" -----------------------------------------------------------------------------------
 
-_TIMES_BEFORE = re.compile(rf"\b(?:once|twice|thrice|{_N} ?(?:times|x)|{_N})[ -]?(?:a )?$")
+_TIMES_BEFORE = re.compile(rf"\b(?:once|twice|thrice|{NUMBER} ?(?:times|x)|{NUMBER})[ -]?(?:a )?$")
 _NOT_A_RATE = re.compile(
     r" (?:living|life|lives|routines?|timetables?|schedules?|planners?|activities|tasks|needs|care needs|skills|basis of|challenges|"
     r"occurrences?|situations?|reviews? (?:meeting|process|paperwork)|functioning|demands|hygiene)\b"
@@ -255,7 +259,7 @@ def _fixed(low: str) -> Iterator[Quantity]:
 
 _RATIO = re.compile(r"(?<![\w.:/])(?:\d ?: ?\d{1,2}|[12] ?- ?1|[12] ?to ?1|(?:one|two)[ -](?:to|on)[ -](?:one|two|three|four)|1on1)(?![\w:])")
 _SIZE = re.compile(
-    rf"\b(?:groups?|class(?:es)?|pairs?|ratio|sizes?)(?: sizes?)?,? ?\(?(?:(?:of|with|containing|a|size|is|are|be|comprising|maximum|max\.?|no|not|more|less|fewer|than|up|to|at|most|between|about|the) ?)*(?P<n>{_RANGE})(?: and {_N})?"
+    rf"\b(?:groups?|class(?:es)?|pairs?|ratio|sizes?)(?: sizes?)?,? ?\(?(?:(?:of|with|containing|a|size|is|are|be|comprising|maximum|max\.?|no|not|more|less|fewer|than|up|to|at|most|between|about|the) ?)*(?P<n>{_RANGE})(?: and {NUMBER})?"
     r"(?! ?(?:minutes?|mins?|hours?|hrs?|weeks?|times|x|sessions?|days?|%|years?|and above))"
     rf"|(?:\b(?:max(?:imum)?\.?(?: of)?|no more than|not more than|up to|at most|fewer than|less than|with|of|alongside) )?{_RANGE}(?:[ -](?:other|or fewer|selected|named|familiar|trusted|of his|of her|similar|matched|typical\w*))*"
     r"[ -](?:pupils?|children|child|peers?|students?|learners|young people|classmates|others|friends|participants)\b(?!')"

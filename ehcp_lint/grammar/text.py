@@ -47,7 +47,7 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[tuple[str, int, int], ...]:
         """The words of `low` with their offsets."""
-        return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(self.low))
+        return words_of(self.low)
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -134,6 +134,11 @@ _GAPS = re.compile(r"[ -]+")
 _LETTER = re.compile(r"[^\W_]")
 
 
+def words_of(passage: str) -> tuple[tuple[str, int, int], ...]:
+    """The words and figures of a passage with their offsets."""
+    return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(passage))
+
+
 class WordList(Generic[T]):
     """Phrases and what is known of each; finds them as whole words, the longest at each place, blanks as good as hyphens."""
 
@@ -141,7 +146,7 @@ class WordList(Generic[T]):
         self._suffixes = suffixes
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
         for phrase, known in phrases.items():
-            words = [(m.group(), *m.span()) for m in _TOKEN.finditer(phrase)]
+            words = words_of(phrase)
             gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in zip(words, words[1:], strict=False))
             self._by_first.setdefault(words[0][0], []).append((tuple(w[0] for w in words[1:]), gaps, known))
         for choices in self._by_first.values():

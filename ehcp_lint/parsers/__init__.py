@@ -66,7 +66,8 @@ def assemble(reading: Reading) -> Plan:
     from ehcp_lint.parsers.content import prompts_in
     from ehcp_lint.parsers.details import details
     from ehcp_lint.parsers.items import items
-    from ehcp_lint.parsers.sections import Part, place
+    from ehcp_lint.parsers.placed import Part
+    from ehcp_lint.parsers.sections import place
 
     placed, sections = place(reading.blocks)
     preamble = tuple(entry.block.span for entry in placed if entry.part is Part.FRONT)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from ehcp_lint.parsers.content import is_prompt
-from ehcp_lint.parsers.sections import Part, Placed
+from ehcp_lint.parsers.placed import Part, Placed
 from ehcp_lint.plan import Block, Details, Fact, Layer, Span, Status
 from ehcp_lint.resources import table
 

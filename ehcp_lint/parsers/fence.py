@@ -64,8 +64,9 @@ class Handle:
     def result(self) -> Reading:
         """The reading, once it is there. Raises `CannotRead`."""
         try:
-            self._talk.join()
-            self._guard.join()
+            while self._talk.is_alive() or self._guard.is_alive():
+                self._talk.join(0.1)  # in short waits: on Windows Ctrl-C does not end a long one
+                self._guard.join(0.1)
         except BaseException:  # Ctrl-C above all: leave no child behind
             self.stop()
             raise

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ehcp_lint.parsers.content import ends_sentence, is_nil
-from ehcp_lint.parsers.sections import MAIN, Part, Placed
+from ehcp_lint.parsers.placed import MAIN, Part, Placed
 from ehcp_lint.plan import Item, Kind, Letter, Span
 
 KINDS: dict[Letter, Kind] = {

@@ -47,11 +47,8 @@ class _List:
     restarts: set[int] = field(default_factory=set)
 
 
-def numbered_as(properties: Element | None) -> NumberedAs:
+def numbered_as(numbers: Element) -> NumberedAs:
     """What `w:numPr` in a paragraph's or style's properties says."""
-    numbers = None if properties is None else properties.find(W + "numPr")
-    if numbers is None:
-        return NumberedAs(None, None)
     list_id, level = numbers.find(W + "numId"), numbers.find(W + "ilvl")
     return NumberedAs(
         None if list_id is None else list_id.get(VAL),
@@ -69,7 +66,17 @@ class Numbering:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
 
-    def level_for_style(self, list_id: str, style: str) -> int:
+    def paragraph(self, own: NumberedAs, inherited: NumberedAs, styles: tuple[str, ...]) -> str:
+        """Counts one paragraph on and returns its number, from what it says itself and what its styles do, nearest first."""
+        list_id = own.list_id or inherited.list_id
+        if not list_id or list_id == "0":  # 0 takes away the number that a style gives
+            return ""
+        level = inherited.level if own.level is None else own.level
+        if level is None and own.list_id is None:
+            level = max((self._level_for_style(list_id, style) for style in styles), default=0)
+        return self.label(list_id, level or 0)
+
+    def _level_for_style(self, list_id: str, style: str) -> int:
         """The level of a list that belongs to a style: a style names its list, and the list says which level that is."""
         found = self._list(list_id)
         return next((n for n, level in found.levels.items() if level.style == style), 0) if found else 0

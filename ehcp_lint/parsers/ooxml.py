@@ -60,6 +60,20 @@ def whole(text: str | None, default: int) -> int:
     return int(found.group(1)) if found else default
 
 
+def has_text(element: Element, *tags: str) -> bool:
+    """Whether any element with one of these tags inside has more than white space."""
+    return any(e.text and not e.text.isspace() for e in element.iter(*tags))
+
+
+def on_one_line(formula: Element) -> str:
+    """The characters of a formula, a fraction as "1/2"."""
+    if formula.tag == M + "t":
+        return formula.text or ""
+    if formula.tag == M + "f":
+        return "/".join(on_one_line(part) for part in formula.iterchildren(M + "num", M + "den"))
+    return "".join(map(on_one_line, formula))
+
+
 class Relationship(NamedTuple):
     """One line of a part's list of what belongs to it: `kind` is the last word of its type ("header", "hyperlink")."""
 

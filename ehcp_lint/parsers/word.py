@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.numbering import Numbering
-from ehcp_lint.parsers.ooxml import Relationship, R, W, on, relationships, word_xml
+from ehcp_lint.parsers.ooxml import R, Relationship, W, on, relationships, word_xml
 from ehcp_lint.parsers.package import Element, Package
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.transcript import Reading, Transcript
@@ -86,7 +86,7 @@ class _Document:
         if root is None or root.find(W + "body") is None:
             raise CannotRead("this Word file lacks the part that holds its text, so it is damaged. Ask for it again.")
         counts = self._read_body(root)
-        self._read_headers(root)
+        self._read_headers(root, counts)
         self._read_notes(counts)
         for what, count in counts.items():
             self._transcript.notice(what, count, lost=what in ("inserted_documents", "diagrams"))
@@ -106,12 +106,16 @@ class _Document:
             self._transcript.notice("pictures", pictures, lost=letters < _HARDLY_ANY_TEXT)
         return walk.counts
 
-    def _read_headers(self, root: Element) -> None:
-        """Headers and footers that are shown: each text once, however many sections repeat it."""
+    def _read_headers(self, root: Element, counts: Counter[str]) -> None:
+        """Headers and footers that are shown: each text once, however many sections repeat it. Their logos do not count."""
         known: set[str] = set()
         for part in dict.fromkeys(self._shown_headers(root)):
             header = word_xml(self._package, part)
-            for paragraph in () if header is None else self._walk(header, part).paragraphs:
+            if header is None:
+                continue
+            walk = self._walk(header, part)
+            counts.update({what: count for what, count in walk.counts.items() if what != "pictures"})
+            for paragraph in walk.paragraphs:
                 text = normalise(paragraph.raw)
                 if text not in known:
                     known.add(text)

@@ -5,7 +5,7 @@ Styles are resolved when first asked for: a template brings hundreds of them and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from ehcp_lint.parsers.package import Element
 _HOPS = 32  # basedOn; a damaged file goes in circles
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc(?: heading| ?[1-9])", re.IGNORECASE)
+_PARAGRAPH_STYLE, _NUMBERED, _OUTLINE, _MARK = W + "pStyle", W + "numPr", W + "outlineLvl", W + "rPr"
+_RUN_STYLE, _BOLD, _HIDDEN, _STRUCK = W + "rStyle", W + "b", W + "vanish", (W + "strike", W + "dstrike")
 CONTENTS = "TOC"  # the style that every line of a table of contents is given
 
 
@@ -68,7 +70,8 @@ class Styles:
 
     def list_of(self, style_id: str) -> str | None:
         """The list that a (list) style stands for."""
-        return next((n.list_id for _, e in self._chain(style_id) if (n := numbered_as(e.find(W + "pPr"))).list_id), None)
+        said = (paragraph_says(element.find(W + "pPr")).numbered.list_id for _, element in self._chain(style_id))
+        return next((list_id for list_id in said if list_id), None)
 
     def _chain(self, style_id: str) -> Iterator[tuple[str, Element]]:
         """A style and those it is based on, nearest first."""
@@ -85,57 +88,81 @@ class Styles:
         name = _name(chain[0][1]) if chain else style_id
         level, list_id, list_level = None, None, None
         for _, element in chain:
-            properties = element.find(W + "pPr")
-            level = outline_level(properties) if level is None else level
+            said = paragraph_says(element.find(W + "pPr"))
+            level = said.level if level is None else level
             level = _level_of_name(_name(element)) if level is None else level
-            numbered = numbered_as(properties)
-            list_id = numbered.list_id if list_id is None else list_id
-            list_level = numbered.level if list_level is None else list_level
+            list_id = said.numbered.list_id if list_id is None else list_id
+            list_level = said.numbered.level if list_level is None else list_level
         if not chain:  # some writers leave the built-in styles out of styles.xml
             level = _level_of_name(name)
         return Style(_shown_name(name), level or None, NumberedAs(list_id, list_level), tuple(key for key, _ in chain))
 
     def _own_look(self, style_id: str) -> Look:
-        bold = hidden = struck = None
-        for _, element in self._chain(style_id):
-            properties = element.find(W + "rPr")
-            if properties is None:
-                continue
-            bold, hidden, struck = (
-                found if known is None else known
-                for known, found in zip((bold, hidden, struck), direct_look(properties), strict=True)
-            )
-        return Look(bool(bold), bool(hidden), bool(struck))
+        properties = (element.find(W + "rPr") for _, element in self._chain(style_id))
+        _, bold, hidden, struck = zip(RunSays("", False, False, False), *map(run_says, reversed(list(properties))), strict=True)
+        return Look(_last_said(bold), _last_said(hidden), _last_said(struck))
 
 
-def direct_look(properties: Element) -> tuple[bool | None, bool | None, bool | None]:
-    """What `w:rPr` itself says of bold, hidden and struck through; None where it is silent."""
-    bold = hidden = struck = None
+class ParagraphSays(NamedTuple):
+    """What `w:pPr` itself says. `level`: the heading level, 1 the highest; 0 for "body text", None where it is silent."""
+
+    style: str = ""
+    level: int | None = None
+    numbered: NumberedAs = NumberedAs(None, None)
+    mark: Element | None = None  # the properties of the paragraph's mark
+
+
+class RunSays(NamedTuple):
+    """What `w:rPr` itself says; None where it is silent."""
+
+    style: str = ""
+    bold: bool | None = None
+    hidden: bool | None = None
+    struck: bool | None = None
+
+
+def paragraph_says(properties: Element | None) -> ParagraphSays:
+    """One pass over `w:pPr`: asking it for each child in turn takes a third of the whole reading."""
+    if properties is None:
+        return _SILENT
+    style, level, numbered, mark = _SILENT
     for element in properties:
-        match element.tag:
-            case _Tags.BOLD:
-                bold = on(element)
-            case _Tags.HIDDEN:
-                hidden = on(element)
-            case _Tags.STRUCK | _Tags.STRUCK_TWICE:
-                struck = on(element) or bool(struck)
-    return bold, hidden, struck
+        tag = element.tag
+        if tag == _PARAGRAPH_STYLE:
+            style = element.get(VAL, "")
+        elif tag == _NUMBERED:
+            numbered = numbered_as(element)
+        elif tag == _OUTLINE:
+            outline = whole(element.get(VAL), 9)
+            level = outline + 1 if 0 <= outline <= 8 else 0
+        elif tag == _MARK:
+            mark = element
+    return ParagraphSays(style, level, numbered, mark)
 
 
-def outline_level(properties: Element | None) -> int | None:
-    """The heading level that `w:pPr` gives, 1 the highest; 0 where it says "body text", None where it is silent."""
-    outline = None if properties is None else properties.find(W + "outlineLvl")
-    if outline is None:
-        return None
-    level = whole(outline.get(VAL), 9)
-    return level + 1 if 0 <= level <= 8 else 0
+def run_says(properties: Element | None) -> RunSays:
+    """One pass over `w:rPr`."""
+    style, bold, hidden, struck = _NOTHING_SAID
+    for element in () if properties is None else properties:
+        tag = element.tag
+        if tag == _BOLD:
+            bold = on(element)
+        elif tag == _HIDDEN:
+            hidden = on(element)
+        elif tag in _STRUCK:
+            struck = on(element) or bool(struck)
+        elif tag == _RUN_STYLE:
+            style = element.get(VAL, "")
+    return RunSays(style, bold, hidden, struck)
 
 
-class _Tags:
-    BOLD = W + "b"
-    HIDDEN = W + "vanish"
-    STRUCK = W + "strike"
-    STRUCK_TWICE = W + "dstrike"
+_SILENT = ParagraphSays()
+_NOTHING_SAID = RunSays()
+
+
+def _last_said(answers: Iterable[bool | None]) -> bool:
+    """The answer of the nearest style that gives one; the farthest comes first."""
+    return [answer for answer in answers if answer is not None][-1]
 
 
 def _name(element: Element) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ehcp_lint.parsers.numbering import Numbering, numbered_as
-from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VAL, VML, A, M, W, on
+from ehcp_lint.parsers.numbering import Numbering
+from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VML, A, M, W, has_text, on_one_line
 from ehcp_lint.parsers.package import Element
 from ehcp_lint.parsers.word_forms import Fields, check_mark, form_answer, is_contents, is_prompt
-from ehcp_lint.parsers.word_styles import CONTENTS, Look, Styles, direct_look, outline_level
+from ehcp_lint.parsers.word_styles import CONTENTS, Look, ParagraphSays, Styles, paragraph_says, run_says
 from ehcp_lint.parsers.word_symbols import symbol, without_private
 from ehcp_lint.parsers.word_tables import read_grid
 from ehcp_lint.plan import Cell, Place
@@ -61,9 +61,7 @@ class _Open:
     strong: bool = True
     contents: bool = False
     boxes: list[Element] = field(default_factory=list)  # text boxes anchored in it, to be read after it
-    properties: Element | None = None
-    style: str = ""
-    begun: bool = False
+    says: ParagraphSays | None = None  # by its last mark; None so long as there was none
 
 
 class Walk:
@@ -144,7 +142,7 @@ class Walk:
             W + "control": lambda _: self._count("form_fields"),
             W + "altChunk": lambda _: self._count("inserted_documents"),
             W + "subDoc": lambda _: self._count("inserted_documents"),
-            M + "oMath": lambda e: self._say(e, _linear(e)),
+            M + "oMath": lambda e: self._say(e, on_one_line(e)),
             W + "footnote": self._note,
             W + "endnote": self._note,
         }
@@ -157,21 +155,19 @@ class Walk:
     # --- paragraphs
 
     def _paragraph(self, paragraph: Element) -> None:
-        properties = paragraph.find(_PPR)
-        named = None if properties is None else properties.find(W + "pStyle")
-        self._style = "" if named is None else named.get(VAL, "")
+        says = paragraph_says(paragraph[0] if len(paragraph) and paragraph[0].tag == _PPR else None)
+        self._style = says.style
         self._plain = self._look = self._styles.look(self._style)
         self._ordinal = self._ordinals.get(paragraph, 0)
         self._stretch, self._deleted_here = "", False
         self._inside(paragraph)
-        self._open.properties, self._open.style, self._open.begun = properties, self._style, True
-        if not self._mark_is_gone(properties):
+        self._open.says = says
+        if not self._mark_is_gone(says.mark):
             self._close()
 
-    def _mark_is_gone(self, properties: Element | None) -> bool:
+    def _mark_is_gone(self, mark: Element | None) -> bool:
         """Whether a tracked change took the paragraph's mark away: then its text runs on into the next paragraph."""
-        mark = None if properties is None else properties.find(_RPR)
-        if mark is None:
+        if mark is None or not len(mark):
             return False
         deleted = mark.find(W + "del") is not None
         if deleted and not self._deleted_here:
@@ -182,15 +178,14 @@ class Walk:
         """Ends the open paragraph, then reads the text boxes anchored in it."""
         done = self._open
         self._open = _Open()
-        if done.begun:
-            style = self._styles.paragraph(done.style)
-            number = self._number(done, style.numbered.list_id, style.numbered.level, style.lists)
-            level = outline_level(done.properties)
-            name, level = style.name, style.level if level is None else level or None
-        else:
-            name, level, number = "", None, ""
+        number, says = "", done.says or paragraph_says(None)
+        style = self._styles.paragraph(says.style)
+        # Word does not count a paragraph of which it shows neither text nor mark.
+        if done.says is not None and (done.place is not None or not run_says(says.mark).hidden):
+            number = self._numbering.paragraph(says.numbered, style.numbered, style.lists)
         if done.place is not None:
-            name = CONTENTS if done.contents else name
+            name = CONTENTS if done.contents else style.name
+            level = style.level if says.level is None else says.level or None
             self.paragraphs.append(Paragraph(done.pieces, done.place, name, level, number, done.strong, self._cell))
         for box in done.boxes:
             if box.tag == VML + "textpath":
@@ -198,19 +193,6 @@ class Walk:
             else:
                 self._inside(box)
             self._close()
-
-    def _number(self, done: _Open, list_id: str | None, level: int | None, styles: tuple[str, ...]) -> str:
-        own = numbered_as(done.properties)
-        list_id = own.list_id or list_id
-        if not list_id or list_id == "0":
-            return ""
-        if done.place is None and done.properties is not None and _mark_is_hidden(done.properties):
-            return ""  # Word does not count what it does not show
-        if own.level is not None:
-            level = own.level
-        elif own.list_id is None and level is None:
-            level = max(self._numbering.level_for_style(list_id, style) for style in styles or ("",))
-        return self._numbering.label(list_id, level or 0)
 
     # --- text
 
@@ -228,9 +210,8 @@ class Walk:
         self._look = self._plain
 
     def _run_look(self, properties: Element) -> Look:
-        named = properties.find(W + "rStyle")
-        look = self._plain if named is None else self._styles.look(self._style, named.get(VAL, ""))
-        bold, hidden, struck = direct_look(properties)
+        style, bold, hidden, struck = run_says(properties)
+        look = self._styles.look(self._style, style) if style else self._plain
         if bold is hidden is struck is None:
             return look
         return Look(
@@ -312,26 +293,26 @@ class Walk:
             self._say(control, f"{mark} ")
 
     def _prompt(self, content: Element) -> None:
-        if _has_text(content, _T):
+        if has_text(content, _T):
             self._count("prompts")
 
     def _inserted(self, element: Element) -> None:
-        if _has_text(element, _T):
+        if has_text(element, _T):
             self._count("insertions")
         self._inside(element)
 
     def _moved_here(self, element: Element) -> None:
-        if _has_text(element, _T):
+        if has_text(element, _T):
             self._count("moves")
         self._inside(element)
 
     def _deleted(self, element: Element) -> None:
-        if _has_text(element, *_TEXTS):
+        if has_text(element, *_TEXTS):
             self._count("deletions")
             self._deleted_here = True
 
     def _moved_from(self, element: Element) -> None:
-        self._moved_away += _has_text(element, *_TEXTS)
+        self._moved_away += has_text(element, *_TEXTS)
 
     def _alternate(self, element: Element) -> None:
         """Word's newer and older way of saying the same: only one may be read."""
@@ -342,7 +323,7 @@ class Walk:
 
     def _text_box(self, element: Element) -> None:
         if self._look.hidden:
-            self.counts["hidden"] += _has_text(element, _T)
+            self.counts["hidden"] += has_text(element, _T)
         else:
             self._open.boxes.append(element)
 
@@ -401,22 +382,3 @@ def _pass_over(_: Element) -> None:
 
 def _breaks_page(element: Element) -> bool:
     return bool(element.get(W + "type") == "page")
-
-
-def _has_text(element: Element, *tags: str) -> bool:
-    return any(e.text and not e.text.isspace() for e in element.iter(*tags))
-
-
-def _mark_is_hidden(properties: Element) -> bool:
-    mark = properties.find(_RPR)
-    return mark is not None and on(mark.find(W + "vanish"))
-
-
-def _linear(element: Element) -> str:
-    """A formula on one line: "1/2"."""
-    if element.tag == M + "t":
-        return element.text or ""
-    if element.tag == M + "f":
-        over, under = element.find(M + "num"), element.find(M + "den")
-        return f"{'' if over is None else _linear(over)}/{'' if under is None else _linear(under)}"
-    return "".join(map(_linear, element))

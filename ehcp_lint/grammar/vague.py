@@ -1,0 +1,244 @@
+"""Vague wording, where it stands, and whether something beside it makes it clear.
+
+The wordings and what cures each are data (data/vague_terms.csv); here is how they are found and when they mean something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from ehcp_lint.errors import BadConfig
+from ehcp_lint.grammar.quantity import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
+from ehcp_lint.grammar.text import Text, WordList, spread, words_of
+from ehcp_lint.resources import did_you_mean, table
+
+
+class Cure(StrEnum):
+    """What can make a vague wording clear."""
+
+    AMOUNT = "amount"
+    FREQUENCY = "frequency"
+    GROUP = "group"
+    WHO = "who"
+    LIST = "list"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One row of data/vague_terms.csv; tier 0 is fine and only keeps a shorter wording from being found."""
+
+    phrase: str
+    family: str
+    tier: int
+    scope: frozenset[str]
+    cures: frozenset[Cure]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A vague wording found, with offsets into the folded text; `cure` is what makes it clear here, None where nothing does."""
+
+    wording: Wording
+    start: int
+    end: int
+    cure: Cure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a wording that could cure it: in the text itself, and (`beside`) in other cells of its row."""
+
+    quantities: tuple[Quantity, ...] = ()
+    people: tuple[tuple[int, int], ...] = ()
+    beside: frozenset[Cure] = frozenset()
+
+
+def find_vague(text: Text, around: Around, section: str = "F") -> tuple[Vague, ...]:
+    """All vague wording of a text that counts in `section`, cured or not, in order of place."""
+    letter = "H1" if section == "H" else section
+    found = [*_regular(text), *_listed(text)]
+    kept = [hit for hit in found if letter in hit.wording.scope and not _swallowed(hit, found)]
+    return tuple(sorted((_judged(hit, text, around) for hit in kept), key=lambda hit: hit.start))
+
+
+# --- the list ----------------------------------------------------------------------------------------------------------------
+
+COLUMNS = ("phrase", "family", "tier", "scope", "cured_by", "ask")
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """The rows of data/vague_terms.csv."""
+    return tuple(_wording(row) for row in table("vague_terms.csv", COLUMNS))
+
+
+def _wording(row: dict[str, str]) -> Wording:
+    known = [c.value for c in Cure]
+    for cure in row["cured_by"].replace("-", "").split():
+        if cure not in known:
+            raise BadConfig(f"vague_terms.csv, '{row['phrase']}': there is no cure '{cure}'.{did_you_mean(cure, known)}")
+    if row["tier"] not in ("0", "1", "2", "3"):
+        raise BadConfig(f"vague_terms.csv, '{row['phrase']}': the tier must be 0, 1, 2 or 3.")
+    cures = frozenset(Cure(c) for c in row["cured_by"].replace("-", "").split())
+    scope = frozenset(row["scope"].split()) or frozenset(("F", "G", "H1", "H2"))
+    return Wording(row["phrase"], row["family"], int(row["tier"]), scope, cures, row["ask"])
+
+
+@cache
+def _word_list() -> WordList[tuple[Wording, int, int]]:
+    """Each wording with the first and last of its words that are marked."""
+    phrases: dict[str, tuple[Wording, int, int]] = {}
+    for wording in wordings():
+        words = wording.phrase.split()
+        first = next((n for n, w in enumerate(words) if w.startswith("[")), 0)
+        last = next((n for n, w in enumerate(words) if w.endswith("]")), len(words) - 1)
+        for phrase in spread(wording.phrase.replace("[", "").replace("]", "")):
+            counts = [len(words_of(word)) for word in phrase.split()]
+            phrases.setdefault(phrase, (wording, sum(counts[:first]), sum(counts[: last + 1]) - 1))
+    return WordList(phrases)
+
+
+def _listed(text: Text) -> Iterator[Vague]:
+    at = {start: n for n, (_, start, _) in enumerate(text.tokens)}
+    for (wording, first, last), start, end in _word_list().find(text.low, text.tokens):
+        whole = wording.phrase.count("[") == 0
+        begin = start if whole else text.tokens[at[start] + first][1]
+        stop = end if whole else text.tokens[at[start] + last][2]
+        if wording.tier == 0 or _means_it(text.low, wording, begin, stop):
+            yield Vague(wording, begin, stop)
+
+
+# --- wordings that follow a pattern ------------------------------------------------------------------------------------------------
+
+_BODY = (
+    r"(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|head ?teacher|senco|teachers?|staff|team|class teacher|"
+    r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b"
+)
+_PATTERNS = (
+    (
+        re.compile(
+            rf"\b(?:(?:to be |will be |as )?(?:determined|decided) by {_BODY}|(?:to be|will be) (?:agreed|arranged|identified|confirmed|set|chosen|discussed) (?:by|with|between) {_BODY})"
+        ),
+        "delegated",
+        "What does this plan itself require, without leaving the choice open?",
+    ),
+    (
+        re.compile(
+            r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
+            r"|\b(?:funding |tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
+        ),
+        "funding",
+        "What help will this money or band buy?",
+    ),
+)
+
+
+@cache
+def _pattern_wordings() -> tuple[tuple[re.Pattern[str], Wording], ...]:
+    scopes = {"delegated": frozenset(("F", "G", "H1", "H2")), "funding": frozenset(("F", "G"))}
+    return tuple((p, Wording(f"({family})", family, 3, scopes[family], frozenset(), ask)) for p, family, ask in _PATTERNS)
+
+
+def _regular(text: Text) -> Iterator[Vague]:
+    for pattern, wording in _pattern_wordings():
+        yield from (Vague(wording, *m.span()) for m in pattern.finditer(text.low))
+
+
+def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
+    """Inside a longer hit, or fine, or "available" right before the condition that says why it is not sure."""
+    if hit.wording.tier == 0:
+        return True
+    for other in found:
+        if other is hit:
+            continue
+        if other.start <= hit.start and hit.end <= other.end and (other.end - other.start > hit.end - hit.start):
+            return True
+        if hit.wording.phrase == "available" and other.wording.tier and other.start == hit.end + 1:
+            return True
+    return False
+
+
+# --- what only looks vague -------------------------------------------------------------------------------------------------------
+
+_NUMBERED = re.compile(rf" (?:a (?:maximum|total) of )?(?:{NUMBER}|half an?|an?)\)?(?: ?(?:-|to|or) ?{NUMBER})?[ -]?(?:x |full |direct |extra |whole )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|times|sessions|visits|nights|terms|months|lessons|%|half)\b")
+_RATED = re.compile(rf" (?:every|each|once|twice|{NUMBER})\b")
+_AFTER_PURPOSE = re.compile(r"\b(?:so(?: that)?|in order that|if|in case|what|how|when|until|before|why|who|which|that|because|as)(?: [\w'\[\]-]+){0,3} $")
+_CLEARLY_VERB = re.compile(r"\b(?:to|will|can|could|would|should|may|might|must|shall|who|that|which|staff|adults?|teachers?|and then|they|he|she|parents) $")
+_OBJECT_NEXT = re.compile(r" (?:him|her|them|me|us|you|his|their|my|the|a|an|this|all|each|every|pupils?|children|students?|learners|\[|generali[sz]\w+|learning|understanding|progress|access|communication|independence|engagement|development|regulation|transitions?|self|positive|good|social|emotional|language)\b|\[")
+_NOUN_NEXT = re.compile(r" ?(?:$|[.,;:()/\n\"&]|- |(?:for|to|from|in|with|as|at|and|or|on|when|where|if|during|throughout|across|by|around|regarding|will|is|are|should|would|could|may|which|that|using|of|through|via|available|within|after|before|outside|over|per|so|until|beyond|whenever|wherever|into|include|includes|including|e\.g|such)\b)")
+_FOR_ACCESS = re.compile(r"\b(?:enable|enables|allow|allows|improve|increase|facilitate|promote|widen|restrict|limit|gain|physical|wheelchair|public|full|equal|support|ensure|easy)(?: (?:his|her|their|him|them|full|equal|good|physical))? $")
+_BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
+_PROPER = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
+
+
+def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
+    words = low[start:end]
+    before = low[max(0, start - 60) : start]
+    if wording.family == "number":
+        return bool(_NUMBERED.match(low, end) or (words not in ("up to", "about", "around") and _RATED.match(low, end)))
+    if words in ("could", "might", "could be", "might be"):
+        return not _AFTER_PURPOSE.search(before) and not low.startswith((" not", "n't"), end)
+    if wording.family == "bare" and words in _BARE_WORK:
+        if before.endswith(("in ", "of ", "trained in ")) and words == "support" and low.startswith(" of", end):
+            return False
+        return not _CLEARLY_VERB.search(before) and not _OBJECT_NEXT.match(low, end) and bool(_NOUN_NEXT.match(low, end))
+    if words == "access to":
+        return not _FOR_ACCESS.search(before)
+    return True
+
+
+# --- cures -------------------------------------------------------------------------------------------------------------------
+
+_ANAPHOR = re.compile(r"\s*(?:this|these|each|sessions?|it|they|the (?:sessions?|programme|intervention|group|support)|to be delivered|delivered|frequency|duration|amount)\b")
+_LIST_AFTER = re.compile(r"(?: [\w'-]+){0,4}? ?(?:\((?!e\.?g)|: ?\S|including (?!but)|namely |i\.e|to include )")
+_TRAINED_IN = re.compile(r"(?: [\w'-]+){0,4}? (?:in|to|as|on) (?!the (?:school|setting|classroom|nursery)|place)")
+_DATE = re.compile(r"\b(?:by|from|until|before|on)\b[^.;]{0,20}\b(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|end of (?:year|key stage|ks|reception|the \w+ term))\b")
+_ONE_TO_ONE = re.compile(r"^(?:1 ?: ?1|1 ?-? ?(?:to)?-? ?1|one[ -]to[ -]one|1on1|individual\w*|(?:individual|1:1|one[ -]to[ -]one) basis)$")
+
+
+def _judged(hit: Vague, text: Text, around: Around) -> Vague:
+    """The hit with what cures it, sought in its own sentence, the next one if that goes on about it, and the row's other cells."""
+    wording = hit.wording
+    for cure in Cure:
+        if cure in wording.cures and (cure in around.beside or _cured(cure, hit, text, around)):
+            return Vague(wording, hit.start, hit.end, cure)
+    return hit
+
+
+def _reach(text: Text, start: int) -> tuple[int, int]:
+    a, b = text.clause_at(start)
+    for c, d in text.clauses:
+        if c >= b:
+            return (a, d) if _ANAPHOR.match(text.low, c, d) else (a, b)
+    return a, b
+
+
+def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
+    a, b = _reach(text, hit.start)
+    near = [q for q in around.quantities if a <= q.start < b]
+    if cure is Cure.AMOUNT:
+        return any(q.measure in AMOUNTS for q in near)
+    if cure is Cure.FREQUENCY:
+        return any(q.measure in FREQUENCIES or q.measure is Measure.REVIEW for q in near)
+    if cure is Cure.GROUP:
+        sized = "group" in hit.wording.phrase or "class" in hit.wording.phrase or "small" in hit.wording.phrase
+        groups = (text.low[q.start : q.end] for q in near if q.measure is Measure.GROUP)
+        return any(not (sized and _ONE_TO_ONE.match(words)) for words in groups)
+    if cure is Cure.WHO:
+        return any(a <= start < b for start, _ in around.people)
+    if cure is Cure.DATE:
+        return bool(_DATE.search(text.low, a, b))
+    if hit.wording.family == "who":
+        return bool(_TRAINED_IN.match(text.low, hit.end, b))
+    named = hit.wording.family == "bare" and _PROPER.search(text.same, max(a, hit.start - 40), hit.start)
+    return bool(_LIST_AFTER.match(text.low, hit.end, b) or (named and text.same != text.same.upper() and not _first_word(text, a, hit)))
+
+
+def _first_word(text: Text, a: int, hit: Vague) -> bool:
+    """Whether only one word stands between the start of the sentence and the hit: its capital says nothing."""
+    return len(text.same[a : hit.start].split()) <= 1

@@ -1,0 +1,155 @@
+"""Comments in the XML of a Word document: where one can stand, splitting runs to reach it, taking our own out again.
+
+Nothing here changes a word of the document: a run that is split has the same text and look in two runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+Element = Any  # lxml's, whatever class of python-docx's it carries
+
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{_MAIN}}}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RANGE = (f"{W}commentRangeStart", f"{W}commentRangeEnd")
+# Content controls whose content Word writes itself, and so without what stands in it beside text.
+_SEALED = tuple(f"{W}{name}" for name in ("text", "date", "dropDownList", "comboBox", "dataBinding"))
+
+
+class Cutter:
+    """Finds the run that begins, or ends, at a character of a piece; splits runs where none does yet."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Element, list[tuple[int, Element]]] = defaultdict(list)  # w:t -> where each of its parts begins
+
+    def run_from(self, element: Element, offset: int) -> Element:
+        """The run whose text begins with the character at `offset` of `element`."""
+        part, at = self._part(element, offset)
+        run = _run_of(part)
+        if run is None or part.getparent() is not run:
+            return run
+        return self._split(element, run, part, at, offset)
+
+    def run_to(self, element: Element, offset: int) -> Element:
+        """The run whose text ends before the character at `offset` of `element`."""
+        part, at = self._part(element, max(offset - 1, 0))
+        run = _run_of(part)
+        if run is None or part.getparent() is not run:
+            return run
+        length = len(part.text or "") if part.tag == f"{W}t" else 1
+        if at + 1 < length:
+            self._split(element, run, part, at + 1, offset)
+        else:
+            following = part.getnext()
+            if following is not None:
+                _move_from(run, following)
+        return run
+
+    def _part(self, element: Element, offset: int) -> tuple[Element, int]:
+        """Which part of a split `element` holds the character at `offset`, and where in it."""
+        parts = self._parts[element] or [(0, element)]
+        start, part = next((start, part) for start, part in reversed(parts) if start <= offset)
+        return part, offset - start
+
+    def _split(self, element: Element, run: Element, part: Element, at: int, offset: int) -> Element:
+        """The run that begins with the character `at` of `part`, split off `run` if need be."""
+        if at == 0 or part.tag != f"{W}t":
+            return run if _is_first(run, part) else _move_from(run, part)
+        text = part.text or ""
+        rest = deepcopy(part)
+        rest.tail = None
+        part.text, rest.text = text[:at], text[at:]
+        for half in (part, rest):
+            half.set(_SPACE, "preserve")
+        part.addnext(rest)
+        parts = self._parts[element] = self._parts[element] or [(0, element)]
+        parts.append((offset, rest))
+        parts.sort(key=lambda entry: entry[0])
+        return _move_from(run, rest)
+
+
+def _run_of(element: Element) -> Element:
+    """The run an element stands in; for one in a text box, where Word has no comments, the run that holds the box."""
+    box = None
+    for box in element.iterancestors(f"{W}txbxContent"):  # noqa: B007 - the outermost
+        pass
+    return next((box if box is not None else element).iterancestors(f"{W}r"), None)
+
+
+def _is_first(run: Element, child: Element) -> bool:
+    before = child.getprevious()
+    while before is not None and before.tag == f"{W}lastRenderedPageBreak":
+        before = before.getprevious()
+    return before is None or before.tag == f"{W}rPr"
+
+
+def _move_from(run: Element, child: Element) -> Element:
+    """A new run after `run` with its look, with `child` and all that follows it."""
+    new = run.makeelement(run.tag, dict(run.attrib), run.nsmap)
+    look = run.find(f"{W}rPr")
+    if look is not None:
+        new.append(deepcopy(look))
+    while child is not None:
+        following = child.getnext()
+        new.append(child)
+        child = following
+    run.addnext(new)
+    return new
+
+
+def mark(first: Element, last: Element, number: int) -> None:
+    """Put the comment `number` over everything from the run `first` to the run `last`."""
+    first, last = _outside_sealed(first), _outside_sealed(last)
+    make = first.makeelement
+    start = make(_RANGE[0], {f"{W}id": str(number)})
+    end = make(_RANGE[1], {f"{W}id": str(number)})
+    reference = make(f"{W}r")
+    look = make(f"{W}rPr")
+    look.append(make(f"{W}rStyle", {f"{W}val": "CommentReference"}))
+    reference.append(look)
+    reference.append(make(f"{W}commentReference", {f"{W}id": str(number)}))
+    first.addprevious(start)
+    last.addnext(reference)
+    last.addnext(end)
+
+
+def _outside_sealed(run: Element) -> Element:
+    """The run, or the content control around it that must keep nothing but text."""
+    found = run
+    for control in run.iterancestors(f"{W}sdt"):
+        if control.find(f"{W}sdtContent/{W}p") is not None or control.getparent().tag in (f"{W}tbl", f"{W}tr"):
+            break
+        settings = control.find(f"{W}sdtPr")
+        if settings is not None and any(settings.find(tag) is not None for tag in _SEALED):
+            found = control
+    return found
+
+
+def remove_comments(comments: Element, document: Element, author: str, extended: Iterable[Element] = ()) -> int:
+    """Take every comment of `author` out of a document: the comments, their places, and what later parts say of them.
+
+    Answers that someone else gave to such a comment stay, as comments of their own. Returns how many were taken out."""
+    ours = [c for c in comments.findall(f"{W}comment") if c.get(f"{W}author") == author]
+    numbers = {c.get(f"{W}id") for c in ours}
+    paragraphs = {p.get(f"{W14}paraId") for c in ours for p in c.iter(f"{W}p")} - {None}
+    for comment in ours:
+        comments.remove(comment)
+    for place in [e for e in document.iter(*_RANGE) if e.get(f"{W}id") in numbers]:
+        place.getparent().remove(place)
+    for reference in [e for e in document.iter(f"{W}commentReference") if e.get(f"{W}id") in numbers]:
+        run = reference.getparent()
+        run.remove(reference)
+        if all(child.tag == f"{W}rPr" for child in run) and run.getparent() is not None:
+            run.getparent().remove(run)
+    for root in extended:
+        for entry in list(root):
+            if entry.get(f"{W15}paraId") in paragraphs:
+                root.remove(entry)
+            elif entry.get(f"{W15}paraIdParent") in paragraphs:
+                del entry.attrib[f"{W15}paraIdParent"]
+    return len(ours)

@@ -1,0 +1,173 @@
+"""Running text and single cells: labels, titles, areas, groups and what stands under them."""
+
+from __future__ import annotations
+
+from ehcp_lint.parsers import headings
+from ehcp_lint.parsers.content import is_nil, is_prompt
+from ehcp_lint.parsers.headings import Label, Wording
+from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of, titles
+from ehcp_lint.parsers.survey import Survey, looks_like_heading
+from ehcp_lint.plan import Block
+
+
+class Flow:
+    """Places one block after another by what it says, and moves the standing on."""
+
+    def __init__(self, survey: Survey, here: Standing) -> None:
+        self.survey = survey
+        self.here = here
+
+    def place(self, block: Block) -> Placed:
+        """Where a block of running text, or of a cell that no column speaks for, belongs."""
+        text = block.text
+        looks = looks_like_heading(block)
+        label = headings.label(text, block.number) or self._lone_letter(block)
+        if label and (label.sure or looks or self._in_series(label, block)) and self._believed(label, block, looks):
+            return self._under_label(block, label, looks)
+        if self.here.title_due and (placed := self._due_title(block)):
+            return placed
+        known = headings.wording(headings.part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
+        if known and known.leads:
+            placed = self._under_wording(block, known, looks)
+            if placed:
+                return placed
+        if self.here.now < 0:
+            return Placed(block, self.here.outside)
+        part = part_of(block)
+        if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
+            part = Part.LABEL
+            self.here.group = ""
+        if part is Part.CONTENT:
+            self.here.area_fresh = False
+            prefixed = self.prefixed(block, self.here.now)
+            if prefixed:
+                return prefixed
+        return self.here.at(block, part, self.here.now)
+
+    def _bold_label(self, block: Block) -> bool:
+        """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
+        few = len(block.text.split()) <= 8 and not block.text.rstrip().endswith((".", "!", "?", ",", ";"))
+        says = is_nil(block.text) or any(c.isdigit() for c in block.text)  # "None", "Outcome 1"
+        return self.survey.bold_tells and block.strong and few and not block.number and not says
+
+    def _lone_letter(self, block: Block) -> Label | None:
+        """ "B" on a line of its own with its title on the next."""
+        letters = headings.alone(block.text)
+        after = self.survey.after.get(id(block)) if letters else None
+        return Label(letters, "", len(block.text), sure=True) if after and titles(after.text, letters) else None
+
+    def _in_series(self, label: Label, block: Block) -> bool:
+        """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
+        few = len(block.text.split()) <= 8 and label.title[:1].isupper()
+        return self.survey.lettered and few and not set(label.letters) & self.survey.labelled
+
+    def _believed(self, label: Label, block: Block, looks: bool) -> bool:
+        """Guidance may begin with a label too ("Section F must ..."); a long sentence is believed only as a heading."""
+        return looks or block.cell is not None or len(block.text.split()) <= 12 or label.sure
+
+    def _under_label(self, block: Block, label: Label, looks: bool) -> Placed:
+        head, _, below = block.text.partition("\n")
+        title, start = label.title, 0
+        if label.title_start > len(head) and below:  # the label stands on a line of its own within the block
+            title = below
+        inline = (
+            title
+            and not titles(title, label.letters)
+            and (is_nil(title) or is_prompt(title) or (not looks and len(title.split()) >= 8))
+        )
+        if inline:
+            start = block.text.find(title)
+        elif below and label.title_start <= len(head):
+            start = len(head) + 1 if not titles(below, label.letters) else 0
+        self.here.begin(label.letters, True, block, title=title if not inline else "")
+        self.here.title_due = not title
+        if start or inline:
+            rest = block.text[start:]
+            part = Part.PROMPT if is_prompt(rest) else Part.CONTENT
+            return self.here.at(block, part, self.here.now, start=start)
+        return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _due_title(self, block: Block) -> Placed | None:
+        """The title line (or lines) below a label that stood alone."""
+        letters = self.here.scope
+        if titles(block.text, letters) and len(block.text.split()) <= 60 and not block.text.rstrip().endswith("."):
+            return self.here.at(block, Part.HEADING, self.here.now)
+        self.here.title_due = False
+        return None
+
+    def _under_wording(self, block: Block, known: Wording, looks: bool) -> Placed | None:
+        """A title, area, group or part without a letter, where it looks like a heading."""
+        words = len(block.text.split())
+        short = words <= 8 and not block.text.rstrip().endswith((".", "!", "?")) and known.share >= 0.6
+        if known.means in headings.PARTS and looks and known.share >= 0.5:
+            self.here.now, self.here.scope, self.here.area, self.here.group = -1, (), None, ""
+            self.here.outside = Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT
+            return Placed(block, self.here.outside)
+        if known.letters:
+            _, colon, after = block.text.partition(":")
+            if colon and after.strip() and not looks and self.here.now >= 0:
+                return self.prefixed(block, self.here.now)
+            return self._under_title(block, known, looks)
+        if self.here.now < 0 and known.means != headings.AREA:
+            return None
+        if known.means == headings.AREA and ":" in block.text and (inner := headings.wording(block.text.partition(":")[2])):
+            known = inner if inner.means == headings.AREA else known
+        if known.means == headings.AREA and (looks or short) and known.share >= 0.5 and words <= 16:
+            self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
+            self.here.area_level = block.level
+            if self.here.now < 0:
+                return Placed(block, self.here.outside)
+            if self.here.area != self.here.stretches[self.here.now].area:
+                self.here.renew()
+            return self.here.at(block, Part.LABEL, self.here.now)
+        if known.means in headings.GROUPS | {"steps", "review", "who", "frequency", "amount"}:
+            return self._under_group(block, known, looks or short)
+        return None
+
+    def _under_title(self, block: Block, known: Wording, looks: bool) -> Placed | None:
+        new = [x for x in known.letters if x in self.here.scope or not self.survey.taken(x)]
+        if any(c.isdigit() for c in block.text) and self.here.now >= 0 and self.here.stretches[self.here.now].letter in new:
+            return None  # "Outcome 2" within section E
+        within = known.share == 1 and len(block.text.split()) <= 5 and set(new) <= set(self.here.scope)
+        if not (looks or within) or not new or known.share < 0.5 or len(known.letters) != len(new):
+            return None
+        deeper = self.here.scope_level is not None and (block.level or 9) > self.here.scope_level
+        if self.here.now >= 0 and deeper and not set(new) & set(self.here.scope):
+            return None
+        if self.here.now >= 0 and self.here.stretches[self.here.now].letter == new[0] and self.survey.lettered:
+            return None
+        inside = set(new) <= set(self.here.scope)
+        scope, level = self.here.scope, self.here.scope_level
+        self.here.begin(tuple(new), False, block)
+        if inside and deeper:
+            self.here.scope, self.here.scope_level = scope, level
+        return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _under_group(self, block: Block, known: Wording, looks: bool) -> Placed | None:
+        """ "Strengths", "Needs", "Steps towards the outcome": a label of its own, or before a colon in the same block."""
+        _, colon, after = block.text.partition(":")
+        if colon and after.strip():
+            return self.prefixed(block, self.here.now)
+        if looks or colon:
+            self.here.group = known.means if known.means in headings.GROUPS | {"steps", "review"} else ""
+            return self.here.at(block, Part.LABEL, self.here.now)
+        return None
+
+    def prefixed(self, block: Block, stretch: int) -> Placed | None:
+        """ "Strengths: ...", "Step: ...", "By whom: ...": a label and its text in one block."""
+        before, colon, after = block.text.partition(":")
+        known = headings.wording(before) if colon and after.strip() and len(before) <= 60 else None
+        if known is None or known.share < 0.5 or not known.leads:
+            return None
+        start = len(block.text) - len(after.lstrip())
+        letter = next((x for x in known.letters if x in self.here.scope), None)
+        if letter and letter is not self.here.stretches[stretch].letter and known.share == 1:
+            return self.here.at(block, Part.CONTENT, self.here.open(letter, False, None), start=start)
+        if known.means in headings.GROUPS:
+            self.here.group = known.means
+            return self.here.at(block, Part.CONTENT, stretch, start=start)
+        if known.means == "steps":
+            return self.here.at(block, Part.CONTENT, stretch, group="steps", start=start)
+        if known.means in headings.ROLES - {"number", "outcome", "need"}:
+            return self.here.at(block, Part.CONTENT, stretch, role=known.means, start=start)
+        return None

@@ -1,0 +1,227 @@
+"""Tables: letters in column headers, labels in the first cell of a row, areas in rows of their own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ehcp_lint.parsers import headings
+from ehcp_lint.parsers.flow import Flow
+from ehcp_lint.parsers.headings import Wording
+from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, initials, part_of
+from ehcp_lint.parsers.survey import Survey
+from ehcp_lint.plan import Block, Letter, Span
+
+
+@dataclass(slots=True)
+class Table:
+    """What is known of one table while it is walked: the meaning of each column once a header row was seen."""
+
+    columns: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # column -> role, group, stretch
+    width: int = 0
+
+
+class Grid:
+    """Places the blocks of tables, row by row; a cell that no column speaks for is placed as running text is."""
+
+    def __init__(self, survey: Survey, here: Standing, flow: Flow, body: list[Block]) -> None:
+        self.survey = survey
+        self.here = here
+        self.flow = flow
+        self._rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
+        for block in body:
+            if block.cell:
+                self._rows[block.cell.table, block.cell.row].append(block)
+        self._tables: dict[int, Table] = defaultdict(Table)
+        for (table, _), row in self._rows.items():
+            known = self._tables[table]
+            known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
+        self._begun: set[tuple[int, int]] = set()
+        self._row_parts: dict[int, Placed] = {}
+
+    def place(self, block: Block) -> Placed:
+        """Where a block of a table cell belongs."""
+        assert block.cell is not None
+        key = (block.cell.table, block.cell.row)
+        if key not in self._begun:
+            self._begun.add(key)
+            self._begin_row(self._rows[key], self._tables[block.cell.table])
+        return self._in_table(block)
+
+    def _begin_row(self, row: list[Block], table: Table) -> None:
+        """Reads a row for what it says of itself: column headers, or a label in its first cell."""
+        cells = _cells(row)
+        if len(cells) < 2:
+            return
+        if meanings := _header(cells):
+            self._column_headers(cells, meanings, table)
+        elif not table.columns:
+            self._row_label(cells)
+
+    def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: Table) -> None:
+        """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
+        table.columns.clear()
+        self.here.title_due = False
+        self.here.group = ""
+        owner = self.here.now
+        lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
+        for column, blocks in cells.items():
+            meaning, labelled = meanings.get(column, ("", False))
+            role = "" if meaning[:1].isupper() else meaning
+            if meaning[:1].isupper():
+                letter = self._column_letter(Letter(meaning), labelled)
+                if letter is None:
+                    role = _REFERENCE.get(meaning, "")
+                else:
+                    heading = Span(blocks[0].span.start, blocks[-1].span.end)
+                    owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
+            group = role if role in headings.GROUPS else ""
+            table.columns[column] = (MAIN if group or not role else role, group, owner)
+            for block in blocks:
+                if owner >= 0:
+                    self._row_parts[id(block)] = self.here.at(block, Part.HEADING, owner, role=role)
+        if owner >= 0 and self.here.now < 0:
+            self.here.now = owner
+
+    def _under_column(self, letter: Letter, labelled: bool, heading: Span, *, keep_now: bool) -> int:
+        """The stretch of a lettered column: a heading just above that has nothing under it yet names the same one."""
+        if self.here.now >= 0 and self.here.stretches[self.here.now].letter is letter and self.here.now not in self.here.filled:
+            return self.here.now
+        return self.here.open(letter, labelled, heading, keep_now=keep_now)
+
+    def _column_letter(self, letter: Letter, labelled: bool) -> Letter | None:
+        """The letter a column stands for; None where its title only refers to another section's items.
+
+        A column "Outcome" in a table under "Section F" repeats what section E says, unless no E is labelled anywhere."""
+        if labelled or not self.here.scope or letter in self.here.scope or self.here.now < 0:
+            return letter
+        family = {known[0] for known in self.survey.labelled}
+        return (
+            None if letter[0] in family and not (set(self.here.scope) - {self.here.stretches[self.here.now].letter}) else letter
+        )
+
+    def _row_label(self, cells: dict[int, list[Block]]) -> None:
+        """A label in the first cell or cells of a row ("E - Outcomes | Long term | ...") opens or names its section."""
+        columns = sorted(cells)
+        first = cells[columns[0]]
+        text = "\n".join(block.text for block in first)
+        number = first[0].number
+        letters = headings.alone(text)
+        second = headings.wording(cells[columns[1]][0].text)
+        if letters and second and second.leads and set(initials(second.letters)) & set(initials(letters)):
+            self.here.begin(letters, True, first[0], in_table=True)
+            for block in (*first, *cells[columns[1]]):
+                self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
+            return
+        label = headings.label(text, number)
+        if label and label.sure and len(text.split()) <= 70:
+            self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
+            for block in first:
+                self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
+            self._label_cells(cells, columns[1:-1])
+            return
+        self._label_cells(cells, columns[:-1])
+
+    def _label_cells(self, cells: dict[int, list[Block]], columns: list[int]) -> None:
+        """Row labels without a letter ("Strengths", "Need", "Long term outcome", "By whom") left of the row's text."""
+        for column in columns:
+            text = " ".join(block.text for block in cells[column])
+            known = headings.wording(text)
+            if self.here.now < 0 or known is None or known.share < 0.6 or len(text.split()) > 10:
+                continue
+            letter = next((x for x in known.letters if x in self.here.scope or self._is_outcome_row(x)), None)
+            if letter and letter is not self.here.stretches[self.here.now].letter:
+                self.here.now = self.here.open(letter, False, cells[column][0].span)
+            if known.means in headings.GROUPS or known.letters:
+                self.here.group = known.means if known.means in headings.GROUPS else ""
+            role = known.means if known.means in headings.ROLES else ""
+            for block in cells[column]:
+                self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
+            for right in (c for c in cells if c > column):
+                for block in cells[right]:
+                    if role:
+                        self._row_parts[id(block)] = self.here.at(block, part_of(block), self.here.now, role=role)
+            return
+
+    def _is_outcome_row(self, letter: Letter) -> bool:
+        """ "Outcomes" as a row label beside needs opens E; beside provision it only says which outcome is served."""
+        return letter is Letter.E and self.here.stretches[self.here.now].letter in (Letter.B, Letter.C, Letter.D)
+
+    def _in_table(self, block: Block) -> Placed:
+        assert block.cell is not None
+        if id(block) in self._row_parts:
+            return self._row_parts[id(block)]
+        table = self._tables[block.cell.table]
+        if not table.columns or (block.cell.columns >= table.width and table.width > 1):
+            if table.columns and (first := table.columns[min(table.columns)][2]) >= 0:
+                self.here.now = first
+            before = self.here.area
+            placed = self.flow.place(block)
+            if table.columns and self.here.area != before:
+                self._split_by_area(table)
+            return placed
+        column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
+        role, group, stretch = table.columns[column]
+        if stretch < 0:
+            return Placed(block, self.here.outside)
+        part = part_of(block)
+        prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
+        return prefixed or self.here.at(block, part, stretch, role=role, group=group)
+
+    def _split_by_area(self, table: Table) -> None:
+        """A full-width row that names an area starts a new stretch in every lettered column."""
+        renewed: dict[int, int] = {}
+        for column, (role, group, stretch) in table.columns.items():
+            if stretch >= 0 and stretch not in renewed:
+                old = self.here.stretches[stretch]
+                self.here.stretches.append(Stretch(old.letter, old.labelled, None, self.here.area))
+                renewed[stretch] = len(self.here.stretches) - 1
+            table.columns[column] = (role, group, renewed.get(stretch, stretch))
+
+
+_REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
+
+
+def _cells(row: list[Block]) -> dict[int, list[Block]]:
+    cells: dict[int, list[Block]] = defaultdict(list)
+    for block in row:
+        if block.cell:
+            cells[block.cell.column].append(block)
+    return cells
+
+
+def _header(cells: dict[int, list[Block]]) -> dict[int, tuple[str, bool]]:
+    """What each column of a header row means, and whether its letter is written; empty if the row is not one."""
+    meanings: dict[int, tuple[str, bool]] = {}
+    unknown = []
+    for column, blocks in cells.items():
+        text = " ".join(block.text for block in blocks)
+        label = headings.label(text)
+        known = headings.wording(text)
+        if label and label.sure and len(label.letters) == 1:
+            meanings[column] = (label.letters[0], True)
+        elif (
+            known
+            and (known.share >= 0.6 or _role_first(known))
+            and len(text.split()) <= 12
+            and known.means not in headings.PARTS | {headings.AREA}
+        ):
+            meanings[column] = (known.means.split("+")[0], False)
+        else:
+            unknown.append(text)
+    if len(meanings) < 2 or len(meanings) < 0.6 * len(cells) or any(len(text.split()) > 6 for text in unknown):
+        return {}
+    if len({meaning for meaning, _ in meanings.values()}) < len(meanings):
+        return {}
+    row = [block for blocks in cells.values() for block in blocks]
+    surely = all(b.strong for b in row) or any(b.cell and (b.cell.header or b.cell.row == 0) for b in row)
+    lettered = sum(labelled for _, labelled in meanings.values())
+    return {c: (_GROUP_LETTER.get(m, m), lab) for c, (m, lab) in meanings.items()} if surely or lettered or not unknown else {}
+
+
+def _role_first(known: Wording) -> bool:
+    """A column header that begins with a role says no more than that ("Who / how often / where")."""
+    return known.means in headings.ROLES and known.leads and known.share >= 0.3
+
+
+_GROUP_LETTER = {"needs": "B"}  # as a column beside outcomes or provision, "Needs" is section B

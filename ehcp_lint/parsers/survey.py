@@ -1,0 +1,87 @@
+"""A first look over the whole body: which letters are labelled, what is a contents list, and whether bold says anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ehcp_lint.parsers import headings
+from ehcp_lint.parsers.content import is_contents_line
+from ehcp_lint.plan import Block, Letter
+
+LETTERED = 6  # from this many labelled letters on, a title without its letter is a sub-heading, not a section
+
+
+class Survey:
+    """What is known of a body before it is walked. Blocks are told apart by identity: two may read the same."""
+
+    def __init__(self, body: list[Block]) -> None:
+        self.after = {id(block): after for block, after in pairwise(body)}
+        self.contents = _contents(body)
+        running = [block for block in body if len(block.text.split()) > 8]
+        self.bold_tells = 2 * sum(block.strong for block in running) <= len(running)
+        self.labelled = _labelled_letters(block for block in body if id(block) not in self.contents)
+        self.lettered = len(self.labelled) >= LETTERED
+
+    def taken(self, letter: Letter) -> bool:
+        """Whether a title alone cannot open this section, because the plan labels its sections, this one among them."""
+        return self.lettered and any(letter[0] == known[0] for known in self.labelled)
+
+
+def looks_like_heading(block: Block) -> bool:
+    """Whether a block's style or weight says that it is a heading."""
+    words = len(block.text.split())
+    if block.level is not None or block.style.lower().startswith(("heading", "title", "subtitle")):
+        return True
+    return block.strong and words <= 60 and not (words > 12 and block.text.rstrip().endswith("."))
+
+
+def _labelled_letters(body: Iterable[Block]) -> set[Letter]:
+    found: set[Letter] = set()
+    for block in body:
+        label = headings.label(block.text, block.number) if len(block.text) < 700 else None
+        if label and label.sure:
+            found.update(label.letters)
+    return found
+
+
+def _contents(body: list[Block]) -> set[int]:
+    """The blocks (by identity) of contents lists: a run of labels with next to nothing between, each of which comes again."""
+    found = {id(block) for block in body if block.style.upper().startswith("TOC")}
+    labels = [
+        (i, label.letters[0])
+        for i, block in enumerate(body)
+        if (label := headings.label(block.text, block.number)) and label.sure
+    ]
+    runs: list[list[tuple[int, Letter]]] = []
+    for i, letter in labels:
+        close = runs and all(_slight(body[k]) for k in range(runs[-1][-1][0] + 1, i)) and i - runs[-1][-1][0] <= 14
+        if close and letter not in {known for _, known in runs[-1]}:
+            runs[-1].append((i, letter))
+        else:
+            runs.append([(i, letter)])
+    for run in runs:
+        first, last = run[0][0], run[-1][0]
+        letters = {letter for _, letter in run}
+        again = {letter for i, letter in labels if i > last}
+        announced = any(_is_contents_title(body[k]) for k in range(max(0, first - 4), first))
+        lines = sum(is_contents_line(body[i].text) for i, _ in run)
+        if (
+            len(letters) >= 4
+            and len(letters & again) >= 0.8 * len(letters)
+            and (announced or lines * 2 >= len(run) or len(letters) >= 6)
+        ):
+            found.update(id(body[k]) for k in range(first, last + 1))
+            found.update(id(block) for block in body[last + 1 : last + 3] if block.text.strip(" .").isdigit())
+            if announced:
+                found.update(id(body[k]) for k in range(max(0, first - 4), first) if _is_contents_title(body[k]))
+    return found
+
+
+def _slight(block: Block) -> bool:
+    return len(block.text.split()) <= 12
+
+
+def _is_contents_title(block: Block) -> bool:
+    known = headings.wording(block.text)
+    return bool(known and known.means == "contents" and known.share >= 0.5)
