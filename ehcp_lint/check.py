@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from ehcp_lint.case import Case
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
 from ehcp_lint.profile import Profile
 
@@ -66,11 +67,20 @@ class Hit:
 class Subject:
     """What a rule is shown: a plan, and of it one item, one section or the whole."""
 
-    plan: Plan = field(repr=False)
-    profile: Profile
+    case: Case
     span: Span
     item: Item | None = None
     section: Section | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that the subject is of."""
+        return self.case.plan
+
+    @property
+    def profile(self) -> Profile:
+        """The settings that the plan is checked with."""
+        return self.case.profile
 
     @cached_property
     def text(self) -> str:
@@ -94,16 +104,16 @@ class Subject:
         return Hit(Span(0, 0), message)
 
 
-Lens = Callable[[Plan, Profile], Iterator[Subject]]
+Lens = Callable[[Case], Iterator[Subject]]
 Rule = Callable[[Subject], Iterable[Hit]]
 
 
 def items(kind: Kind, *letters: Letter) -> Lens:
     """Shows the rule each item of this kind, one at a time; in these sections only if any are named."""
 
-    def lens(plan: Plan, profile: Profile) -> Iterator[Subject]:
-        for item in plan.items_of(kind, *letters):
-            yield Subject(plan, profile, item.span, item=item)
+    def lens(case: Case) -> Iterator[Subject]:
+        for item in case.plan.items_of(kind, *letters):
+            yield Subject(case, item.span, item=item)
 
     lens.home = letters[0] if letters else _HOME[kind]  # type: ignore[attr-defined]  # where an example item is put
     return lens
@@ -112,18 +122,18 @@ def items(kind: Kind, *letters: Letter) -> Lens:
 def sections(*letters: Letter, states: tuple[State, ...] = tuple(State)) -> Lens:
     """Shows the rule each stretch of the plan under these letters that is in one of these states."""
 
-    def lens(plan: Plan, profile: Profile) -> Iterator[Subject]:
-        for section in plan.section(*(letters or tuple(Letter))):
+    def lens(case: Case) -> Iterator[Subject]:
+        for section in case.plan.section(*(letters or tuple(Letter))):
             if section.state in states:
                 spans = section.content or section.spans
-                yield Subject(plan, profile, Span(spans[0].start, spans[-1].end), section=section)
+                yield Subject(case, Span(spans[0].start, spans[-1].end), section=section)
 
     return lens
 
 
-def whole_plan(plan: Plan, profile: Profile) -> Iterator[Subject]:
+def whole_plan(case: Case) -> Iterator[Subject]:
     """Shows the rule the plan as a whole, once."""
-    yield Subject(plan, profile, Span(0, len(plan.text)))
+    yield Subject(case, Span(0, len(case.plan.text)))
 
 
 _HOME = {
@@ -165,9 +175,9 @@ class Check:
         home: Letter | None = getattr(self.over, "home", None)
         return f"{home}1: {example}" if home and not _NOTATION.match(example) else example
 
-    def hits(self, plan: Plan, profile: Profile) -> Iterator[tuple[Subject, Hit]]:
-        """All that the rule finds in `plan`, each with the subject it was shown."""
-        for subject in self.over(plan, profile):
+    def hits(self, case: Case) -> Iterator[tuple[Subject, Hit]]:
+        """All that the rule finds in the case's plan, each with the subject it was shown."""
+        for subject in self.over(case):
             for hit in self.rule(subject):
                 yield subject, hit
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from ehcp_lint import __version__
+from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Duty, Hit, Source, Subject
 from ehcp_lint.checks import catalogue
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
@@ -35,11 +36,12 @@ def lint(
         plan = replace(plan, details=_with_status(plan.details, Status(status)))
     chosen = [c for c in (checks if checks is not None else catalogue()) if settings.runs(c.id, c.name)]
     chosen = [c for c in chosen if settings.trial or not c.trial]
+    case = Case(plan, settings)
     found: list[tuple[Check, Subject, Hit]] = []
     not_run: list[NotRun] = []
     for check in chosen:
         try:
-            hits = list(check.hits(plan, settings))
+            hits = list(check.hits(case))
         except Exception as error:  # noqa: BLE001 - one check's bug must not cost the others; its text may hold the plan's words
             not_run.append(NotRun(check=check.id, reason=f"stopped by an error ({type(error).__name__})"))
             continue

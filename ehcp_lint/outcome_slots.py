@@ -5,7 +5,7 @@ The slots are facts about the words (domain/judging.md 3.3); `smart` grades them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,10 +64,10 @@ class Reading:
     support: tuple[tuple[int, int], ...]
 
 
-def read_outcome(text: str, names: Sequence[str], times_of: Iterable[TimePhrase] | None = None) -> Reading:
-    """`text` in slots."""
+def read_outcome(text: str, names: Sequence[str] = (), times_of: Callable[[str], Sequence[TimePhrase]] = find_times) -> Reading:
+    """`text` in slots; `names` are masked first, `times_of` finds the end points in the masked text."""
     shown = mask(sentence_case(plain(text)), names, wide=False)
-    times = tuple(times_of) if times_of is not None else tuple(find_times(shown))
+    times = tuple(times_of(shown))
     chars = list(lower(shown))
     for time in times:
         chars[time.start : time.end] = " " * (time.end - time.start)
@@ -127,7 +127,7 @@ def _statement(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
         doer = _doer(found["who"] or "")
         return doer, Mood.LIST, read_phrase(low, start + found.end(), end)
     need = g.NEEDS.search(s)
-    if need and (_doer(s[: need.start()]) in (Doer.CHILD, Doer.TRAIT)):
+    if need and _NEEDER.search(s, 0, need.start()) and not _verb_before(s, need.start()):
         return _doer(s[: need.start()]), Mood.NEED, read_phrase(low, start + need.start(), end)
     return _bare(low, start, end)
 
@@ -137,6 +137,14 @@ _TO = re.compile(
     r"(?:for (?P<who>(?:[\w█'-]+ ){1,5}?))?to (?=[a-z█])"
 )
 _HEADLINE = re.compile(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=(?:be|have|\w+)\b)")
+
+
+_NEEDER = re.compile(r"[\w█'\]-]+(?: (?:[a-z]+ly|also|still|often))*\s*$")
+
+
+def _verb_before(s: str, at: int) -> bool:
+    """Whether a finite verb stands before `at`: "understands the health needs" says no need."""
+    return any(w in verbs() and w != verbs()[w].lemma and not w.endswith("ing") for w in re.findall(r"[a-z-]+", s[:at])[1:])
 
 
 def _skip(s: str, at: int) -> int:
@@ -184,7 +192,7 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
     """A sentence without "will" or "to": the present tense, a list item, or a noun."""
     s = low[start:end]
     nothing = Phrase(Act.NONE, (start, start), (start, end))
-    if g.GIVEN_NOUN.match(s):
+    if g.GIVEN_NOUN.match(s) or _only_service(s):
         return Doer.NOBODY, Mood.NOUN, Phrase(Act.SERVICE, (start, start), (start, end))
     first = re.match(rf"{g.ADVERBS.pattern}([\w█'-]+)", s)
     word = first.group(1) if first else ""
@@ -207,6 +215,13 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
     if first and word.startswith(MASK) and (after := re.match(rf"{MASK}+ {g.ADVERBS.pattern}(?P<verb>[a-z]+s)\b", s)):
         return Doer.CHILD, Mood.IS, read_phrase(low, start + after.start("verb"), end)
     return Doer.NOBODY, Mood.NONE, nothing
+
+
+def _only_service(s: str) -> bool:
+    """Whether a few words name nothing but a service: "short breaks", "weekly hydrotherapy"."""
+    told = s.strip(" .;,")
+    found = noun_pattern("service").search(told)
+    return bool(found) and found.end() == len(told) and len(told.split()) <= 5 and not g.WILL.search(told)
 
 
 def _further(low: str, phrase: Phrase, end: int) -> tuple[Phrase, ...]:

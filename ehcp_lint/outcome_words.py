@@ -10,7 +10,7 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.resources import table
 
 VERB_KINDS = ("observable", "inner", "change", "service")
-NOUN_KINDS = ("child", "adult", "other", "service", "intervention", "broad", "inner", "state")
+NOUN_KINDS = ("child", "adult", "other", "service", "intervention", "broad", "inner", "state", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,27 @@ def _terms(kind: str) -> tuple[str, ...]:
     if stray:
         raise BadConfig(f"outcome_nouns.csv: there is no kind '{stray}'; it must be one of {', '.join(NOUN_KINDS)}.")
     return tuple(row["term"] for row in rows if row["kind"] == kind)
+
+
+_ABSTRACT = re.compile(
+    r".{3,}(?:tions?|sions?|ments?|ness|ity|ities|ances?|ences?|ships?|isms?|hood|ful|ive|ous|ible|ional|ical|ially?|ual|wise)"
+    r"|.{4,}(?:able|ated|ised|ized|ured|ired|ined|eted)"
+)
+_YET_REAL = re.compile(
+    r"(?:sta|medica|condi|invita|addi|multiplica|subtrac|punctua|instruc|ques|conversa|fric|loca|direc|presenta|applica|sec|cap|atten|men|"
+    r"illustra|frac|equa|calcula|abbrevia|competi|exhibi|vaca)tions?|(?:televi|divi|provi|deci|man)sions?|(?:apart|docu|pave|instru|appoint|"
+    r"equip|frag|medica|orna|pay|argu|com|experi|seg|base|gar|judge|pig|ele|state)ments?|universit(?:y|ies)|cit(?:y|ies)|sentences?|"
+    r"ambulances?|fences?|dances?|sciences?|audiences?|entrances?|distances?|references?|advances?|olives?|natives?|archives?|detectives?|"
+    r"(?:ta|vegeta|ca|sta|sylla|time|por)[bt]ables?|electricity|currents?|friendships?|reliefs?|adjectives?|menus?"
+)
+
+
+@cache
+def abstract(word: str) -> bool:
+    """Whether a word gives nothing to picture: an area or a quality of the list, or one by its ending ("participation")."""
+    if word in nouns("broad") or word in nouns("inner") or word in nouns("state"):
+        return True
+    return bool(_ABSTRACT.fullmatch(word)) and not _YET_REAL.fullmatch(word)
 
 
 @cache

@@ -167,8 +167,13 @@ class _Part:
         people = find_people(text)
         self.people = _column_people(people) if column == "who" else people
         self.gives = who_gives(self.people, text.low)
-        self.help = tuple(h for h in find_help(text) if not _NO_HELP.match(text.low, h.start))
+        self.help = tuple(h for h in find_help(text) if self._is_help(h))
         self.section = section
+
+    def _is_help(self, found: Help) -> bool:
+        """Not "meeting his needs", nor the teaching in "teaching assistant"."""
+        inside = any(p.kind == "role" and p.start <= found.start and found.end < p.end for p in self.people)
+        return not inside and not _NO_HELP.match(self.text.low, found.start)
 
     def mark(self, start: int, end: int) -> Mark:
         return Mark(self.text.span(start, end), self.column)
@@ -199,8 +204,7 @@ class _Part:
         return VagueTerm(wording.phrase, wording.family, wording.tier, self.mark(hit.start, hit.end), wording.ask, hit.cure)
 
 
-# "meeting his needs" is no meeting.
-_NO_HELP = re.compile(r"meeting (?:his|her|their|the|its|all|individual|need)|prompt (?:response|action)|work (?:with|towards|on|together|closely)|practice\b.{0,3}$(?<!.)|story of")
+_NO_HELP = re.compile(r"meeting (?:his|her|their|the|its|all|individual|need)|prompt (?:response|action)|work (?:with|towards|on|together|closely)")
 
 
 def _column_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -316,7 +320,7 @@ def _kind(parts: list[_Part]) -> HelpKind:
     first = _KIND_OF[named[0].kind] if named else None
     if first is HelpKind.TRAINING or _TRAINS.search(own.text.low):
         return HelpKind.TRAINING
-    if any(p.of(_GIVES_TIME) for p in parts) and any(h.kind in ("intervention", "care", "break") for h in named):
+    if any(p.of(_GIVES_TIME) for p in parts) and any(h.kind in ("intervention", "form", "care", "break") for h in own.help):
         return HelpKind.INTERVENTION
     if first is None and _WATCHES.search(own.text.low) and not any(p.of(_GIVES_TIME) for p in parts):
         return HelpKind.MONITORING
@@ -324,7 +328,7 @@ def _kind(parts: list[_Part]) -> HelpKind:
         return first
     if _TEACHES.search(own.text.low) and not any(p.of(_GIVES_TIME) for p in parts):
         return HelpKind.ENVIRONMENT
-    generic = any(h.kind == "generic" for h in own.help)
+    generic = any(h.kind in ("generic", "form") for h in own.help)
     return HelpKind.INTERVENTION if generic or any(p.gives or p.quantities for p in parts) else HelpKind.OTHER
 
 
@@ -356,7 +360,7 @@ def _is_specific(own: _Part, found: Mapping[str, tuple[Mark, ...]], vague: tuple
         return False
     places = [(m.span.start, m.span.end) for marks in (found["amount"], found["frequency"], found["group"], found["who"]) for m in marks if not m.column]
     places += [(t.mark.span.start, t.mark.span.end) for t in vague if t.open and not t.mark.column]
-    hollow = [(h.start, h.end) for h in own.help if h.kind in ("generic", "area")]
+    hollow = [(h.start, h.end) for h in own.help if h.kind in ("generic", "area", "form")]
     words = [w for w, a, b in own.text.tokens if w not in _FILLER and not w.isdigit() and not any(s <= a and b <= e for s, e in places + hollow)]
     return len(words) >= 2
 

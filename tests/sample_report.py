@@ -66,8 +66,9 @@ def point(
 
 def sample_findings(plan: Plan) -> tuple[Finding, ...]:
     """Seven settled points and one on trial, in the order of the plan."""
+    health = "Say what health provision there is."
     found = [
-        point(plan, "Section G: Health provision", check="G101", duty=Duty.MUST, message="Say what health provision there is.", missing=True),
+        point(plan, "Section G: Health provision", check="G101", duty=Duty.MUST, message=health, missing=True),
         point(plan, "Ines will make progress with her reading", check="E203", message="Say by when.", missing=True),
         point(plan, "regular", nth=0),
         point(plan, "as and when required", check="F202", message="Say when, in place of these words."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Example
 from ehcp_lint.checks import catalogue
 from ehcp_lint.notation import read_notation
@@ -18,7 +19,7 @@ def plan_of(check: Check, example: Example) -> Plan:
 
 def marked(check: Check, example: Example) -> list[str]:
     plan = plan_of(check, example)
-    return [plan.quote(hit.span) for _, hit in check.hits(plan, load_profile())]
+    return [plan.quote(hit.span) for _, hit in check.hits(Case(plan, load_profile()))]
 
 
 CASES = [(check, example) for check in catalogue() for example in check.bad]

@@ -1,1 +1,232 @@
-"""Checks."""
+"""Section F, and the wording of provision in G, H1 and H2. What a line of provision says is `provision`'s to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
+from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
+from ehcp_lint.plan import Kind, Letter, Span, State
+from ehcp_lint.provision import HelpKind, ProvisionReading, VagueTerm
+
+WORDED = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
+SPECIFIC = (Source(CODE, "9.69, Section F"), Source("case-clarke", "para 27"))
+REASONABLE = (Source(CODE, "9.69, Section F"), Source("ukut-2020-323", "paras 16 on"))
+OWN_CHECK = ("tentative", "delegated", "funding", "who", "universal")  # wording that another check speaks of
+
+
+def reading(item: Subject) -> ProvisionReading:
+    """What was read of the item and its row."""
+    assert item.item is not None
+    return item.case.provision(item.item)
+
+
+def _hits(item: Subject, terms: list[VagueTerm]) -> Iterator[Hit]:
+    """A hit on each term, with the list's own question as what to do next."""
+    assert item.item is not None
+    for term in terms:
+        span = item.case.where(item.item, term.mark)
+        if span:
+            yield Hit(span, f"Say it exactly. Ask: {term.ask[:1].lower()}{term.ask[1:]}" if term.ask else None)
+
+
+@check(
+    id="F101",
+    name="provision-missing",
+    title="Section F sets out provision",
+    duty=Duty.MUST,
+    over=whole_plan,
+    message="Set out the special educational provision in section F.",
+    why="Section F is the part that the council must secure; empty, it secures nothing.",
+    sources=(Source(REGS, "12(1)(f)"), Source(ACT, "s.37(2)")),
+    bad=(Example("...\nF: -", ""), Example("...\nF: N/A", "")),
+    good=(Example("..."), Example("...\nno F")),
+    dismiss="Never for a plan that is sent out.",
+)
+def provision_missing(plan: Subject) -> Iterator[Hit]:
+    if plan.plan.state(Letter.F) not in (State.ABSENT, State.FILLED):
+        section = plan.plan.section(Letter.F)[-1]
+        yield plan.missing(at=max(place_of(plan.plan, Letter.F), section.spans[-1].end))
+
+
+@check(
+    id="F201",
+    name="provision-conditional",
+    title="Provision is promised, not made to depend",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, *WORDED),
+    message="Say what will be given, how much and how often.",
+    why="'Access to' or 'as required' leaves it to someone else to decide whether anything happens.",
+    sources=SPECIFIC,
+    bad=(
+        Example("Access to a quiet room as required.", ("Access to", "as required")),
+        Example("F1: Opportunities to practise his sounds with an adult.", "Opportunities to"),
+    ),
+    good=(
+        Example("Kofi uses the quiet room for 15 minutes after lunch each day, with a teaching assistant."),
+        Example("F1: A speech and language therapist works with Kofi for 30 minutes each week on his sounds."),
+    ),
+    dismiss="When the flexibility is for the child's sake, is meant, and the plan says who decides and by what.",
+)
+def provision_conditional(item: Subject) -> Iterator[Hit]:
+    yield from _hits(item, [t for t in reading(item).open_wording if t.tier == 3 and t.family not in OWN_CHECK])
+
+
+@check(
+    id="F202",
+    name="provision-unquantified-word",
+    title="Words such as 'regular' stand beside a number",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, *WORDED),
+    message="Put a number or a name to this word.",
+    why="A family cannot tell whether 'regular' or 'small' was delivered, and no one can enforce it.",
+    sources=REASONABLE,
+    bad=(
+        Example("Regular sessions with a speech and language therapist for 30 minutes.", "Regular"),
+        Example("F1: A teaching assistant works with Kofi in a small group for 20 minutes each day.", "small group"),
+    ),
+    good=(
+        Example("Regular fortnightly sessions of 30 minutes with a speech and language therapist."),
+        Example("F1: A teaching assistant works with Kofi in a small group (4 pupils) for 20 minutes each day."),
+    ),
+    dismiss="When the number stands in another line of the plan that this one names.",
+)
+def provision_unquantified_word(item: Subject) -> Iterator[Hit]:
+    yield from _hits(item, [t for t in reading(item).open_wording if t.tier == 2 and t.family not in OWN_CHECK])
+
+
+_MISSING = {
+    ("amount", "frequency"): "Say how often, and for how long each time.",
+    ("amount",): "Say for how long each time.",
+    ("frequency",): "Say how often.",
+}
+
+
+@check(
+    id="F203",
+    name="provision-unquantified",
+    title="Provision says how much and how often",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.F),
+    message="Say how often, and for how long each time.",
+    why="A family cannot tell whether provision without an amount was delivered, and no one can enforce it.",
+    sources=SPECIFIC,
+    bad=(
+        Example("A speech and language therapist works with Kofi on his sounds.", ""),
+        Example("A teaching assistant reads with Amina for 15 minutes.", ""),
+    ),
+    good=(
+        Example("A speech and language therapist works with Kofi on his sounds for 30 minutes each week."),
+        Example("Amina has a laptop with a screen reader in every lesson."),
+    ),
+    dismiss="When the kind of help has no hours, such as the way a room is set up.",
+)
+def provision_unquantified(item: Subject) -> Iterator[Hit]:
+    read = reading(item)
+    lacking = tuple(slot for slot in ("amount", "frequency") if slot in read.missing)
+    spoken_of = any(
+        t.family in ("condition", "rate", "promise", "degree", "tentative", "delegated", "funding") for t in read.open_wording
+    )
+    counted = read.quantified and "frequency" not in lacking  # "in every lesson", "2 questions": an amount of another kind
+    if lacking and not spoken_of and not counted:
+        yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
+
+
+@check(
+    id="F204",
+    name="provision-without-who",
+    title="Provision says who gives it",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.F),
+    message="Name the role, and its training where that matters.",
+    why="'Staff' may be anyone; the level of expertise is part of what the plan promises.",
+    sources=(Source(CODE, "9.69, Section F"),),
+    bad=(
+        Example("Staff read with Kofi for 15 minutes each day.", "Staff"),
+        Example("Kofi has a 20 minute language session each day.", ""),
+    ),
+    good=(
+        Example("A teaching assistant trained in phonics reads with Kofi for 15 minutes each day."),
+        Example("Kofi has a writing slope on his desk in every lesson."),
+    ),
+    dismiss="When the role stands in a column or heading that covers this line.",
+)
+def provision_without_who(item: Subject) -> Iterator[Hit]:
+    read = reading(item)
+    if item.item is None or read.who or read.kind in (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT):
+        return
+    if read.unnamed:
+        span = item.case.where(item.item, read.unnamed[0])
+        if span:
+            yield Hit(span)
+    elif "who" in read.missing:
+        yield Hit(Span(item.span.end, item.span.end), "Say who gives this: the role, and its training.")
+
+
+@check(
+    id="F205",
+    name="provision-tentative",
+    title="Provision is stated, not suggested",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, *WORDED),
+    message="Write 'will' and say what; or leave it out.",
+    why="'Would benefit from' is advice to the council; the plan has to say what was decided.",
+    sources=(Source(CODE, "9.69, Section F"), Source(ACT, "s.42")),
+    bad=(
+        Example("Kofi would benefit from a daily check-in with a teaching assistant for 10 minutes.", "would benefit from"),
+        Example("F1: A sensory diet should be considered.", "should be considered"),
+    ),
+    good=(
+        Example("Kofi has a daily check-in of 10 minutes with a teaching assistant."),
+        Example("A teaching assistant checks each morning that Kofi could hear the instruction, for 5 minutes."),
+    ),
+    dismiss="When the words are quoted from advice and the next sentence says what was decided.",
+)
+def provision_tentative(item: Subject) -> Iterator[Hit]:
+    yield from _hits(item, list(reading(item).of("tentative")))
+
+
+@check(
+    id="F206",
+    name="provision-left-to-others",
+    title="The plan decides, not the setting",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, *WORDED),
+    message="Say what was decided, not who will decide it.",
+    why="The council has to specify the provision; it may not leave that to the school.",
+    sources=(Source("case-greenwich"), Source(CODE, "9.69, Section F")),
+    bad=(
+        Example("A reading programme, to be determined by the school.", "to be determined by the school"),
+        Example("F1: Support at lunchtime at the discretion of the setting.", "at the discretion of"),
+    ),
+    good=(
+        Example("A teaching assistant leads a reading programme for 20 minutes each day; the school chooses the books."),
+        Example("A teaching assistant sits with Kofi for all of lunchtime."),
+    ),
+    dismiss="When only a detail is left open that a teacher rightly decides from day to day.",
+)
+def provision_left_to_others(item: Subject) -> Iterator[Hit]:
+    yield from _hits(item, list(reading(item).of("delegated")))
+
+
+@check(
+    id="F207",
+    name="funding-instead-of-provision",
+    title="Section F names help, not money",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.F),
+    message="Say what help the money buys.",
+    why="A band or a sum does not tell the family what the child will get.",
+    sources=(Source("case-cumbria"), Source(CODE, "9.69, Section F")),
+    bad=(
+        Example("Top-up funding at band 4 will be provided to the school.", "band 4"),
+        Example("F1: Funding of £6,000 a year.", "Funding of £6,000 a year"),
+    ),
+    good=(
+        Example("A teaching assistant works with Kofi for 15 hours each week."),
+        Example("An occupational therapist assesses Kofi's seating for two hours each term."),
+    ),
+    dismiss="When the help is set out beside the sum.",
+)
+def funding_instead_of_provision(item: Subject) -> Iterator[Hit]:
+    yield from _hits(item, list(reading(item).of("funding")))

@@ -123,6 +123,10 @@ _ADVISED = re.compile(
 _DESIGNED = re.compile(
     r"\b(?:devised|designed|written|set|set up|planned|overseen|drawn up|created|prepared|monitored|developed|reviewed|evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |school |qualified |named |specialist |relevant )*$"
 )
+_MET_BY_CHILD = re.compile(
+    r"\b(?:facing|near|beside|next to|close to|nearest|opposite|towards|in front of|behind|sight of|proximity to|ask|tell|show|approach|inform|alert|signal to|"
+    r"listen to|look at|attend to|trust|hand (?:it )?to|relationships? with|attention of|liaise with|liaison with) (?:the |a |an |his |her |their |class |subject )*$"
+)
 _BY_UNNAMED = re.compile(
     r"\b(?:delivered|carried out|implemented|provided|led|run|given|undertaken|supported|followed|facilitated|practised)(?: daily| weekly| in \w+)? by (?:[\w-]+ ){0,3}?(?:staff|adults?|the school|school|setting|the team|someone|professionals?|nursery|college)\b"
 )
@@ -136,6 +140,8 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
         return Part.UNCLEAR
     if _ADVISED.search(before):
         return Part.ADVISES
+    if _MET_BY_CHILD.search(before):
+        return Part.RECEIVES
     if _DESIGNED.search(before):
         return Part.DESIGNS
     lead = _LEAD.search(before)

@@ -87,6 +87,8 @@ def _clock(low: str, head: re.Match[str]) -> Iterator[Quantity]:
     start = max(0, head.start() - 70)
     before = low[start : head.start()]
     number = _BEFORE_CLOCK.search(before)
+    if not number and head.group() == "hour" and (every := _EVERY_BEFORE.search(before)):
+        yield Quantity(Measure.FREQUENCY, start + every.start(), head.end())
     if not number or (number["range"] in ("a", "an") and head.group() != "hour"):
         return
     lead = before[: number.start()]
@@ -211,9 +213,13 @@ _EACH = re.compile(
 )
 
 
+_SOMEBODY_AFTER = re.compile(r" (?:teachers?|tutors?|staff|leaders?|leads?|groups?)\b")
+
+
 def _occasion(low: str, head: re.Match[str]) -> Iterator[Quantity]:
     start = max(0, head.start() - 60)
-    if each := _EACH.search(low[start : head.start()]):
+    each = _EACH.search(low[start : head.start()])
+    if each and (each.group().split()[0] != "all" or head.group().endswith("s")) and not _SOMEBODY_AFTER.match(low, head.end()):
         yield Quantity(Measure.FREQUENCY, start + each.start(), head.end())
 
 
@@ -246,8 +252,8 @@ def _count(low: str, head: re.Match[str]) -> Iterator[Quantity]:
 _FIXED = re.compile(
     r"(?P<coverage>\bat all(?: other| school)? times\b|\bfull[ -]?time\b|\b24/7\b|\b24 hours (?:a|per) day\b|\bround[ -]the[ -]clock\b|\ball (?:of )?the time\b|"
     r"\bwaking day\b|\bcontinuous(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+)|\bconstant(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+|adult supervision)|\bevery school day, all day\b)"
-    r"|(?P<share>(?<![\w.])\d+(?:\.\d+)? ?(?:%|per ?cent)(?= (?:extra|additional|more|of (?:the |his |her |their |each |every )?(?:[\w-]+ )?(?:time|day|week|lessons?|timetable)\b))|(?<![\w.])\d?\.\d+ ?fte\b)"
-    r"|(?P<frequency>\b(?:on|every|each)(?: a)? (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|\bon each occasion\b|"
+    r"|(?P<share>(?<![\w.])\d+(?:\.\d+)? ?(?:%|per ?cent)(?= (?:extra|additional|more|of (?:the |his |her |their |each |every )?(?:[\w-]+ )?(?:time|day|week|lessons?|timetable)\b))|(?<=extra time of )\d+ ?(?:%|per ?cent)|(?<=extra time \()\d+ ?(?:%|per ?cent)|(?<=extra time )\d+ ?%|(?<=additional time of )\d+ ?%|(?<![\w.])\d?\.\d+ ?fte\b)"
+    r"|(?P<frequency>\b(?:on|every|each)(?: a)? (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:every|each) (?:january|february|march|april|may|june|july|september|october|november|december|autumn|spring|summer)\b|\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|\bon each occasion\b|"
     r"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|term|year|half|fortnight|school|academic|other|few|two|three|four|five|six|\d)\w+\b)"
 )
 

@@ -160,6 +160,8 @@ def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
             return True
         if hit.wording.phrase == "available" and other.wording.tier and other.start == hit.end + 1:
             return True
+        if hit.wording.family in ("bare", "degree") and other.wording.family == "degree" and 0 < hit.start - other.end <= 4:
+            return True  # "a high level of adult support" is one vagueness
     return False
 
 
@@ -196,7 +198,11 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
 
 _ANAPHOR = re.compile(r"\s*(?:this|these|each|sessions?|it|they|the (?:sessions?|programme|intervention|group|support)|to be delivered|delivered|frequency|duration|amount)\b")
 _LIST_AFTER = re.compile(r"(?: [\w'-]+){0,4}? ?(?:\((?!e\.?g)|: ?\S|including (?!but)|namely |i\.e|to include )")
-_TRAINED_IN = re.compile(r"(?: [\w'-]+){0,4}? (?:in|to|as|on) (?!the (?:school|setting|classroom|nursery)|place)")
+_SUCH_AS = re.compile(r",? (?:such as|like|e\.?g\.?|for example|including)")
+_TRAINED_IN = re.compile(
+    r"(?: (?:adults?|staff|members? of staff|person|people|professionals?|teachers?|teaching assistants?|tas?|practitioners?|assistants?|therapists?|and|\w+ed)){0,3},? "
+    r"(?:in (?!the |place)|to (?:use|deliver|teach|support|work|meet|manage|give)|as an? |at level)"
+)
 _DATE = re.compile(r"\b(?:by|from|until|before|on)\b[^.;]{0,20}\b(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|end of (?:year|key stage|ks|reception|the \w+ term))\b")
 _ONE_TO_ONE = re.compile(r"^(?:1 ?: ?1|1 ?-? ?(?:to)?-? ?1|one[ -]to[ -]one|1on1|individual\w*|(?:individual|1:1|one[ -]to[ -]one) basis)$")
 
@@ -235,6 +241,8 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
         return bool(_DATE.search(text.low, a, b))
     if hit.wording.family == "who":
         return bool(_TRAINED_IN.match(text.low, hit.end, b))
+    if hit.wording.family == "bare" and _SUCH_AS.match(text.low, hit.end, b):
+        return True
     named = hit.wording.family == "bare" and _PROPER.search(text.same, max(a, hit.start - 40), hit.start)
     return bool(_LIST_AFTER.match(text.low, hit.end, b) or (named and text.same != text.same.upper() and not _first_word(text, a, hit)))
 

@@ -5,7 +5,7 @@ The plan's words only ever enter the page as text: the template escapes everythi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -19,15 +19,19 @@ from ehcp_lint.plan import Block, Layer, Letter, Plan, Span
 from ehcp_lint.report import Finding, Report
 
 _MOST_AT_TOP = 10
+_SHORT, _MOST_BESIDE = 40, 5  # characters of a cell, cells of a row
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a block: the points that begin before its words, and how the words are marked ("" is not at all)."""
+    """A stretch of a block: the points that begin before its words, and how the words are marked ("" is not at all).
+
+    `within` says that the mark stands inside a longer one."""
 
     text: str
     mark: str = ""
     begin: tuple[Point, ...] = ()
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,20 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands side by side: some of the plan's text and the points that begin in it."""
+    """What stands side by side: some of the plan's text and the points that begin in it.
+
+    Its points may take the height of `reach` rows, as many as there are up to the next row with points."""
 
     boxes: tuple[Box, ...]
     points: tuple[Point, ...]
     table: bool = False
+    reach: int = 1
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether the cells are few and short enough to stand beside each other."""
+        sizes = [sum(len(piece.text) for shown in box.blocks for piece in shown.pieces) for box in self.boxes]
+        return (len(sizes) == 2 and sizes[0] < _SHORT) or (2 < len(sizes) <= _MOST_BESIDE and max(sizes) < _SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
     numbered = phrases.points(report)
     quoted = plan if plan and plan.blocks and all(p.finding.quote is not None for p in numbered) else None
     settled = [p for p in numbered if not p.finding.trial]
+    whole = [p for p in numbered if quoted and not p.finding.quote and p.finding.section is None]
     facts: dict[str, Any] = {
         "report": report,
         "name": one_line(report.file or "the plan"),
@@ -85,7 +99,8 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "top": phrases.worst_first(settled or numbered)[:_MOST_AT_TOP],
         "table": list(_table(settled, quoted)),
         "why": _whys(numbered),
-        "rows": list(rows(quoted, numbered)) if quoted else [],
+        "whole": whole,
+        "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None),
         "sources": _sources(numbered),
     }
@@ -151,6 +166,14 @@ def rows(plan: Plan, numbered: tuple[Point, ...]) -> Iterator[Row]:
         yield Row(tuple(boxes), here, table=where[0] == "table")
 
 
+def _reaching(found: Iterable[Row]) -> list[Row]:
+    reached, reach = [], 1
+    for row in reversed(list(found)):
+        reached.append(replace(row, reach=reach))
+        reach = 1 if row.points else reach + 1
+    return reached[::-1]
+
+
 def _row_of(block: Block, at: int) -> tuple[str, int, int]:
     """Blocks with the same answer are shown side by side: those of one table row, or a single block."""
     cell = block.cell
@@ -196,7 +219,7 @@ def pieces(text: str, offset: int, marked: list[Point]) -> Iterator[Piece]:
         over = [p for p in marked if spans[p.number].start <= start < stop <= spans[p.number].end]
         words = clean(text[start - offset : stop - offset])
         if words or begin:
-            yield Piece(words, _style(over), tuple(sorted(begin, key=_in_order)))
+            yield Piece(words, _style(over), tuple(sorted(begin, key=_in_order)), within=len(over) > 1)
 
 
 def _begins(span: Span, at: int, offset: int, end: int) -> bool:

@@ -130,12 +130,14 @@ class _Places:
         if block is None or not _in_body(block):
             return self.first()
         start, end = span.start - block.span.start, span.end - block.span.start
+        last = self._plan.block_at(max(span.end - 1, span.start)) or block
         if start >= end:
-            return self._between(block, *_where_missing(block.text, start)[:1], block, _where_missing(block.text, start)[1])
-        last = self._plan.block_at(span.end - 1) or block
-        if last is not block and (not _in_body(last) or last.cell != block.cell):
-            last, end = block, len(block.text)
-        return self._between(block, min(start, len(block.text) - 1), last, span.end - last.span.start if last is not block else end)
+            start, end = _where_missing(block.text, start)
+        elif last is block or not _in_body(last) or last.cell != block.cell:
+            last, end = block, min(end, len(block.text))
+        else:
+            end = span.end - last.span.start
+        return self._between(block, min(start, len(block.text) - 1), last, end)
 
     def _between(self, first: Block, start: int, last: Block, end: int) -> tuple[Element, Element] | None:
         begins = self._find(first, start)
@@ -182,42 +184,35 @@ def _where_missing(text: str, at: int) -> tuple[int, int]:
 
 def _open(data: bytes) -> tuple[Any, Any]:
     """The package and its main part, also of documents with macros and of templates, which python-docx turns away."""
-    from docx.opc.part import PartFactory
+    from docx.opc.package import Unmarshaller
+    from docx.opc.part import PartFactory, XmlPart
     from docx.opc.pkgreader import PackageReader
-    from docx.package import Package, Unmarshaller
+    from docx.package import Package
     from docx.parts.document import DocumentPart
 
     def make(partname: Any, content_type: str, reltype: str, blob: bytes, package: Any) -> Any:
         if content_type in _MAIN_TYPES:
             return DocumentPart.load(partname, content_type, blob, package)
+        if reltype == _EXTENDED:
+            return XmlPart.load(partname, content_type, blob, package)
         return PartFactory(partname, content_type, reltype, blob, package)
 
     try:
         package = Package()
         Unmarshaller.unmarshal(PackageReader.from_file(BytesIO(data)), package, make)
         part = package.main_document_part
-        if not isinstance(part, DocumentPart):
-            raise CannotRead(f"a copy with comments cannot be made of this kind of Word file. {_OPEN_AND_SAVE}")
-    except CannotRead:
-        raise
     except Exception as error:  # noqa: BLE001 - python-docx answers a broken package with whatever it stumbles over
         what = type(error).__name__
         raise CannotRead(f"a copy with comments cannot be made: its parts do not fit ({what}). {_OPEN_AND_SAVE}") from None
+    if not isinstance(part, DocumentPart):
+        raise CannotRead(f"a copy with comments cannot be made of this kind of Word file. {_OPEN_AND_SAVE}")
     return package, part
 
 
 def _extended(part: Any) -> list[Element]:
-    """The roots of the parts that say which comments answer which; what is taken from them is saved with the package."""
-    from lxml import etree
-
-    found = []
-    for relationship in part.rels.values():
-        if relationship.reltype == _EXTENDED and not relationship.is_external:
-            target = relationship.target_part
-            root = etree.fromstring(target.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-            found.append(root)
-            target.__class__ = type("_Edited", (type(target),), {"blob": property(lambda self, root=root: etree.tostring(root))})
-    return found
+    """The roots of the parts that say which comments answer which."""
+    links = part.rels.values()
+    return [link.target_part.element for link in links if link.reltype == _EXTENDED and not link.is_external]
 
 
 def _save(package: Any) -> bytes:

@@ -59,7 +59,7 @@ class Cutter:
     def _split(self, element: Element, run: Element, part: Element, at: int, offset: int) -> Element:
         """The run that begins with the character `at` of `part`, split off `run` if need be."""
         if at == 0 or part.tag != f"{W}t":
-            return run if _is_first(run, part) else _move_from(run, part)
+            return run if _is_first(part) else _move_from(run, part)
         text = part.text or ""
         rest = deepcopy(part)
         rest.tail = None
@@ -81,7 +81,7 @@ def _run_of(element: Element) -> Element:
     return next((box if box is not None else element).iterancestors(f"{W}r"), None)
 
 
-def _is_first(run: Element, child: Element) -> bool:
+def _is_first(child: Element) -> bool:
     before = child.getprevious()
     while before is not None and before.tag == f"{W}lastRenderedPageBreak":
         before = before.getprevious()

@@ -17,6 +17,7 @@ from ehcp_lint.parsers.text import normalise
 BULLET = "•"
 _HOPS = 16  # from a list to the style that stands for it to that style's list; a damaged file goes in circles
 _LAST_LEVEL = 8
+_LONGEST = 100  # characters of a label: it is repeated for each paragraph, so a long one would fill the memory
 _SHOWN = re.compile(r"%([1-9])")
 
 
@@ -144,7 +145,7 @@ def _read_level(element: Element) -> tuple[int, Level]:
     return whole(element.get(W + "ilvl"), 0), Level(
         start=1 if start is None else _start(start),
         counting=formats[-1] if formats else "decimal",
-        text="" if text is None else text.get(VAL, ""),
+        text="" if text is None else text.get(VAL, "")[:_LONGEST],
         restarts_after=None if restart is None else whole(restart.get(VAL), 0),
         all_decimal=on(element.find(W + "isLgl")),
         style="" if style is None else style.get(VAL, ""),
@@ -165,12 +166,12 @@ def _label(levels: dict[int, Level], level: int, counts: dict[int, int]) -> str:
         if index not in levels:
             return ""
         counting = "decimal" if here.all_decimal and levels[index].counting != "none" else levels[index].counting
-        return _counted(counts.get(index, levels[index].start), counting)
+        return counted(counts.get(index, levels[index].start), counting)
 
-    return normalise(_SHOWN.sub(number, here.text))
+    return normalise(_SHOWN.sub(number, here.text))[:_LONGEST]
 
 
-def _counted(number: int, counting: str) -> str:
+def counted(number: int, counting: str) -> str:
     """`number` in one of Word's ways of counting; those not known here (other scripts) come as digits."""
     match counting:
         case "none":
@@ -191,7 +192,7 @@ def _counted(number: int, counting: str) -> str:
         case "cardinalText":
             return _CARDINALS[number] if number < len(_CARDINALS) else str(number)
         case "ordinalText":
-            return _ORDINALS[number] if number < len(_ORDINALS) else _counted(number, "ordinal")
+            return _ORDINALS[number] if number < len(_ORDINALS) else counted(number, "ordinal")
         case _:
             return str(number)
 

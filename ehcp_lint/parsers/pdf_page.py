@@ -21,6 +21,7 @@ MAX_CHARACTERS = 200_000  # on one page; the fullest pages of a plan have 6,000
 _WORD = re.compile("[^\\s\x00\x02]+\x02?")  # PDFium writes \x02 for a hyphen that ends a line
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_SYMBOLIC = re.compile(r"symbol|dings|courier", re.IGNORECASE)
 _STROKED = 2  # text render mode "fill and stroke": how makers of PDFs fake a bold face
 _INVISIBLE = 3  # text render mode of the layer that text recognition puts over a scan
 _ASCENT, _DESCENT = 0.75, 0.22  # of the font size: a box that hugs the letters of any text font
@@ -38,6 +39,7 @@ class Look(NamedTuple):
     quarter: int
     slanted: bool
     drawn: bool
+    symbolic: bool  # set in a font of signs, whose letters are no letters
     aside: bool  # the maker of the file says that it is a running header or footer
     content: int  # the marked-content id that the structure tree refers to, -1 for none
 
@@ -294,7 +296,7 @@ class _Looks:
     def __init__(self, c: Any, textpage: Any, tagged: bool) -> None:
         self._c, self._textpage, self._tagged = c, textpage, tagged
         self._known: dict[int, Look] = {}
-        self._bold: dict[int, bool] = {}
+        self._faces: dict[int, tuple[bool, bool]] = {}
         self._matrix = c.FS_MATRIX()
 
     def at(self, index: int) -> Look:
@@ -316,20 +318,20 @@ class _Looks:
         quarter = round(angle / (math.pi / 2))
         slanted = abs(angle - quarter * math.pi / 2) > _SLANT
         mode = c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
-        bold = mode == _STROKED or (bool(handle) and self._is_bold(c.FPDFTextObj_GetFont(handle)))
+        bold, symbolic = self._face(c.FPDFTextObj_GetFont(handle)) if handle else (False, False)
         content, aside = self._mark(handle) if self._tagged and handle else (-1, False)
         size = min(max(abs(size), 0.5), 500.0)
-        return Look(round(size, 1), bold, quarter % 4, slanted, mode != _INVISIBLE, aside, content)
+        return Look(round(size, 1), bold or mode == _STROKED, quarter % 4, slanted, mode != _INVISIBLE, symbolic, aside, content)
 
-    def _is_bold(self, font: Any) -> bool:
+    def _face(self, font: Any) -> tuple[bool, bool]:
+        """Whether a font is bold, and whether it is one of signs."""
         key = ctypes.addressof(font.contents) if font else 0
-        if key not in self._bold:
-            name = ctypes.create_string_buffer(128)
-            known = font and self._c.FPDFFont_GetBaseFontName(font, name, 128)
-            self._bold[key] = bool(known and _BOLD.search(name.value.decode("latin-1"))) or bool(
-                font and self._c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-            )
-        return self._bold[key]
+        if key not in self._faces:
+            buffer = ctypes.create_string_buffer(128)
+            name = buffer.value.decode("latin-1") if font and self._c.FPDFFont_GetBaseFontName(font, buffer, 128) else ""
+            heavy = bool(font) and self._c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+            self._faces[key] = (heavy or bool(_BOLD.search(name)), bool(_SYMBOLIC.search(name)))
+        return self._faces[key]
 
     def _mark(self, handle: Any) -> tuple[int, bool]:
         """The marked-content id of a text object, and whether it is marked as no part of the document's text."""

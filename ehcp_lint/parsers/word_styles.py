@@ -13,6 +13,7 @@ from ehcp_lint.parsers.numbering import NumberedAs, numbered_as
 from ehcp_lint.parsers.ooxml import VAL, W, on, whole
 from ehcp_lint.parsers.package import Element
 
+_LONGEST_NAME = 100
 _HOPS = 32  # basedOn; a damaged file goes in circles
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc(?: heading| ?[1-9])", re.IGNORECASE)
@@ -85,7 +86,7 @@ class Styles:
 
     def _resolve(self, style_id: str) -> Style:
         chain = list(self._chain(style_id))
-        name = _name(chain[0][1]) if chain else style_id
+        name = _name(chain[0][1]) if chain else style_id[:_LONGEST_NAME]
         level, list_id, list_level = None, None, None
         for _, element in chain:
             said = paragraph_says(element.find(W + "pPr"))
@@ -167,7 +168,7 @@ def _last_said(answers: Iterable[bool | None]) -> bool:
 
 def _name(element: Element) -> str:
     name = element.find(W + "name")
-    return str(element.get(W + "styleId", "")) if name is None else str(name.get(VAL, ""))
+    return str(element.get(W + "styleId", "") if name is None else name.get(VAL, ""))[:_LONGEST_NAME]
 
 
 def _shown_name(name: str) -> str:

@@ -61,7 +61,8 @@ class _Open:
     strong: bool = True
     contents: bool = False
     boxes: list[Element] = field(default_factory=list)  # text boxes anchored in it, to be read after it
-    says: ParagraphSays | None = None  # by its last mark; None so long as there was none
+    says: ParagraphSays | None = None  # of its last `w:p`; None so long as there was none
+    ends_unseen: bool = False  # its last mark is deleted or hidden
 
 
 class Walk:
@@ -161,8 +162,11 @@ class Walk:
         self._ordinal = self._ordinals.get(paragraph, 0)
         self._stretch, self._deleted_here = "", False
         self._inside(paragraph)
+        gone = self._mark_is_gone(says.mark)
+        hidden = run_says(says.mark).hidden
         self._open.says = says
-        if not self._mark_is_gone(says.mark):
+        self._open.ends_unseen = gone or (self._plain.hidden if hidden is None else hidden)
+        if not gone:
             self._close()
 
     def _mark_is_gone(self, mark: Element | None) -> bool:
@@ -178,10 +182,10 @@ class Walk:
         """Ends the open paragraph, then reads the text boxes anchored in it."""
         done = self._open
         self._open = _Open()
-        number, says = "", done.says or paragraph_says(None)
+        number, says = "", done.says or ParagraphSays()
         style = self._styles.paragraph(says.style)
-        # Word does not count a paragraph of which it shows neither text nor mark.
-        if done.says is not None and (done.place is not None or not run_says(says.mark).hidden):
+        # Word numbers an empty paragraph too, but not one of which it shows neither text nor mark.
+        if done.says is not None and (done.place is not None or not done.ends_unseen):
             number = self._numbering.paragraph(says.numbered, style.numbered, style.lists)
         if done.place is not None:
             name = CONTENTS if done.contents else style.name
@@ -238,7 +242,7 @@ class Walk:
 
     def _say(self, element: Element, text: str) -> None:
         """Takes `text` into the open paragraph, unless nobody would see it."""
-        if self._fields.muted:
+        if self._fields.muted or not text:
             return
         look, blank, now = self._look, text.isspace(), self._open
         if look.hidden or look.struck:

@@ -1,0 +1,62 @@
+"""One plan under one profile, with what has been judged of it so far: several checks ask the same of the same item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ehcp_lint.plan import Item, Plan, Span
+from ehcp_lint.profile import Profile
+from ehcp_lint.provision import Mark, ProvisionReading, read_provision
+from ehcp_lint.smart import OutcomeJudgement, grade_outcome
+
+ROLES = ("who", "frequency", "amount")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the checks look at. Judgements are made on first asking and kept for the rest of this one run."""
+
+    plan: Plan = field(repr=False)
+    profile: Profile
+    _outcomes: dict[Span, OutcomeJudgement] = field(default_factory=dict, repr=False)
+    _provisions: dict[Span, ProvisionReading] = field(default_factory=dict, repr=False)
+
+    def outcome(self, item: Item) -> OutcomeJudgement:
+        """What an item of section E is and its grades; spans are offsets into the item's own words."""
+        if item.span not in self._outcomes:
+            details = self.plan.details
+            names = [fact.value for fact in (details.name, details.preferred_name) if fact and fact.value]
+            self._outcomes[item.span] = grade_outcome(
+                self.plan.quote(item.span),
+                name=names,
+                plan_date=details.plan_date.value if details.plan_date else None,
+                date_of_birth=details.date_of_birth.value if details.date_of_birth else None,
+                year_group=details.year_group.value if details.year_group else None,
+            )
+        return self._outcomes[item.span]
+
+    def provision(self, item: Item) -> ProvisionReading:
+        """What a line of provision says, read together with the other cells of its row."""
+        if item.span not in self._provisions:
+            cells = {role: " ".join(self._cells(item, role)) or None for role in ROLES}
+            if beside := self._cells(item, "beside"):
+                cells["amount"] = " ".join(filter(None, [cells["amount"], *beside]))
+            self._provisions[item.span] = read_provision(
+                self.plan.quote(item.span),
+                who=cells["who"],
+                frequency=cells["frequency"],
+                amount=cells["amount"],
+                section=item.letter.value,
+            )
+        return self._provisions[item.span]
+
+    def _cells(self, item: Item, role: str) -> list[str]:
+        return [self.plan.quote(span) for name, span in item.columns if name == role]
+
+    def where(self, item: Item, mark: Mark) -> Span | None:
+        """The place in the plan of a mark in an item's words or in a cell of its row; None where cells were joined."""
+        home = item.column(mark.column) if mark.column else item.span
+        if home is None:
+            return None
+        span = Span(home.start + mark.span.start, home.start + mark.span.end)
+        return span if home.holds(span) else None

@@ -1,0 +1,227 @@
+"""Who is speaking, sentence by sentence: the child, a parent, a professional, or nobody in particular.
+
+Grammar is not voice: "I" may be a mother's, and a child may be heard in "Kofi told us". Guideline: judging.md 2.7 and
+eval/items/GUIDELINE.md, voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ehcp_lint.grammar.text import Text
+
+
+class Voice(StrEnum):
+    """Whose words or views a stretch of text gives."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A view somebody gives: in their own words (first person or quotation), or reported by another."""
+
+    voice: Voice
+    own_words: bool
+    start: int
+    end: int
+
+
+PARENT = (
+    r"(?:(?:mum|mummy|mam|mom|mother|dad|daddy|father|parent|step-?(?:mum|mother|dad|father|parent)|foster (?:carer|mother|father|mum|dad|parent|family)|adoptive (?:mother|father|parent)|"
+    r"carer|guardian|grand(?:mother|father|parent|ma|dad|mum)|nan|nana|nanny|granny|gran|gramps|auntie|aunt|uncle|big sister|family|parents/carer)s?)"
+)
+_PROFESSIONAL = (
+    r"(?:teachers?|staff|school|nursery|college|senco|ta|tas|teaching assistants?|professionals?|adults?|psychologist|therapists?|paediatrician|doctor|social worker|key ?worker|"
+    r"key person|tutor|keyworker|assistant|nurse|ep|salt|setting|team|practitioners?|assessor|mentor|head ?teacher|peers|friends?|classmates)"
+)
+_CHILD_NOUN = r"(?:he|she|they|child|pupil|student|learner|young person|young man|young woman|boy|girl|youngster|teenager)"
+
+SENTENCE = re.compile(r"[.!?]+[\"']?(?=\s|$)|\n+|[•▪◦]|;(?=\s)")
+FIRST_PERSON = re.compile(r"(?<![\w.(/'])(?:i(?:'m|'ve|'d|'ll)?(?![\w.)'/-])|im (?=\w)|ive |my(?!\w|-)|me(?![\w'-])|myself|mine(?!\w))")
+_WE = re.compile(r"(?<!\w)(?:we(?:'d|'ve|'re|'ll)?|our|us)(?!\w)")
+QUOTE = re.compile(r"\"([^\"\n]{2,600})\"|(?<![\w])'([^'\n]{3,400}(?:'\w[^'\n]{0,200})*)'(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, with what decides who speaks in it."""
+
+    start: int
+    end: int
+    low: str
+    same: str
+    label: Voice | None
+    quotes: tuple[tuple[int, int], ...]
+
+
+def sentences(text: Text) -> tuple[Sentence, ...]:
+    """The sentences of a text; a heading such as "Parents' views:" labels those after it until the next one."""
+    cuts = [0, *(m.end() for m in SENTENCE.finditer(text.same)), len(text.same)]
+    quotes = [m.span() for m in QUOTE.finditer(text.same)]
+    out, label = [], None
+    for a, b in _joined(cuts, quotes):
+        low = text.low[a:b]
+        if not low.strip():
+            continue
+        label = _label(low, label)
+        out.append(Sentence(a, b, low, text.same[a:b], label, tuple((s - a, e - a) for s, e in quotes if a <= s and e <= b)))
+    return tuple(out)
+
+
+def _joined(cuts: list[int], quotes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches between cuts; a cut inside a quotation does not count unless it ends it."""
+    kept = [c for c in cuts if not any(s < c < e for s, e in quotes)]
+    yield from ((a, b) for a, b in zip(kept, kept[1:], strict=False) if b > a)
+
+
+_LABELS = (
+    (Voice.PARENT, re.compile(rf"^\W*(?:(?:the )?views of (?:the )?(?:{PARENT})|(?:(?:his|her|their|my|\w+'s|\w+s') )?(?:{PARENT})'?s?'?(?:/(?:{PARENT})'?s?'?)*(?: (?:views?|voice|comments?|hopes|aspirations?|wishes|says?|and \w+'s views?))?(?: and (?:aspirations|wishes|hopes))?|(?:views? of the family)|parental views?|family views?) ?[:-]")),
+    (Voice.CHILD, re.compile(r"^\W*(?:(?:my|the child's|child's|pupil's|student's|young person's|\w+'s|\w+s') (?:own )?(?:views?|voice|words|wishes|hopes|interests|likes|aspirations|wishes and feelings)(?: (?:and|&) \w+)?|what (?:i|\w+) (?:like|likes|say|says|want|wants|think|thinks)[^:]{0,30}|child's views?|in (?:his|her|their|my) (?:own )?words) ?[:-]")),
+)
+
+
+def _label(low: str, before: Voice | None) -> Voice | None:
+    for voice, pattern in _LABELS:
+        if pattern.match(low):
+            return voice
+    return None if _OTHER_LABEL.match(low) else before
+
+
+_OTHER_LABEL = re.compile(r"^\W*[\w' ]{3,40}:(?=\s|$)")
+
+
+# --- first person ------------------------------------------------------------------------------------------------------------
+
+_OWN_CHILD = re.compile(
+    r"\b(?:my|our) (?:[\w-]+ ){0,4}(?:son|daughter|child|children|boy|girl|little (?:boy|girl|one|man)|eldest|youngest|twins?|grandson|granddaughter|grandchild|stepson|stepdaughter|toddler|baby|teenager|foster (?:son|daughter|child))\b(?! (?:friend|band))"
+)
+_AS_PARENT = re.compile(rf"\b(?:i(?:'m| am)|im|we(?:'re| are)) (?:the |a |an |his |her |their |\w+'s )?(?:[\w-]+ )?{PARENT}\b|\bas (?:his|her|their|a|\w+'s) {PARENT}\b|\bbeing (?:his|her|a) {PARENT}\b")
+_FEEL = r"(?:think|feel|felt|worry|hope|want|wish|would like|would love|'d like|'d love|admire|believe|find|noticed?|have noticed|need|see|expect|appreciate|know|love|am proud|am so proud|am worried|am concerned|am pleased|are proud|are worried|are concerned|are pleased|are happy|ask|request|have concerns|understand|fear)"
+_ABOUT_THIRD = re.compile(rf"\b(?:i|we)(?: \w+ly| do| also| both| really| just| always| have always)* ?{_FEEL}(?: (?:that|for|of|about|how|if|when))* (?:him|her|he|she|his|\[?name\]?)\b")
+_WE_FEEL = re.compile(rf"\bwe(?: \w+ly| do| also| both| really| just| all| have always)* ?{_FEEL}\b")
+_PRAISE = re.compile(r"\b(?:i|we)(?: \w+){0,2} (?:admire|am (?:so |very )?proud of|are (?:so |very )?proud of|adore|love) (?!my|our|the)[\w-]+(?:'s)\b[^.]{0,60}\b(?:he|she|his|her)\b")
+_ANTECEDENT = re.compile(rf"\b(?:my|our|the) (?:[\w-]+ ){{0,2}}(?:{PARENT}|{_PROFESSIONAL}|brother|sister|cousin|dog|cat|pet|rabbit|hamster|horse|pony|baby|friend|best friend)s?\b|\b(?:mr|mrs|miss|ms) \w+")
+_AS_PROFESSIONAL = re.compile(
+    r"\b(?:i|we) (?:have )?(?:observed|visited|assessed|met with|met|spoke (?:to|with)|carried out|administered|reviewed|recommend|consulted|discussed|asked (?:him|her|them|the|[a-z]+ (?:to|what|how|about|which|whether)))\b|\bin my (?:professional )?(?:opinion|view|judgement)\b|\bmy (?:assessment|observations?|report|involvement)\b"
+)
+
+
+def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voice | None:
+    """Who says "I" or "we" in the sentence outside of others' speech; None where nobody does."""
+    low = sentence.low
+    has_i = FIRST_PERSON.search(low)
+    if not has_i and not _WE.search(low):
+        return None
+    if _OWN_CHILD.search(low) or _AS_PARENT.search(low):
+        return Voice.PARENT
+    if _AS_PROFESSIONAL.search(low) and not re.search(r"\bmy (?:mum|dad|teacher|ta|friend)", low):
+        return Voice.PROFESSIONAL
+    if sentence.label is Voice.PARENT:
+        return Voice.PARENT
+    if sentence.label is Voice.CHILD:
+        return Voice.CHILD
+    about = _ABOUT_THIRD.search(low) or _PRAISE.search(low) or (name and _about_name(low, name))
+    if about and not _ANTECEDENT.search(low):
+        return Voice.PARENT
+    if _WE_FEEL.search(low) and not re.search(r"(?<!\w)(?:i|me|my)(?!\w)", low):
+        return Voice.PARENT
+    if parents_all:
+        return Voice.PARENT
+    return Voice.CHILD if has_i else None
+
+
+def _about_name(low: str, name: str) -> bool:
+    first = re.escape(name.lower().split()[0])
+    return bool(re.search(rf"\b(?:i|we)(?: [\w']+){{0,3}} {_FEEL}(?: (?:that|for|of|about|how))* {first}\b", low))
+
+
+# --- reported speech -----------------------------------------------------------------------------------------------------------
+
+_REPORTS = (
+    r"said|says|saying|told|tells|explained|explains|shared|shares|reported|reports|stated|states|expressed|expresses|described|describes|commented|comments|mentioned|mentions|"
+    r"answered|replied|added|adds|chimes in|remarked|whispered|shouted|wrote|writes|agreed|disagreed|admitted|insisted|confirmed|"
+    r"thinks|thought|believes|believed|wishes|wished|wants|wanted|hopes|hoped|dreams|dreamed|longs|"
+    r"would (?:really |also |still |dearly |very much )?(?:like|love|prefer|rather)|'d (?:like|love|prefer)|does not want|doesn't want|did not want|didn't want|"
+    r"asked (?:for|to|if|that|not|whether|us|his|her)|requested|feels (?:that|like|he|she|they|as)|felt (?:that|like|he|she|they|as)|"
+    r"chose|picked|pointed|signed|selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|identified|drew|"
+    r"is worried|is keen|was keen|is clear|was clear|is looking forward|has asked|has said|has told|has expressed|has chosen"
+)
+_REPORT = re.compile(rf"(?<![\w'])(?:{_REPORTS})(?!\w)")
+_PARENT_REPORTS = re.compile(
+    rf"\b(?P<who>{PARENT})'?(?: [\w'()-]+){{0,3}}? (?:(?:also|both|really|currently|have|has|would) )*(?:said|says?|told|tells?|explain(?:ed|s)?|share[sd]?|report(?:ed|s)?|state[sd]?|express(?:ed|es)?|describe[sd]?|"
+    r"comment(?:ed|s)?|mention(?:ed|s)?|add(?:ed|s)?|think|thinks|believe[sd]?|feel|feels|felt|hope[sd]?|want|wants|wish|wishes|would like|would love|like (?:him|her|them)|is (?:very |really |also )?(?:worried|concerned|keen|proud|pleased|anxious|happy|delighted)|"
+    r"are (?:very |really |also |both )?(?:worried|concerned|keen|proud|pleased|anxious|happy|delighted)|worr(?:y|ies)|note[sd]?|request(?:ed|s)?|ask(?:ed)? (?:for|that|if)|value[sd]?|appreciate[sd]?|see (?:him|her)|know|knows|find|finds|fear|fears|prefer|prefers|raised|agree[sd]?)\b"
+)
+_PARENT_VIEW = re.compile(rf"\b(?:according to|in the (?:view|words|opinion) of) (?:his |her |their |my |the |\w+'s )?{PARENT}\b|\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|wish)\w*) (?:is|are|that|for|include|about)\b")
+_ABLE = re.compile(r"\b(?:can|could|to|able to|will|may|might|begin(?:s|ning)? to|learning to|cannot|can't|not) (?:\w+ )?$")
+_NOT_GIVEN = re.compile(r"\b(?:chose|choose|opted|preferred|decided|did not|didn't|does not|was not|unable|not able|declined|refused)(?: not)?(?: (?:wish|want|able))?(?: to)? (?:to )?(?:share|answer|give|take part|talk|respond|complete|contribute|engage|express|participate)|\bchose not to\b|\bdeclined\b")
+_SKIP = frozenset(
+    "has have had also often clearly really did does not would who sometimes always then recently and but so that when as just later very still now once again never already is was "
+    "been being quietly happily proudly usually regularly repeatedly independently immediately eventually verbally clearly readily himself herself year old aged year-old who's both frequently".split()
+)
+
+
+def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
+    """Views the sentence reports of the child or of a parent."""
+    for match in _PARENT_REPORTS.finditer(sentence.low):
+        if not re.search(r"\bwanted\b", match.group()) and not _made_by(sentence.low, match):
+            yield Said(Voice.PARENT, False, sentence.start + match.start(), sentence.start + match.end())
+    if view := _PARENT_VIEW.search(sentence.low):
+        yield Said(Voice.PARENT, False, sentence.start + view.start(), sentence.start + view.end())
+    if _NOT_GIVEN.search(sentence.low):
+        return
+    for match in _REPORT.finditer(sentence.low):
+        if not _ABLE.search(sentence.low, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
+            yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
+
+
+def _made_by(low: str, match: re.Match[str]) -> bool:
+    """ "with help from his mother share": the parent is not the one who says it."""
+    return bool(re.search(r"\b(?:help of|help from|with|by|to|told|from|tells|asked|like|love|loves|likes) (?:his |her |their |my |the )?$", low[max(0, match.start() - 30) : match.start()]))
+
+
+def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
+    """Whose verb stands at `at`: the nearest noun or pronoun before it, else the sentence's first word."""
+    words = re.findall(r"[\w'\[\]-]+|,", sentence.same[:at])
+    first = name.split()[0].lower() if name else None
+    for word in reversed(words[-6:]):
+        kind = _who(word, first)
+        if kind == "skip":
+            continue
+        if kind:
+            return Voice(kind)
+        break
+    start = next((w for w in words if w.lower() not in _STARTERS and w != ","), "")
+    kind = _who(start, first)
+    return Voice(kind) if kind in ("child", "parent", "professional") and "," in words else None
+
+
+_STARTERS = frozenset("although when while because since after before at in during asked using by through if then and but".split())
+_TITLE = frozenset(("Mr", "Mrs", "Miss", "Ms", "Dr", "Sir"))
+_CHILD_WORD = re.compile(rf"^(?:{_CHILD_NOUN}|\[[\w' ]+\]|person|who)$")
+_PARENT_WORD = re.compile(rf"^{PARENT}'?s?$")
+_PROF_WORD = re.compile(rf"^{_PROFESSIONAL}$")
+
+
+def _who(word: str, name: str | None) -> str | None:
+    low = word.lower()
+    if low in _SKIP or low.endswith("ly"):
+        return "skip"
+    if _PARENT_WORD.match(low):
+        return "parent"
+    if _PROF_WORD.match(low) or low in ("i", "we", "you", "people", "report", "assessment", "it"):
+        return "professional"
+    if _CHILD_WORD.match(low) or low == name:
+        return "child"
+    return "child" if word[:1].isupper() and len(word) > 1 and not word.endswith("'s") and low not in _STARTERS and low not in _NOT_NAMES else None
+
+
+_NOT_NAMES = frozenset(
+    "the this that these there his her their its my our your it what where why how all most some many english maths science school makaton pecs aac monday tuesday wednesday thursday friday "
+    "section views aspirations interests strengths january february march april june july september october november december social year key".split()
+)

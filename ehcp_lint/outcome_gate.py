@@ -1,0 +1,80 @@
+"""What stands where an outcome should: an outcome, a step, provision, a wish, a need, something for others, or paperwork.
+
+The gate of domain/judging.md 2.0 (Code of Practice 9.66: an outcome is a benefit or difference for the child, not a service).
+Where a sentence mixes the two its main statement decides: the child's end state with support as a condition is an outcome,
+support with a "so that" behind it is provision."""
+
+from __future__ import annotations
+
+import re
+
+from ehcp_lint.judgement import OutcomeKind
+from ehcp_lint.outcome_slots import Clause, Doer, Mood, Reading
+from ehcp_lint.outcome_words import noun_pattern
+from ehcp_lint.verb_phrase import Act
+
+BECAUSE = {
+    OutcomeKind.OUTCOME: "It tells of a change or benefit for the child.",
+    OutcomeKind.STEP: "It is labelled as a step or short-term target.",
+    OutcomeKind.PROVISION: "It reads as provision: what is given or what adults do.",
+    OutcomeKind.ASPIRATION: "It reads as a wish for the future; those belong in section A.",
+    OutcomeKind.NEED: "It describes a need or difficulty, not what will change.",
+    OutcomeKind.FOR_OTHERS: "It speaks of what other people will do or feel.",
+    OutcomeKind.ADMIN: "It is about paperwork or reviews, not the child.",
+}
+
+_ADMIN = re.compile(
+    r"^\W*(?:n/?a|none|nil|tb[cad]|to follow|not applicable|see (?:section|attached|appendix|above|below|separate|report|iep|pep)|as above|as per|"
+    r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
+    r"(?:the|this|these|his|her|their|all) (?:ehcp?|plan|ehc plan|outcomes?|targets?|progress|section|iep)s? (?:will|to|should|must|is|are|can) (?:be )?(?:\w+ly )?"
+    r"(?:reviewed|monitored|updated|amended|discussed|shared|evaluated|completed|agreed|set))\b"
+)
+_POINTS_BACK = re.compile(
+    r"(?:(?:this|that|these|it|which|doing so) (?:\w+ )?(?:will|would|should|can|may) (?:\w+ )?"
+    r"(?:help|enable|allow|support|mean|ensure|lead|give|make|let)|(?:this|these|that) (?:is|are|shows?|demonstrates?|helps?|enables?|allows?|means?|includes?|may)|for example)\b"
+)
+_ATTENDING = frozenset("attend access join engage participate take have complete continue work receive visit do use undertake spend follow".split())
+_TO_CHILD = re.compile(r" ?(?:that )?(?:█+|him|her|them|the (?:child|young person|pupil|student|learner)|his|their|█+'s|[a-z'-]+ (?:to|with|is|are|has|can|feels)\b|(?:a|an|the|access|opportunities|support)\b)")
+
+
+def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
+    """What one sentence is; None where it holds no statement that can be told."""
+    low, phrase = reading.low, clause.phrase
+    said = low[clause.core[0] : clause.core[1]]
+    if _ADMIN.match(said):
+        return OutcomeKind.ADMIN
+    if clause.label in ("provision", "need", "aspiration"):
+        return OutcomeKind(clause.label)
+    if clause.label == "measure" or _POINTS_BACK.match(said):
+        return None
+    if clause.mood is Mood.NEED:
+        return OutcomeKind.NEED
+    if clause.doer is Doer.ADULTS:
+        return OutcomeKind.FOR_OTHERS if phrase.act in (Act.INNER, Act.STATE) else OutcomeKind.PROVISION
+    if clause.doer is Doer.SERVICE or phrase.act is Act.SERVICE:
+        return OutcomeKind.PROVISION
+    if clause.doer is Doer.OTHERS:
+        return OutcomeKind.FOR_OTHERS
+    if clause.mood is Mood.WANT:
+        return OutcomeKind.ASPIRATION
+    if phrase.act is Act.NONE:
+        return None
+    if clause.doer is Doer.NOBODY and phrase.adult and clause.mood is Mood.LIST and _TO_CHILD.match(low, phrase.object[0]):
+        return OutcomeKind.PROVISION
+    if clause.mood is Mood.LIST and clause.doer is Doer.NOBODY and _activity(low, clause, reading):
+        return OutcomeKind.PROVISION
+    if phrase.lemma in _ATTENDING and _intervention(low, *phrase.object):
+        return OutcomeKind.PROVISION
+    return OutcomeKind.STEP if clause.label == "step" else OutcomeKind.OUTCOME
+
+
+def _activity(low: str, clause: Clause, reading: Reading) -> bool:
+    """Whether a few words name only something to go to or do ("going swimming"), with no one, no end and no measure."""
+    said = low[clause.core[0] : clause.core[1]].split()
+    return len(said) <= 4 and not reading.times and bool(re.fullmatch(r"going|attending|visiting|doing|having|joining|accessing", said[0]))
+
+
+def _intervention(low: str, start: int, end: int) -> bool:
+    """Whether the first thing named after "attend", "access" or "work with" is an intervention."""
+    near = re.compile(r"(?:[\w:-]+ ?){1,8}").match(low, start, end)
+    return bool(near and noun_pattern("intervention").search(near.group()))

@@ -1,0 +1,238 @@
+"""Words to lines: which words of a region stand on one line, where a line is really two columns, what marks a list item.
+
+A region is a cell or a stretch of page between tables. The order of the file is trusted where it speaks: words that follow
+each other in the file on one line are one line, words that do not are two columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ehcp_lint.parsers.pdf_page import Word
+from ehcp_lint.parsers.pdf_rules import Box
+
+_SPACE = 0.28  # of the font size: an ordinary space
+_COLUMN_GAP = 0.8  # of the font size: between words that do not follow each other in the file
+_TAB_GAP = 1.8  # of the font size: between words that do
+_ALIGNED = 2.0  # points: starts no further apart are one column
+
+# Symbol and Wingdings keep their signs in the private use area; what Word's bullet gallery offers, as Unicode has it.
+SIGNS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0fb": "✗", "\uf0e0": "→", "\uf0e8": "→",
+    "\uf02d": "-", "\uf0a8": "☐", "\uf06f": "☐", "\uf071": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf052": "☒", "\uf078": "☒",
+    "\uf06c": "●", "\uf06e": "■", "\uf0ae": "→", "\uf0f0": "→", "\uf0bf": "•", "\uf0b0": "°",
+}  # fmt: skip
+_BULLETS = frozenset("•●○◦▪▫■□◆◇►▶▸▹➢➤❖‣⁃∙·➔→✓✗")
+_THIN_BULLETS = frozenset("-–—*>")  # a bullet only with a gap after it
+_LETTER_BULLETS = frozenset("oØü§vqlnu")  # Wingdings and Courier signs that lost their font's meaning
+_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}|[A-Za-z]|[ivx]{1,6}|[IVX]{1,6})\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
+)
+_SPELT = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Words of one line in one column. `limit` is how far right its column reaches; `beside` says that another column
+    stands on the same line. `number` is a bullet or list number, `indent` where the text after it begins."""
+
+    words: list[Word]
+    limit: float
+    beside: bool = False
+    number: str = ""
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    base: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
+    indent: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.words
+        self.x0, self.x1 = words[0].x0, max(word.x1 for word in words)
+        sizes: Counter[float] = Counter()
+        bold = 0
+        for word in words:
+            sizes[word.look.size] += len(word.text)
+            bold += len(word.text) if word.look.bold else 0
+        total = sum(sizes.values())
+        self.size = max(sizes, key=lambda size: (sizes[size], size))
+        self.base = next((word.base for word in words if word.look.size == self.size), words[0].base)
+        self.bold = bold == total
+        self._split_mark()
+
+    def _split_mark(self) -> None:
+        """Takes a bullet or list number off the front of the line."""
+        words = self.words
+        self.indent = self.x0
+        first = words[0]
+        mark = SIGNS.get(first.text[:1], first.text[:1])
+        if len(words) > 1 and _is_mark(first, words[1]):
+            self.number = SIGNS.get(first.text, "•" if first.text in _LETTER_BULLETS else first.text)
+            self.words = words[1:]
+        elif len(first.text) > 1 and mark in _BULLETS and not _is_bullet_twice(first.text):
+            self.number = mark
+            width = (first.x1 - first.x0) / len(first.text)
+            self.words = [first._replace(text=first.text[1:], x0=first.x0 + width), *words[1:]]
+        elif len(words) == 1 and mark in _BULLETS and len(first.text) == 1:
+            self.number, self.words = mark, []
+        if self.words:
+            self.indent = self.words[0].x0
+            self.bold = all(word.look.bold for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        words = self.words
+        if not words:
+            return self.x0, self.base - self.size, self.x1, self.base
+        return self.x0, min(w.top for w in words), self.x1, max(w.bottom for w in words)
+
+    @property
+    def order(self) -> int:
+        """Where the line stands in the file; an empty list item stands where its bullet does."""
+        return self.words[0].order if self.words else -1
+
+
+def _is_mark(first: Word, second: Word) -> bool:
+    """Whether the first word of a line is a bullet or a list number rather than text."""
+    text, size = first.text, first.look.size
+    gap = second.x0 - first.x1
+    if len(text) == 1:
+        sign = SIGNS.get(text, text)
+        if sign in _BULLETS:
+            return True
+        if sign in _THIN_BULLETS:
+            return gap > 0.4 * size
+        if sign in _LETTER_BULLETS and first.look.symbolic:
+            return gap > 0.3 * size
+        return False
+    return gap > 0.55 * size and bool(_NUMBER.fullmatch(text))
+
+
+def _is_bullet_twice(text: str) -> bool:
+    return not _SPELT.search(text)
+
+
+def lines_of(words: Sequence[Word], right: float) -> list[Line]:
+    """The lines of a region from top to bottom, columns beside each other from left to right. `right` is the region's
+    right margin."""
+    rows = _rows(words)
+    cuts = _cuts(rows)
+    starts = _starts([row[i].x0 for row, cut in zip(rows, cuts, strict=True) for i in cut])
+    lines: list[Line] = []
+    for row, cut in zip(rows, cuts, strict=True):
+        parts = [row[a:b] for a, b in zip([0, *cut], [*cut, len(row)], strict=True)]
+        lines += [Line(part, right, len(parts) > 1) for part in map(_letters_joined, parts)]
+    if starts:
+        _set_limits(lines, starts, right)
+    return lines
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words whose letters stand at one height, each row from left to right."""
+    rows: list[tuple[Word, list[Word]]] = []  # the largest word of the row leads it
+    for word in sorted(words, key=lambda w: w.base):
+        if rows and _level(rows[-1][0], word):
+            lead, row = rows[-1]
+            row.append(word)
+            if word.look.size > lead.look.size:
+                rows[-1] = (word, row)
+        else:
+            rows.append((word, [word]))
+    for _, row in rows:
+        row.sort(key=lambda w: (w.x0, w.order))
+    return [row for _, row in rows]
+
+
+def _level(a: Word, b: Word) -> bool:
+    small = min(a.look.size, b.look.size)
+    if abs(a.base - b.base) <= 0.25 * small:
+        return True
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap >= 0.6 * small and (a.look.size != b.look.size or overlap >= 0.75 * small)
+
+
+def _cuts(rows: list[list[Word]]) -> list[list[int]]:
+    """For each row the places where one column ends and the next begins."""
+    sure: list[list[int]] = []
+    maybe: list[list[int]] = []
+    for row in rows:
+        sure.append([])
+        maybe.append([])
+        for i in range(1, len(row)):
+            a, b = row[i - 1], row[i]
+            gap, size = b.x0 - a.x1, max(a.look.size, b.look.size)
+            if gap >= _COLUMN_GAP * size and b.order != a.order + 1:
+                sure[-1].append(i)
+            elif gap >= _TAB_GAP * size and not (i == 1 and _is_mark(a, b)) and not _page_number(row[i:]):
+                maybe[-1].append(i)
+    if any(maybe):
+        starts = Counter(round(row[i].x0 / _ALIGNED) for row, s, m in zip(rows, sure, maybe, strict=True) for i in (*s, *m))
+        for n, row in enumerate(rows):
+            below = rows[n + 1] if n + 1 < len(rows) else []
+            kept = [i for i in maybe[n] if _is_column(row, i, below, starts)]
+            sure[n] = sorted({*sure[n], *kept})
+    return sure
+
+
+def _is_column(row: list[Word], i: int, below: list[Word], starts: Counter[int]) -> bool:
+    """Whether a wide gap parts two columns: the next line goes on below the right part, or other lines are parted there.
+
+    A label and its answer on one line ("Name:    Sam") are one line unless the answer goes on below itself."""
+    x = row[i].x0
+    hangs = bool(below) and abs(below[0].x0 - x) <= _ALIGNED and below[0].base - row[i].base < 2.2 * row[i].look.size
+    if hangs:
+        return True
+    here = round(x / _ALIGNED)
+    aligned = starts[here] + starts[here - 1] + starts[here + 1] > 1
+    return aligned and not row[i - 1].text.endswith(":")
+
+
+def _page_number(words: list[Word]) -> bool:
+    """The last part of a line in a list of contents."""
+    return len(words) == 1 and words[0].text.isdigit()
+
+
+def _starts(xs: list[float]) -> list[float]:
+    """Where columns begin, one value for starts that are close together."""
+    starts: list[float] = []
+    for x in sorted(xs):
+        if not starts or x - starts[-1] > 4 * _ALIGNED:
+            starts.append(x)
+    return starts
+
+
+def _set_limits(lines: list[Line], starts: list[float], right: float) -> None:
+    """How far each line of a region with columns could have gone before the next column."""
+    reach: dict[int, float] = {}
+    column = [sum(1 for start in starts if start <= line.x0 + _ALIGNED) for line in lines]
+    for line, n in zip(lines, column, strict=True):
+        if line.beside and n < len(starts) and line.x1 < starts[n]:
+            reach[n] = max(reach.get(n, 0.0), line.x1)
+    for i, (line, n) in enumerate(zip(lines, column, strict=True)):
+        near = any(other.beside for other in lines[max(i - 2, 0) : i + 3])
+        if near and n in reach and line.x1 <= reach[n] + _ALIGNED:
+            line.limit = min(right, reach[n])
+
+
+def _letters_joined(words: list[Word]) -> list[Word]:
+    """Letter-spaced headings ("S E C T I O N   A") as words: single letters joined, wider gaps kept."""
+    if len(words) < 5 or sum(len(word.text) == 1 and word.text.isalpha() for word in words) < 0.8 * len(words):
+        return words
+    gaps = sorted(b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False))
+    space = gaps[len(gaps) // 2] * 1.6 + 0.1
+    joined = [words[0]]
+    for word in words[1:]:
+        last = joined[-1]
+        if word.x0 - last.x1 <= space:
+            joined[-1] = last._replace(text=last.text + word.text, x1=word.x1)
+        else:
+            joined.append(word)
+    return joined
+
+
+def fits(line: Line, word: Word) -> bool:
+    """Whether `word` would have found room at the end of `line`: then the line was ended on purpose."""
+    return line.x1 + _SPACE * line.size + (word.x1 - word.x0) <= line.limit
