@@ -46,7 +46,7 @@ check: $(READY)
 	$(MAKE) test
 
 docs: $(READY)
-	$(BIN)/python -m ehcp_lint.outputs.docs docs
+	$(BIN)/python -m ehcp_lint.cli.pages docs
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import Part, reading
@@ -57,14 +60,14 @@ def test_every_body_block_is_in_exactly_one_place(parts: list[Part]) -> None:
 def test_sections_never_overlap_and_hold_their_content_and_items(parts: list[Part]) -> None:
     plan = assemble(reading(*parts))
     spans = sorted(span for section in plan.sections for span in section.spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     for section in plan.sections:
         assert all(any(span.holds(piece) for span in section.spans) for piece in section.content)
     for item in plan.items:
         assert len(item.span) > 0
         assert plan.section_at(item.span.start) is not None
         assert all(span.end <= len(plan.text) for _, span in item.columns)
-    for one, other in zip(plan.items, plan.items[1:], strict=False):
+    for one, other in pairwise(plan.items):
         assert not one.span.meets(other.span)
 
 
@@ -91,9 +94,5 @@ def test_a_repr_never_shows_the_words() -> None:
 
 
 def test_a_span_that_ends_before_it_starts_is_refused() -> None:
-    try:
+    with pytest.raises(ValueError, match="3 to 2"):
         Span(3, 2)
-    except ValueError as error:
-        assert "3 to 2" in str(error)
-    else:
-        raise AssertionError("Span(3, 2) was accepted")

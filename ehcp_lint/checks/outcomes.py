@@ -86,7 +86,7 @@ def _real(judgement: OutcomeJudgement) -> bool:
     title="Outcomes say by when",
     duty=Duty.SHOULD,
     over=items(Kind.OUTCOME, Letter.E),
-    message="Say by when: a date, a term, or the end of a year or key stage.",
+    message="Say by when: a date, a term, or the end of a key stage.",
     why="Without a date nobody can say at a review whether the outcome is on course.",
     sources=DATED,
     bad=(

@@ -42,7 +42,7 @@ _PROFESSIONAL = (
 _CHILD_NOUN = r"(?:he|she|they|child|pupil|student|learner|young person|young man|young woman|boy|girl|youngster|teenager)"
 
 SENTENCE = re.compile(r"[.!?]+[\"']?(?=\s|$)|\n+|[•▪◦]|;(?=\s)")
-FIRST_PERSON = re.compile(r"(?<![\w.(/'])(?:i(?:'m|'ve|'d|'ll)?(?![\w.)'/-])|im (?=\w)|ive |my(?!\w|-)|me(?![\w'-])|myself|mine(?!\w))")
+FIRST_PERSON = re.compile(r"(?<![\w.(/'])(?:i(?:'m|'ve|'d|'ll)?(?![\w.)'/-])|im (?=\w)|ive |my(?!\w|-)|(?<!about )me(?![\w'-])|myself|mine(?!\w))")
 _WE = re.compile(r"(?<!\w)(?:we(?:'d|'ve|'re|'ll)?|our|us)(?!\w)")
 QUOTE = re.compile(r"\"([^\"\n]{2,600})\"|(?<![\w])'([^'\n]{3,400}(?:'\w[^'\n]{0,200})*)'(?!\w)")
 
@@ -111,13 +111,21 @@ _AS_PROFESSIONAL = re.compile(
 )
 
 
+_LATER_CHILDREN = re.compile(r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)")
+
+
+def parents_speak(lines: tuple[Sentence, ...]) -> bool:
+    """Whether a parent is plainly the one who says "I" in the passage ("my son", "as his mother")."""
+    return any(_OWN_CHILD.search(line.low) and not _LATER_CHILDREN.search(line.low) or _AS_PARENT.search(line.low) for line in lines)
+
+
 def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voice | None:
     """Who says "I" or "we" in the sentence outside of others' speech; None where nobody does."""
     low = sentence.low
     has_i = FIRST_PERSON.search(low)
     if not has_i and not _WE.search(low):
         return None
-    if _OWN_CHILD.search(low) or _AS_PARENT.search(low):
+    if (_OWN_CHILD.search(low) and not _LATER_CHILDREN.search(low)) or _AS_PARENT.search(low):
         return Voice.PARENT
     if _AS_PROFESSIONAL.search(low) and not re.search(r"\bmy (?:mum|dad|teacher|ta|friend)", low):
         return Voice.PROFESSIONAL
@@ -151,7 +159,7 @@ _REPORTS = (
     r"chose|picked|pointed|signed|selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|identified|drew|"
     r"is worried|is keen|was keen|is clear|was clear|is looking forward|has asked|has said|has told|has expressed|has chosen"
 )
-_REPORT = re.compile(rf"(?<![\w'])(?:{_REPORTS})(?!\w)")
+_REPORT = re.compile(rf"(?<![\w'])(?:{_REPORTS})(?!\w)(?! (?:by|as|with a|as having)\b)")
 _PARENT_REPORTS = re.compile(
     rf"\b(?P<who>{PARENT})'?(?: [\w'()-]+){{0,3}}? (?:(?:also|both|really|currently|have|has|would) )*(?:said|says?|told|tells?|explain(?:ed|s)?|share[sd]?|report(?:ed|s)?|state[sd]?|express(?:ed|es)?|describe[sd]?|"
     r"comment(?:ed|s)?|mention(?:ed|s)?|add(?:ed|s)?|think|thinks|believe[sd]?|feel|feels|felt|hope[sd]?|want|wants|wish|wishes|would like|would love|like (?:him|her|them)|is (?:very |really |also )?(?:worried|concerned|keen|proud|pleased|anxious|happy|delighted)|"
@@ -176,7 +184,8 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
     if _NOT_GIVEN.search(sentence.low):
         return
     for match in _REPORT.finditer(sentence.low):
-        if not _ABLE.search(sentence.low, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
+        before = sentence.same if sentence.same != sentence.same.upper() else sentence.low  # "Will said": a name, no verb
+        if not _ABLE.search(before, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
 
 
@@ -189,8 +198,11 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
     """Whose verb stands at `at`: the nearest noun or pronoun before it, else the sentence's first word."""
     words = re.findall(r"[\w'\[\]-]+|,", sentence.same[:at])
     first = name.split()[0].lower() if name else None
-    for word in reversed(words[-6:]):
-        kind = _who(word, first)
+    small = sentence.same == sentence.low
+    for n, word in reversed(list(enumerate(words))[-6:]):
+        kind = "professional" if n and words[n - 1].rstrip(".") in _TITLES else _who(word, first)
+        if kind is None and small and n == 0:
+            kind = "child"  # "sam said": written without capitals
         if kind == "skip":
             continue
         if kind:
@@ -202,7 +214,7 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
 
 
 _STARTERS = frozenset("although when while because since after before at in during asked using by through if then and but".split())
-_TITLE = frozenset(("Mr", "Mrs", "Miss", "Ms", "Dr", "Sir"))
+_TITLES = frozenset(("Mr", "Mrs", "Miss", "Ms", "Dr", "Sir", "mr", "mrs", "miss", "ms", "dr"))
 _CHILD_WORD = re.compile(rf"^(?:{_CHILD_NOUN}|\[[\w' ]+\]|person|who)$")
 _PARENT_WORD = re.compile(rf"^{PARENT}'?s?$")
 _PROF_WORD = re.compile(rf"^{_PROFESSIONAL}$")
@@ -210,7 +222,7 @@ _PROF_WORD = re.compile(rf"^{_PROFESSIONAL}$")
 
 def _who(word: str, name: str | None) -> str | None:
     low = word.lower()
-    if low in _SKIP or low.endswith("ly"):
+    if word in _SKIP or (word == low and low.endswith("ly")):
         return "skip"
     if _PARENT_WORD.match(low):
         return "parent"

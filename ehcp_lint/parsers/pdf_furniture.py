@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ehcp_lint.parsers.pdf_lines import Line, lines_of
+from ehcp_lint.parsers.pdf_lines import lines_of, rows_of
 from ehcp_lint.parsers.pdf_page import Sheet, Word
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.pdf_tables import Grid
@@ -68,12 +68,9 @@ def _near_edge(index: int, sheet: Sheet, grids: list[Grid], top: bool, body_size
     reach = _MARGIN * sheet.height
     words = [w for w in sheet.words if (w.bottom <= reach if top else w.top >= sheet.height - reach)]
     found: list[_Candidate] = []
-    for row in _merged(lines_of(words, sheet.width)):
-        row_words = [word for line in row for word in line.words]
-        if not row_words:
-            continue
+    for row_words in rows_of(words):
         text = " ".join(word.text for word in row_words)
-        large = max(line.size for line in row) > 1.12 * body_size or all(line.bold for line in row)
+        large = max(w.look.size for w in row_words) > 1.12 * body_size or all(w.look.bold for w in row_words)
         box = min(w.x0 for w in row_words), min(w.top for w in row_words), max(w.x1 for w in row_words), max(w.bottom for w in row_words)
         found.append(_Candidate(index, 0, text, box[1] if top else sheet.height - box[3], large, row_words, box))
     for grid in grids:
@@ -85,17 +82,6 @@ def _near_edge(index: int, sheet: Sheet, grids: list[Grid], top: bool, body_size
     for depth, candidate in enumerate(found):
         candidate.depth = depth
     return found[:_DEEP]
-
-
-def _merged(lines: list[Line]) -> list[list[Line]]:
-    """Lines beside each other taken together: a running line has its parts left, middle and right."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if rows and line.beside and rows[-1][-1].beside and abs(rows[-1][-1].base - line.base) < 0.4 * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
 
 
 def _repeating(candidates: list[_Candidate], sheets: Sequence[Sheet]) -> list[_Candidate]:

@@ -48,10 +48,11 @@ class Line:
     size: float = field(init=False)
     bold: bool = field(init=False)
     indent: float = field(init=False)
+    order: int = field(init=False)
 
     def __post_init__(self) -> None:
         words = self.words
-        self.x0, self.x1 = words[0].x0, max(word.x1 for word in words)
+        self.x0, self.x1, self.order = words[0].x0, max(word.x1 for word in words), words[0].order
         sizes: Counter[float] = Counter()
         bold = 0
         for word in words:
@@ -89,11 +90,6 @@ class Line:
             return self.x0, self.base - self.size, self.x1, self.base
         return self.x0, min(w.top for w in words), self.x1, max(w.bottom for w in words)
 
-    @property
-    def order(self) -> int:
-        """Where the line stands in the file; an empty list item stands where its bullet does."""
-        return self.words[0].order if self.words else -1
-
 
 def _is_mark(first: Word, second: Word) -> bool:
     """Whether the first word of a line is a bullet or a list number rather than text."""
@@ -118,7 +114,7 @@ def _is_bullet_twice(text: str) -> bool:
 def lines_of(words: Sequence[Word], right: float) -> list[Line]:
     """The lines of a region from top to bottom, columns beside each other from left to right. `right` is the region's
     right margin."""
-    rows = _rows(words)
+    rows = rows_of(words)
     cuts = _cuts(rows)
     starts = _starts([row[i].x0 for row, cut in zip(rows, cuts, strict=True) for i in cut])
     lines: list[Line] = []
@@ -130,7 +126,7 @@ def lines_of(words: Sequence[Word], right: float) -> list[Line]:
     return lines
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words whose letters stand at one height, each row from left to right."""
     rows: list[tuple[Word, list[Word]]] = []  # the largest word of the row leads it
     for word in sorted(words, key=lambda w: w.base):

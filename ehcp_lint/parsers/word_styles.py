@@ -91,12 +91,12 @@ class Styles:
         for _, element in chain:
             said = paragraph_says(element.find(W + "pPr"))
             level = said.level if level is None else level
-            level = _level_of_name(_name(element)) if level is None else level
+            level = level_of_name(_name(element)) if level is None else level
             list_id = said.numbered.list_id if list_id is None else list_id
             list_level = said.numbered.level if list_level is None else list_level
         if not chain:  # some writers leave the built-in styles out of styles.xml
-            level = _level_of_name(name)
-        return Style(_shown_name(name), level or None, NumberedAs(list_id, list_level), tuple(key for key, _ in chain))
+            level = level_of_name(name)
+        return Style(shown_name(name), level or None, NumberedAs(list_id, list_level), tuple(key for key, _ in chain))
 
     def _own_look(self, style_id: str) -> Look:
         properties = (element.find(W + "rPr") for _, element in self._chain(style_id))
@@ -171,7 +171,7 @@ def _name(element: Element) -> str:
     return str(element.get(W + "styleId", "") if name is None else name.get(VAL, ""))[:_LONGEST_NAME]
 
 
-def _shown_name(name: str) -> str:
+def shown_name(name: str) -> str:
     """styles.xml says "heading 1" where Word shows "Heading 1"; the lines of a table of contents are all one to a reader."""
     if _CONTENTS.fullmatch(name):
         return CONTENTS
@@ -179,6 +179,7 @@ def _shown_name(name: str) -> str:
     return f"Heading {heading.group(1)}" if heading else name
 
 
-def _level_of_name(name: str) -> int | None:
+def level_of_name(name: str) -> int | None:
+    """The level in the name of a built-in heading style, with or without its blank."""
     heading = _HEADING.fullmatch(name)
     return int(heading.group(1)) if heading else None

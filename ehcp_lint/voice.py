@@ -1,0 +1,234 @@
+"""Section A read for whose voice it is: the child's own words, views reported or observed, how they were gathered, hopes, parents.
+
+Attribution, not grammar: a child who does not speak, whose views were gathered by watching and whose plan says so, has a voice
+with no "I" in it (judging.md 2.7, Code of Practice 9.69 A). Nothing here says that a voice is true; that is for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ehcp_lint.grammar import views
+from ehcp_lint.grammar.people import find_people
+from ehcp_lint.grammar.speakers import FIRST_PERSON, PARENT, Said, Sentence, Voice, first_person, parents_speak, reports, sentences
+from ehcp_lint.grammar.text import Text, fold, unreadable
+from ehcp_lint.plan import Span
+
+MOST_WORDS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceReading:
+    """What a passage of section A gives evidence of, each with its places. `unjudged` names why it could not be read at all."""
+
+    unjudged: str | None = None
+    own_words: tuple[Span, ...] = ()
+    first_person: tuple[Span, ...] = ()
+    reported: tuple[Span, ...] = ()
+    observed: tuple[Span, ...] = ()
+    method: tuple[Span, ...] = ()
+    gathered_by: tuple[Span, ...] = ()
+    communication: tuple[Span, ...] = ()
+    aspirations: tuple[Span, ...] = ()
+    aspirations_short: tuple[Span, ...] = ()
+    aspirations_long: tuple[Span, ...] = ()
+    interests: tuple[Span, ...] = ()
+    parent: tuple[Span, ...] = ()
+    dates: tuple[Span, ...] = ()
+    adult_register: tuple[Span, ...] = ()
+    no_views: tuple[Span, ...] = ()
+
+    @property
+    def child_voice(self) -> bool | None:
+        """Whether the child's own views are there: said, reported, or observed where the passage says how."""
+        if self.unjudged:
+            return None
+        return bool(self.own_words or self.reported or (self.observed and self.method))
+
+    @property
+    def ventriloquised(self) -> bool:
+        """Whether a first person talks like a report: a question for the writer, never a verdict."""
+        return bool(self.adult_register)
+
+    @property
+    def views_missing_unexplained(self) -> bool:
+        """Whether it says that the child could not or did not give views, and names no other way in which they were sought."""
+        return bool(self.no_views and not self.method and not self.child_voice)
+
+    @property
+    def grade(self) -> int | None:
+        """2 = child's views, how gathered, and a hope; 1 = views without them; 0 = none (judging.md 2.7); None = cannot tell."""
+        if self.unjudged:
+            return None
+        if not self.child_voice:
+            return 0
+        return 2 if self.method and self.aspirations else 1
+
+
+def read_voice(text: str, *, name: str | None = None) -> VoiceReading:
+    """What a passage of section A says, and whose voice it is; `name` is the child's, if known."""
+    passage = fold(text)
+    if why := unreadable(passage, MOST_WORDS):
+        return VoiceReading(unjudged=why)
+    notes = _Notes(passage)
+    lines = sentences(passage)
+    parents_all = parents_speak(lines)
+    for line in lines:
+        _read_line(line, name, parents_all, notes)
+    if notes.found["method"]:
+        notes.found["gathered_by"] = _gatherers(passage, notes.found["method"])
+    return VoiceReading(**{field: tuple(passage.span(*place) for place in places) for field, places in notes.found.items()})
+
+
+def score_voice(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of `score voice` for one record with `text` (and the child's `name` if known)."""
+    name = record.get("name")
+    reading = read_voice(str(record.get("text") or ""), name=str(name) if name else None)
+    if reading.unjudged:
+        return dict.fromkeys(("child_voice", "first_person", "aspirations", "parent_voice", "how_gathered"))
+    return {
+        "child_voice": int(bool(reading.child_voice)),
+        "first_person": int(bool(reading.first_person)),
+        "aspirations": int(bool(reading.aspirations)),
+        "parent_voice": int(bool(reading.parent)),
+        "how_gathered": int(bool(reading.method)),
+    }
+
+
+# --- sentence by sentence ------------------------------------------------------------------------------------------------------
+
+
+class _Notes:
+    """What has been found so far, as offsets into the folded text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.found: dict[str, list[tuple[int, int]]] = {
+            field: [] for field in VoiceReading.__slots__ if field != "unjudged"
+        }
+
+    def add(self, field: str, line: Sentence, found: re.Match[str] | None) -> bool:
+        if found:
+            self.found[field].append((line.start + found.start(), line.start + found.end()))
+        return found is not None
+
+    def whole(self, field: str, line: Sentence) -> None:
+        """The sentence without the blanks around it."""
+        head = len(line.low) - len(line.low.lstrip())
+        self.found[field].append((line.start + head, line.start + len(line.low.rstrip())))
+
+
+def _read_line(line: Sentence, name: str | None, parents_all: bool, notes: _Notes) -> None:
+    outside = _without_quotes(line)
+    method = _method(outside.low, line.low)
+    notes.add("method", line, method)
+    notes.add("no_views", line, views.NO_VIEWS.search(line.low))
+    notes.add("communication", line, views.COMMUNICATION.search(line.low))
+    notes.add("dates", line, views.DATE.search(line.low))
+    speaker = first_person(outside, name, parents_all)
+    said = list(reports(outside, name))
+    for start, end in line.quotes:
+        _read_quote(line, outside, start, end, said, notes)
+    if speaker is Voice.CHILD:
+        _read_first_person(line, outside, bool(method), notes)
+    elif speaker is Voice.PARENT:
+        notes.whole("parent", line)
+    for view in said:
+        notes.found["parent" if view.voice is Voice.PARENT else "reported"].append((view.start, view.end))
+    if not said and speaker is None:
+        _read_label(line, notes)
+    _read_observed(line, speaker, notes)
+    _read_hopes(line, speaker, said, notes)
+    if speaker is not Voice.PROFESSIONAL:
+        notes.add("interests", line, views.INTEREST.search(line.low))
+
+
+def _method(outside: str, whole: str) -> re.Match[str] | None:
+    if views.NOT_METHOD.search(outside):
+        return None
+    return views.METHOD.search(whole) or (views.HELPED.search(whole) if views.GAVE.search(outside) else None)
+
+
+def _without_quotes(line: Sentence) -> Sentence:
+    low, same = line.low, line.same
+    for start, end in line.quotes:
+        blank = " " * (end - start)
+        low, same = low[:start] + blank + low[end:], same[:start] + blank + same[end:]
+    return replace(line, low=low, same=same)
+
+
+_ATTRIBUTED = re.compile(rf"\b(?P<parent>{PARENT})\b|\b(?:teacher|staff|senco|psychologist|therapist|report|professional|ta)\b")
+_NOT_A_VIEW = re.compile(r"\b(?:can say|able to say|to say|words?|phrases?|called|known as|so-called|signs?|such as|like|labelled|titled|named|symbols? for|the sign for|uses|using|including)\b[^\"]{0,25}$")
+
+
+def _read_quote(line: Sentence, outside: Sentence, start: int, end: int, said: list[Said], notes: _Notes) -> None:
+    words = line.low[start + 1 : end - 1]
+    around = outside.low[max(0, start - 45) : end + 45]
+    by = _ATTRIBUTED.search(around)
+    child_said = any(view.voice is Voice.CHILD for view in said)
+    if by and not child_said and not _OF_THE_CHILD.search(around):
+        if by["parent"]:
+            notes.found["parent"].append((line.start + start, line.start + end))
+        return
+    personal = FIRST_PERSON.search(words)
+    if line.label is Voice.PARENT:
+        notes.found["parent"].append((line.start + start, line.start + end))
+    elif not _NOT_A_VIEW.search(line.low[:start]) or child_said:
+        if personal or (len(words.split()) >= 3 and (child_said or line.label is Voice.CHILD or end - start > 0.7 * len(line.low.strip()))):
+            notes.found["own_words"].append((line.start + start, line.start + end))
+        if personal:
+            notes.found["first_person"].append((line.start + start, line.start + end))
+
+
+_OF_THE_CHILD = re.compile(r"\b(?:told|to|with|from|by) (?:his|her|their|the|my) ")
+
+
+def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: _Notes) -> None:
+    """The child's own sentence; one that only tells how views were gathered, or only talks like a report, holds no view."""
+    notes.whole("first_person", line)
+    view = views.VIEW_VERB.search(outside.low)
+    register = list(views.REGISTER.finditer(outside.low))
+    adult = len(register) >= 2 or any(m.group().startswith("present") for m in register)
+    if adult:
+        notes.whole("adult_register", line)
+    if view or not (process or adult):
+        notes.whole("own_words", line)
+
+
+_LABEL_VIEW = re.compile(r"[:-]\s*\S+")
+
+
+def _read_label(line: Sentence, notes: _Notes) -> None:
+    """ "Yusuf's views: likes cars" is a view reported, if by its heading only; "Parents' views: ..." a parent's."""
+    if line.label and line.low.strip(" :.-") and (_LABEL_VIEW.search(line.low) or ":" not in line.low):
+        notes.whole("parent" if line.label is Voice.PARENT else "reported", line)
+
+
+def _read_observed(line: Sentence, speaker: Voice | None, notes: _Notes) -> None:
+    if speaker is None and not views.NO_VIEWS.search(line.low):
+        seen = views.OBSERVED.search(line.low) or views.CHOSE.search(line.low)
+        notes.add("observed", line, seen)
+
+
+_NOT_OWN_HOPE = re.compile(r"\b(?:teachers?|staff|school|professionals?|senco|psychologist|college|nursery|local authority|therapists?)\b[^.;]{0,25}$")
+
+
+def _read_hopes(line: Sentence, speaker: Voice | None, said: list[Said], notes: _Notes) -> None:
+    hope = views.ASPIRATION.search(line.low)
+    if not hope or (speaker is None and not any(v.start <= line.start + hope.start() for v in said) and _NOT_OWN_HOPE.search(line.low[: hope.start()])):
+        return
+    if speaker is Voice.PROFESSIONAL:
+        return
+    notes.add("aspirations", line, hope)
+    if views.SHORT_TERM.search(line.low):
+        notes.add("aspirations_short", line, hope)
+    if views.LONG_TERM.search(line.low):
+        notes.add("aspirations_long", line, hope)
+
+
+def _gatherers(text: Text, methods: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The people named near the words that say how views were gathered."""
+    near = [(max(0, a - 60), b + 60) for a, b in methods]
+    return [(p.start, p.end) for p in find_people(text) if any(a <= p.start and p.end <= b for a, b in near)]

@@ -1,0 +1,88 @@
+"""The front page and the sign-off, in the ways that councils lay them out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from layouts import plan
+
+from ehcp_lint.parsers.details import parse_date, question
+from ehcp_lint.plan import Status
+
+
+def test_answers_stand_in_the_next_cell_of_the_row() -> None:
+    details = plan(
+        [["Name:", "Ada Quill", "Date of Birth:", "03/09/2014"], ["School year", "Year 7", "Known to social care:", "No"]],
+        "# Section A: Views\nHello.",
+    ).details
+    assert details.name is not None
+    assert details.name.value == "Ada Quill"
+    assert details.date_of_birth is not None
+    assert details.date_of_birth.value == date(2014, 9, 3)
+    assert details.year_group is not None
+    assert details.year_group.value == 7
+    assert details.social_care is not None
+    assert details.social_care.value is False
+
+
+def test_a_question_without_an_answer_is_not_a_missing_question() -> None:
+    details = plan([["Review date:", ""]], "* Date of Birth:", "# Section A: Views").details
+    assert details.review_date is not None
+    assert details.review_date.value is None
+    assert details.date_of_birth is not None
+    assert details.date_of_birth.value is None
+    assert details.plan_date is None
+
+
+def test_the_answer_may_stand_on_the_next_line() -> None:
+    details = plan("* I like to be known as:\nBillie\n# Section A: Views").details
+    assert details.preferred_name is not None
+    assert details.preferred_name.value == "Billie"
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Status: Draft", Status.DRAFT),
+        ("Plan status: Amended Final", Status.AMENDED_FINAL),
+        ("Final or Draft Plan? Final", Status.FINAL),
+        ("Proposed amended Education, Health and Care Plan", Status.PROPOSED_AMENDED),
+        ("☐ Draft ☒ Final", Status.FINAL),
+        ("DRAFT Education, Health and Care Plan", Status.DRAFT),
+    ],
+)
+def test_the_status_is_read_wherever_it_stands(line: str, status: Status) -> None:
+    found = plan(f"{line}\n# Section A: Views\nHello.").details.status
+    assert found is not None
+    assert found.value is status
+
+
+@pytest.mark.parametrize("line", ["Draft/Proposed/Amended/Final Plan", "Status: Draft / Final", "The drafty final whistle"])
+def test_a_choice_that_nobody_made_is_no_status(line: str) -> None:
+    found = plan(f"{line}\n# Section A: Views\nHello.").details.status
+    assert found is None or found.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14/03/2016", date(2016, 3, 14)),
+        ("1.9.14", date(2014, 9, 1)),
+        ("3rd of June 2027", date(2027, 6, 3)),
+        ("12 Sept 2026", date(2026, 9, 12)),
+        ("2027-05-01", date(2027, 5, 1)),
+        ("March 2027", date(2027, 3, 1)),
+        ("31/02/2026", None),
+        ("soon", None),
+    ],
+)
+def test_dates_are_read_in_british_order(text: str, expected: date | None) -> None:
+    assert parse_date(text) == expected
+
+
+def test_a_label_is_known_by_its_longest_wording() -> None:
+    assert question("Date of next annual review:") == "review_date"
+    assert question("Name of child or young person") == "name"
+    assert question("Year 3") is None
+    assert question("Name the places you like to visit most of all") is None
