@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ehcp_lint.plan import Item, Plan, Span
+from ehcp_lint.plan import Item, Letter, Plan, Span
 from ehcp_lint.profile import Profile
 from ehcp_lint.provision import Mark, ProvisionReading, read_provision
 from ehcp_lint.smart import OutcomeJudgement, grade_outcome
+from ehcp_lint.voice import VoiceReading, read_voice
 
 ROLES = ("who", "frequency", "amount")
 
@@ -49,6 +51,20 @@ class Case:
                 section=item.letter.value,
             )
         return self._provisions[item.span]
+
+    @cached_property
+    def voice(self) -> VoiceReading:
+        """Whose voice section A holds, read as one passage with its sub-headings; spans are not offsets into the plan."""
+        name = self.plan.details.preferred_name or self.plan.details.name
+        return read_voice(self.voice_text, name=name.value if name else None)
+
+    @cached_property
+    def voice_text(self) -> str:
+        """All of section A but its headings, sub-headings in."""
+        stretches = self.plan.section(Letter.A)
+        titles = {section.heading for section in stretches}
+        blocks = [b for s in stretches for span in s.spans for b in self.plan.blocks_in(span) if b.span not in titles]
+        return "\n".join(block.text for block in blocks)
 
     def _cells(self, item: Item, role: str) -> list[str]:
         return [self.plan.quote(span) for name, span in item.columns if name == role]

@@ -33,8 +33,12 @@ _POINTS_BACK = re.compile(
     r"(?:(?:this|that|these|it|which|doing so) (?:\w+ )?(?:will|would|should|can|may) (?:\w+ )?"
     r"(?:help|enable|allow|support|mean|ensure|lead|give|make|let)|(?:this|these|that) (?:is|are|shows?|demonstrates?|helps?|enables?|allows?|means?|includes?|may)|for example)\b"
 )
-_ATTENDING = frozenset("attend access join engage participate take have complete continue work receive visit do use undertake spend follow".split())
-_TO_CHILD = re.compile(r" ?(?:that )?(?:█+|him|her|them|the (?:child|young person|pupil|student|learner)|his|their|█+'s|[a-z'-]+ (?:to|with|is|are|has|can|feels)\b|(?:a|an|the|access|opportunities|support)\b)")
+_ATTENDING = frozenset(
+    "attend access join engage participate take have complete continue work receive visit do use undertake spend follow".split()
+)
+_TO_CHILD = re.compile(
+    r" ?(?:that )?(?:█+|him|her|them|the (?:child|young person|pupil|student|learner)|his|their|█+'s|[a-z'-]+ (?:to|with|is|are|has|can|feels)\b|(?:a|an|the|access|opportunities|support)\b)"
+)
 
 
 def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
@@ -71,7 +75,11 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
 def _activity(low: str, clause: Clause, reading: Reading) -> bool:
     """Whether a few words name only something to go to or do ("going swimming"), with no one, no end and no measure."""
     said = low[clause.core[0] : clause.core[1]].split()
-    return len(said) <= 4 and not reading.times and bool(re.fullmatch(r"going|attending|visiting|doing|having|joining|accessing", said[0]))
+    return (
+        len(said) <= 4
+        and not reading.times
+        and bool(re.fullmatch(r"going|attending|visiting|doing|having|joining|accessing", said[0]))
+    )
 
 
 def _intervention(low: str, start: int, end: int) -> bool:

@@ -44,13 +44,26 @@ def look(reading: Reading, phrase: Phrase, stop: int) -> Object:
     text = g.DEGREE.sub(" ", text)
     told = [w for w in re.findall(r"[a-z█][a-z█'-]*|\d[\d.:/]*", text) if w not in FUNCTION and not w.endswith("ly")]
     goes = phrase.lemma in _GOING
-    real = [w for w in told if not abstract(w) and not g.COMPARATIVE.fullmatch(w) and w[0] != "█" and (goes or w not in nouns("place"))]
-    return Object(tuple(told), bool(real), _any_number(text))
+    real = [
+        w
+        for w in told
+        if not abstract(w) and not g.COMPARATIVE.fullmatch(w) and w[0] != "█" and (goes or w not in nouns("place"))
+    ]
+    reflexive = bool(re.match(r" ?(?:him|her|them|my)sel(?:f|ves)\b", text)) and phrase.once
+    someone = phrase.lemma in _TO_PEOPLE and bool(told)
+    return Object(tuple(told), bool(real) or reflexive or someone, _any_number(text))
+
+
+_TO_PEOPLE = frozenset(
+    "ask tell greet hit kick bite push thank invite approach hug phone text email message call scratch spit".split()
+)
 
 
 _GOING = frozenset("attend go travel walk arrive enter leave visit come get sit transfer return cycle run move wheel".split())
-_HEAD = re.compile(r" ?((?:(?!(?:of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between) )[\w'-]+ ){0,5}?[\w'-]+)"
-                   r"(?= (?:of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|independently|appropriately)\b|[.,;:()]| *$)")
+_HEAD = re.compile(
+    r" ?((?:(?!(?:of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between) )[\w'-]+ ){0,5}?[\w'-]+)"
+    r"(?= (?:of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|independently|appropriately)\b|[.,;:()]| *$)"
+)
 
 
 def _any_number(text: str) -> bool:
@@ -72,7 +85,12 @@ def specific(reading: Reading, clause: Clause, found: Sequence[Found]) -> tuple[
         for other in clause.further:
             got, _, _ = _picture(reading, other, stop, ())
             if other.act is Act.OBSERVABLE and got is not Level.NOT_MET and look(reading, other, stop).concrete:
-                level, because, rule, spot = Level.PARTLY, "A visible action stands behind a broad aim.", "S.means", Span(*other.verb)
+                level, because, rule, spot = (
+                    Level.PARTLY,
+                    "A visible action stands behind a broad aim.",
+                    "S.means",
+                    Span(*other.verb),
+                )
                 break
     return Grade(level, because, (rule,), (spot,)), level is not Level.NOT_MET and rule != "S.inner-bounded"
 
@@ -91,7 +109,7 @@ def _picture(reading: Reading, phrase: Phrase, stop: int, found: Sequence[Found]
         when = re.search(r"\b(?:when|whenever|while|during|if|after|before) ", reading.low[phrase.verb[1] : stop])
         if when and thing.concrete:
             return Level.MET, "A state tied to a situation that can be watched.", "S.state-in-context"
-        if (thing.concrete or number) and not phrase.weak:
+        if ((thing.concrete and where) or number) and not phrase.weak:
             return Level.PARTLY, "A state; say what others would see.", "S.state-bounded"
         return Level.NOT_MET, "A state no one can see; say what the child will do.", "S.state"
     if phrase.act is Act.INNER:
@@ -123,13 +141,15 @@ def measurable(reading: Reading, clause: Clause, found: Sequence[Found], picture
     if spans:
         return Grade(Level.MET, "It has a threshold that two strangers could check.", ("M.threshold",), spans), True
     level = tuple(Span(f.start, f.end) for f in found if f.kind is Measure.LEVEL)
-    if level:
+    if level and not phrase.weak:
         return Grade(Level.PARTLY, "It names a test or level; say which result.", ("M.level",), level), True
     once = _shown_once(reading, clause, pictured)
     criterion = tuple(Span(f.start, f.end) for f in found if f.kind is Measure.CRITERION)
     if once or criterion:
         because = "Met or not met can be seen; say how often or how well."
-        return Grade(Level.PARTLY, because, ("M.shown-once" if once else "M.criterion",), criterion or (Span(*phrase.verb),)), True
+        return Grade(
+            Level.PARTLY, because, ("M.shown-once" if once else "M.criterion",), criterion or (Span(*phrase.verb),)
+        ), True
     alone = tuple(Span(f.start, f.end) for f in found if f.kind is Measure.INDEPENDENCE)
     if alone and pictured:
         return Grade(Level.PARTLY, "It says how much help, but not how often or how well.", ("M.independence",), alone), False

@@ -56,9 +56,14 @@ WANTS = re.compile(
     r"\b(?:(?:wants?|wishes|wish|hopes?|aspires?|longs?|dreams?|would(?: really| also)? like|'d (?:really )?like|would love|'d love|would prefer|"
     r"am hoping|is hoping|is keen) (?:(?:for )?[\w█]+ )?(?:to|of)|(?:dream|ambition|aspiration|wish|hope)(?: job)? (?:is|would be)(?: for [\w█]+)?(?: to)?)\b"
 )
-NEEDS = re.compile(r"\b(?:needs?|requires?|struggles?|lacks?)\b|\bfinds? (?:it )?(?:[\w█'-]+ ){0,4}?(?:hard|difficult|tricky|challenging|overwhelming)\b|"
-                   r"\b(?:has|have|experiences?|presents? with|shows?) (?:\w+ ){0,4}?(?:difficult(?:y|ies)|needs|delays?|impairments?|a diagnosis|autism|adhd|epilepsy|"
-                   r"dyslexia|cerebral palsy|down'?s? syndrome)\b|\bis unable to\b|\bis (?:\w+ )?(?:behind|below)\b|\b(?:was|is|been) diagnosed\b")
+WISH = re.compile(
+    r"(?:[\w█'-]+ ){1,2}?(wants?|would (?:really )?like|would love|wish(?:es)? for|hopes? for|dreams? of) (?!to\b|(?:\w+ )?to [a-z])"
+)
+NEEDS = re.compile(
+    r"\b(?:needs?|requires?|struggles?|lacks?)\b|\bfinds? (?:it )?(?:[\w█'-]+ ){0,4}?(?:hard|difficult|tricky|challenging|overwhelming)\b|"
+    r"\b(?:has|have|experiences?|presents? with|shows?) (?:\w+ ){0,4}?(?:difficult(?:y|ies)|needs|delays?|impairments?|a diagnosis|autism|adhd|epilepsy|"
+    r"dyslexia|cerebral palsy|down'?s? syndrome)\b|\bis unable to\b|\bis (?:\w+ )?(?:behind|below)\b|\b(?:was|is|been) diagnosed\b"
+)
 SUBORDINATE = re.compile(
     r"\b(?:that|which|who|when|whenever|if|while|where|wherever|what|whatever|how|because|until|before|after|so|than|why|whether|once|unless|although)\b[^,;:]*$"
 )
@@ -86,7 +91,9 @@ TRY = re.compile(
     r"have managed|has learnt|has learned|come|get|show (?:that )?(?:he|she|they|█+|i) (?:can|is able to|has learnt to)|be heard|go on|wish|want|seek|"
     r"demonstrate (?:that )?(?:he|she|they|█+|i) (?:can|is able to)) (?:how )?(?:to )?"
 )
-GERUND = re.compile(r"(?:begin|begins|start|starts|continue|continues|keep|keeps|practise|practises|try|tries) (?=[a-z-]+ing\b)")
+GERUND = re.compile(
+    r"(?:begin|begins|start|starts|continue|continues|keep|keeps|practise|practises|try|tries) (?=[a-z-]+ing\b)"
+)
 ABILITY = re.compile(
     rf"{_ADVERB}(?P<lead>have|has|having|show|shows|demonstrate|demonstrates|display|develop|develops|developing|gain|gains|acquire|acquires|possess|build|improve|"
     r"improves|increase|increases|learn|extend|strengthen|enhance|achieve|with|continue to develop|be taught|be given|grow) "
@@ -94,8 +101,12 @@ ABILITY = re.compile(
     r"independence|capacity|means|opportunity|opportunities|resilience|motivation|self-esteem|techniques|awareness|stamina|strength|courage) "
     r"(?:(?:and|or) [a-z-]+ )?(?:(?:that )?(?:needed|required|necessary|(?:he|she|they|i|█+) needs?) )?(?:to|of how to|on how to|for|in|of) (?=[a-z-]+)"
 )
-PERFECT = re.compile(r"(?:have|has|having) (?P<degree>" + _ADVERB + r")(?=[a-z-]+(?:ed|en|t|de|own|ne|ung|um|un|ought|ead|et|ld|ot|ent|eft)\b)")
-PROGRESSIVE = re.compile(rf"(?:be|is|are|am|been) {_ADVERB}(?=(?!willing|going|being|during|nothing|anything|something|well-being)[a-z-]{{2,}}ing\b)")
+PERFECT = re.compile(
+    r"(?:have|has|having) (?P<degree>" + _ADVERB + r")(?=[a-z-]+(?:ed|en|t|de|own|ne|ung|um|un|ought|ead|et|ld|ot|ent|eft)\b)"
+)
+PROGRESSIVE = re.compile(
+    rf"(?:be|is|are|am|been) {_ADVERB}(?=(?!willing|going|being|during|nothing|anything|something|well-being)[a-z-]{{2,}}ing\b)"
+)
 
 MADE_PROGRESS = re.compile(
     r"(?:make|makes|made|show|shows|shown|demonstrate|have|see|sustain|maintain|continue to make) (?:[a-z-]+ ){0,4}?(?:progress|improvements?|gains|strides|growth|development)\b"
@@ -133,8 +144,12 @@ GIVEN_NOUN = re.compile(
     r"monitoring|referral|transport|placement|mentoring|counselling|funding|breaks|movement breaks|adjustments?|check-ins?|key (?:worker|adult)|visuals|use of|"
     r"quality first teaching|alternative provision|tuition|supervision)\b"
 )
-MEANS = re.compile(r"\b(?:by|including|demonstrating|showing|demonstrated by|evidenced by|shown by|as shown by|such as) (?=[a-z-]+ing\b)")
-AND_VERB = re.compile(r"(?:,| and| or|,? and then|, then|;) (?:to |be able to |will |can |then |also |[a-z]+ly )*(?=([a-z][a-z-]+)\b)")
+MEANS = re.compile(
+    r"\b(?:by|including|demonstrating|showing|demonstrated by|evidenced by|shown by|as shown by|such as) (?=[a-z-]+ing\b)"
+)
+AND_VERB = re.compile(
+    r"(?:,| and| or|,? and then|, then|;) (?:to |be able to |will |can |then |also |[a-z]+ly )*(?=([a-z][a-z-]+)\b)"
+)
 INDEPENDENT = re.compile(
     r"\bindependent(?:ly)?\b|\bby (?:him|her|my|them)sel(?:f|ves)\b|\bon (?:his|her|their|my) own\b|\balone\b|\bunaided\b|\bunprompted\b|\bunsupported\b|\bunsupervised\b|\bself-initiated\b|"
     r"\bwithout (?:any |the need for |needing |adult |further |physical |verbal |direct |additional |being |having |a |an )*(?:help|support|prompt\w*|assistance|adult|reminder\w*|reminded|cue\w*|"

@@ -117,6 +117,13 @@ def _statement(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
     """Who does it, how it is put, and what is done."""
     s = low[start:end]
     wants = g.WANTS.search(s)
+    if (wish := g.WISH.match(s)) and not g.WILL.search(s):
+        act = Act.CHANGE if g.COMPARATIVE.match(s, wish.end()) else Act.STATE
+        return (
+            Doer.CHILD,
+            Mood.WANT,
+            Phrase(act, (start + wish.start(1), start + wish.end(1)), (start + wish.end(), end), weak=True),
+        )
     modal = _modal(s)
     if wants and (modal is None or wants.start() <= modal[0].start()) and not g.SUBORDINATE.search(s, 0, wants.start()):
         return _doer(s[: wants.start()]), Mood.WANT, read_phrase(low, start + _skip(s, wants.end()), end)
@@ -179,13 +186,19 @@ def _doer(before: str) -> Doer:
             if not words.startswith(("'s", "s'"), m.end()):
                 hits.append((m.start(), -m.end(), doer))
                 break
-    named = re.search(rf"{MASK}+(?!'s)(?:\b|$|(?= ))", words)
-    if named and not words.startswith("'s", named.end()):
+    named = re.search(rf"{MASK}+(?!{MASK}|')", words)
+    if named:
         hits.append((named.start(), -named.end(), Doer.CHILD))
+    whose = _OF.search(words)  # "interactions with peers": the first noun counts, not whom it concerns
+    hits = [hit for hit in hits if not whose or hit[0] < whose.start()]
     if hits:
-        first = min(hits)[2]
-        return first
+        return min(hits)[2]
     return Doer.TRAIT if owner or len(words.split()) < 7 else Doer.NOBODY
+
+
+_OF = re.compile(
+    r"(?<!all)(?<!members)(?<!member)(?<!some)(?<!team)(?<!both)(?<!one)(?<!each)(?<!most) (?:with|of|between|towards?|in|at|for|to|from|about|around) "
+)
 
 
 def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
@@ -202,6 +215,8 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
             return Doer.NOBODY, Mood.NOUN, Phrase(Act.CHANGE, (start, start), (start, end), weak=True)
     if verb and first and (word == verb.lemma or word.endswith("ing")):
         return Doer.NOBODY, Mood.LIST, read_phrase(low, start + first.start(1), end)
+    if verb and first and word.endswith("s") and word not in _ALSO_NOUNS:
+        return Doer.NOBODY, Mood.IS, read_phrase(low, start + first.start(1), end)
     if found := _HEADLINE.match(s):
         return _doer(found["who"]), Mood.LIST, read_phrase(low, start + found.end(), end)
     for m in re.finditer(r"[\w█'-]+", s):
@@ -222,6 +237,15 @@ def _only_service(s: str) -> bool:
     told = s.strip(" .;,")
     found = noun_pattern("service").search(told)
     return bool(found) and found.end() == len(told) and len(told.split()) <= 5 and not g.WILL.search(told)
+
+
+_ALSO_NOUNS = frozenset(
+    "needs changes visits breaks plans plays supports works marks helps tests records reports reviews prompts cues signs sounds words checks "
+    "aims answers calls cooks copies counts displays drops exercises experiences fears films games groups hands hopes increases interests labels "
+    "lists loves matches measures models offers orders paints parks points presses programmes pushes races results ropes rows rules scores "
+    "searches sets shares shops shows skips sleeps speeches stages starts states steps stops stores switches talks targets tastes touches toys "
+    "traces trades trains transfers transitions travels turns uses views votes walks washes watches waves wishes worries".split()
+)
 
 
 def _further(low: str, phrase: Phrase, end: int) -> tuple[Phrase, ...]:

@@ -74,7 +74,7 @@ _ABSTRACT = re.compile(
     r"|.{4,}(?:able|ated|ised|ized|ured|ired|ined|eted)"
 )
 _YET_REAL = re.compile(
-    r"(?:sta|medica|condi|invita|addi|multiplica|subtrac|punctua|instruc|ques|conversa|fric|loca|direc|presenta|applica|sec|cap|atten|men|"
+    r"(?:sta|elec|medica|condi|invita|addi|multiplica|subtrac|punctua|instruc|ques|conversa|fric|loca|direc|presenta|applica|sec|cap|atten|men|"
     r"illustra|frac|equa|calcula|abbrevia|competi|exhibi|vaca)tions?|(?:televi|divi|provi|deci|man)sions?|(?:apart|docu|pave|instru|appoint|"
     r"equip|frag|medica|orna|pay|argu|com|experi|seg|base|gar|judge|pig|ele|state)ments?|universit(?:y|ies)|cit(?:y|ies)|sentences?|"
     r"ambulances?|fences?|dances?|sciences?|audiences?|entrances?|distances?|references?|advances?|olives?|natives?|archives?|detectives?|"

@@ -47,6 +47,8 @@ def grade_outcome(
     evidence = _evidence(reading, kinds)
     graded = [(kind, *_grades(reading, clause, kinds)) for clause, kind in kinds if kind]
     if not graded:
+        if reading.baseline:
+            return _as_it_is(reading, when, evidence, times)
         blank = _nothing("No statement of what the child will do was found.")
         return replace(blank, timely=when if times else blank.timely, evidence=evidence, times=times)
     ours = [one for one in graded if one[0] in (OutcomeKind.OUTCOME, OutcomeKind.STEP)]
@@ -73,12 +75,21 @@ def _grades(reading: Reading, clause: Clause, kinds: Sequence[tuple[Clause, Outc
     return s, pictured, m, decidable, tuple(found)
 
 
-def _other(graded: Sequence[tuple[Any, ...]], when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]) -> OutcomeJudgement:
+def _other(
+    graded: Sequence[tuple[Any, ...]], when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]
+) -> OutcomeJudgement:
     """What is no outcome: S and M are not met, with the reason; the words alone are still read."""
     kind, _, pictured, _, decidable, found = graded[0]
     because = BECAUSE[kind]
     none = Grade(Level.NOT_MET, because, (f"gate.{kind.value}",))
     return OutcomeJudgement(kind, because, none, none, when, evidence, times, found, pictured, decidable)
+
+
+def _as_it_is(reading: Reading, when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]) -> OutcomeJudgement:
+    """A text that only says how things stand now."""
+    because = "It says how things are now, not what will change."
+    none = Grade(Level.NOT_MET, because, ("gate.baseline",), evidence.baseline)
+    return OutcomeJudgement(OutcomeKind.NEED, because, none, none, when, evidence, times, (), False, False)
 
 
 def _times(reading: Reading, kinds: Sequence[tuple[Clause, OutcomeKind | None]]) -> tuple[TimePhrase, ...]:
@@ -140,7 +151,11 @@ def score_outcome(record: Mapping[str, Any]) -> dict[str, Any]:
         "is_outcome_not_provision": None if judged.is_outcome is None else int(judged.is_outcome),
         "kind": judged.kind.value if judged.kind else None,
         "grades": {
-            letter: {"level": grade.level.value, "because": grade.because, "evidence": [[s.start, s.end] for s in grade.evidence]}
+            letter: {
+                "level": grade.level.value,
+                "because": grade.because,
+                "evidence": [[s.start, s.end] for s in grade.evidence],
+            }
             for letter, grade in (("S", judged.specific), ("M", judged.measurable), ("T", judged.timely))
         },
         "evidence": {

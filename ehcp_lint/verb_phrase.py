@@ -45,14 +45,16 @@ _EVENT = re.compile(
     r"an apprenticeship|an internship)|employed|living (?:in|with|on)|a member of|enrolled|registered|on roll|dressed|punctual|on time|present (?:in|at|for)|"
     r"at school|in school|back (?:in|at)|attending|in full[- ]time|at (?:college|university)|weaned|fed orally|seated)"
 )
-_LEVEL = re.compile(r"(?:working |reading |writing |operating |performing |functioning )?(?:at|within|in line with|on|above|secure (?:at|in)) .{0,30}\b(?:level|stage|expect\w+|standard|age|band|phase|grade)")
+_LEVEL = re.compile(
+    r"(?:working |reading |writing |operating |performing |functioning )?(?:at|within|in line with|on|above|secure (?:at|in)) .{0,30}\b(?:level|stage|expect\w+|standard|age|band|phase|grade)"
+)
 _INDEPENDENT_IN = re.compile(r"(?:\w+ly |more |as )*independent (?:as possible )?(?:in|with|when|at|for) ")
 _PASSIVE = re.compile(r"(?:\w+ly )*[a-z-]+(?:ed|en|wn|ood|eard|ught|pt|ld|ne) (?:by|in|to|from|for|with|at)\b")
 
 
 def read_phrase(low: str, start: int, end: int) -> Phrase:
     """What the words from `start` (where a verb phrase begins) to `end` say is done; offsets are into `low`."""
-    at, weak, felt, negative = start, False, False, False
+    at, weak, felt, negative, done = start, False, False, False, False
     for _ in range(8):  # each turn looks through one verb
         adverbs = g.ADVERBS.match(low, at, end)
         if adverbs and adverbs.end() > at:
@@ -83,21 +85,27 @@ def read_phrase(low: str, start: int, end: int) -> Phrase:
                 felt |= bool(re.match(r"confiden|understand|knowl|resil|motiv|awaren|self|courage|strength", noun))
                 at = ability.end()
                 continue
-        if (tries := g.TRY.match(low, at, end)) and _is_verb(low, tries.end(), end) and tries.group().rstrip().endswith(("to", "can", "heard", "observed", "seen")):
+        if (
+            (tries := g.TRY.match(low, at, end))
+            and _is_verb(low, tries.end(), end)
+            and tries.group().rstrip().endswith(("to", "can", "heard", "observed", "seen"))
+        ):
             at = tries.end()
             continue
         if gerund := g.GERUND.match(low, at, end):
             at = gerund.end()
             continue
         if (perfect := g.PERFECT.match(low, at, end)) and _is_verb(low, perfect.end(), end):
-            at = perfect.end()
+            at, done = perfect.end(), True
             continue
         if progressive := g.PROGRESSIVE.match(low, at, end):
             at = progressive.end()
             continue
         break
     phrase = _head(low, at, end)
-    return replace(phrase, weak=phrase.weak or weak, felt=felt, negative=negative)
+    once = phrase.once or (done and phrase.act is Act.OBSERVABLE)  # "will have met the careers adviser"
+    compared = phrase.act is Act.OBSERVABLE and bool(g.COMPARATIVE.search(low, *phrase.object))
+    return replace(phrase, weak=phrase.weak or weak or compared, felt=felt, negative=negative, once=once)
 
 
 _FEELINGS = frozenset("confident comfortable ready willing prepared motivated keen happy brave relaxed safe equipped".split())  # noqa: SIM905
@@ -121,6 +129,9 @@ def _head(low: str, at: int, end: int) -> Phrase:
     """The verb that stands at `at` with what follows it."""
     stop = _word_end(low, at, end)
     word = low[at:stop]
+    joined = f"{word}-{_word(low, stop + 1, end)}"
+    if joined in verbs() or word == "problem":  # "self regulate", "problem solve"
+        word, stop = joined, _word_end(low, stop + 1, end)
     known = verbs().get(word)
     rest = (min(stop + 1, end), end)
     spot = (at, stop)
@@ -138,13 +149,47 @@ def _head(low: str, at: int, end: int) -> Phrase:
     content = [w for w in re.findall(r"[a-z█][a-z█'-]*", tail)[:6] if w not in FUNCTION]
     if lemma in ("stay", "remain", "keep", "become", "grow", "feel") and content and content[0] in nouns("state"):
         return Phrase(Act.STATE, spot, rest, lemma, weak=bool(g.COMPARATIVE.match(tail)))
+    if lemma in ("work", "move", "aim") and re.match(r"(?:towards?|on|at)\b", tail):
+        return Phrase(Act.CHANGE, spot, rest, lemma, weak=True)
+    if lemma == "take" and re.match(r"(?:an? )?(?:\w+ )?part\b", tail):
+        return Phrase(Act.OBSERVABLE, spot, rest, "participate")
     if lemma in _SHOWING and content:
-        if g.COMPARATIVE.match(tail.lstrip()) or set(content[:2]) & {"improvement", "improvements", "increase", "progress", "reduction"}:
+        if g.COMPARATIVE.match(tail.lstrip()) or set(content[:2]) & {
+            "improvement",
+            "improvements",
+            "increase",
+            "progress",
+            "reduction",
+        }:
             return Phrase(Act.CHANGE, spot, rest, lemma, weak=True)
         if set(content[:2]) & nouns("inner"):
             return Phrase(Act.INNER, spot, rest, lemma)
-    if lemma in ("have", "get", "keep", "maintain", "find", "take", "make", "build", "form", "gain", "establish", "achieve", "obtain", "secure", "feel") and content:
-        if lemma in ("have", "make", "form", "maintain", "keep", "build", "establish") and (g.COMPARATIVE.match(tail) or re.match(r"(?:a |an )?(?:good|positive|strong|secure|full|healthy) ", tail)) and set(content[:3]) & (nouns("broad") | nouns("inner")):
+    if (
+        lemma
+        in (
+            "have",
+            "get",
+            "keep",
+            "maintain",
+            "find",
+            "take",
+            "make",
+            "build",
+            "form",
+            "gain",
+            "establish",
+            "achieve",
+            "obtain",
+            "secure",
+            "feel",
+        )
+        and content
+    ):
+        if (
+            lemma in ("have", "make", "form", "maintain", "keep", "build", "establish")
+            and (g.COMPARATIVE.match(tail) or re.match(r"(?:a |an )?(?:good|positive|strong|secure|healthy) ", tail))
+            and set(content[:3]) & (nouns("broad") | nouns("inner"))
+        ):
             return Phrase(Act.CHANGE if g.COMPARATIVE.match(tail) else Act.INNER, spot, rest, lemma, weak=True)
         if lemma in ("have", "gain", "take", "find", "get") and set(content[:2]) & nouns("inner"):
             return Phrase(Act.INNER, spot, rest, lemma, weak=lemma == "gain")
@@ -159,7 +204,7 @@ _SHOWING = frozenset("show demonstrate display exhibit express present see".spli
 
 
 def _be(low: str, spot: tuple[int, int], rest: tuple[int, int]) -> Phrase:
-    """"Be" with its complement: an event, a level, a doing, or a way to feel."""
+    """ "Be" with its complement: an event, a level, a doing, or a way to feel."""
     tail = low[rest[0] : rest[1]]
     if _EVENT.match(tail):
         return Phrase(Act.OBSERVABLE, spot, rest, "be", once=True, event=True)
@@ -171,8 +216,11 @@ def _be(low: str, spot: tuple[int, int], rest: tuple[int, int]) -> Phrase:
     words = [w for w in re.findall(r"[a-z][a-z'-]*", tail)[:4] if w not in FUNCTION and not w.endswith("ly")]
     if _PASSIVE.match(tail) and (re.match(r"(?:\w+ly )*[a-z-]+ by ", tail) or not (words and words[0] in nouns("state"))):
         return Phrase(Act.OBSERVABLE, spot, rest, "be")
-    if words and (words[0] in nouns("state") or g.COMPARATIVE.match(tail)):
-        return Phrase(Act.STATE, spot, rest, "be", weak=bool(g.COMPARATIVE.match(tail)))
+    compared = bool(g.COMPARATIVE.match(tail)) or bool(
+        words and re.match(r"\w{3,}er\b", tail) and words[0] not in nouns("child")
+    )
+    if words and (words[0] in nouns("state") or compared):
+        return Phrase(Act.STATE, spot, rest, "be", weak=compared)
     if re.match(r"(?:\w+ ){0,3}?\d|(?:at least|over|above|below) ", tail):
         return Phrase(Act.OBSERVABLE, spot, rest, "be", once=True)
     if words and words[0] not in nouns("broad") and re.match(r"(?:a|an|the|on|in|at) ", tail):

@@ -30,7 +30,7 @@ class Cutter:
     def run_from(self, element: Element, offset: int) -> Element:
         """The run whose text begins with the character at `offset` of `element`."""
         part, at = self._part(element, offset)
-        run = _run_of(part)
+        run = _anchor(part)
         if run is None or part.getparent() is not run:
             return run
         return self._split(element, run, part, at, offset)
@@ -38,7 +38,7 @@ class Cutter:
     def run_to(self, element: Element, offset: int) -> Element:
         """The run whose text ends before the character at `offset` of `element`."""
         part, at = self._part(element, max(offset - 1, 0))
-        run = _run_of(part)
+        run = _anchor(part)
         if run is None or part.getparent() is not run:
             return run
         length = len(part.text or "") if part.tag == f"{W}t" else 1
@@ -73,12 +73,18 @@ class Cutter:
         return _move_from(run, rest)
 
 
-def _run_of(element: Element) -> Element:
-    """The run an element stands in; for one in a text box, where Word has no comments, the run that holds the box."""
-    box = None
-    for box in element.iterancestors(f"{W}txbxContent"):  # noqa: B007 - the outermost
-        pass
-    return next((box if box is not None else element).iterancestors(f"{W}r"), None)
+def _anchor(element: Element) -> Element:
+    """What a comment on an element can stand beside: its run, and only that can be split; for words in a text box, where
+    Word has no comments, the run that holds the box; for a content control that must keep nothing but text, the control."""
+    boxes = list(element.iterancestors(f"{W}txbxContent"))
+    found = next((boxes[-1] if boxes else element).iterancestors(f"{W}r"), None)
+    for control in () if found is None else found.iterancestors(f"{W}sdt"):
+        if control.find(f"{W}sdtContent/{W}p") is not None or control.getparent().tag in (f"{W}tbl", f"{W}tr"):
+            break
+        settings = control.find(f"{W}sdtPr")
+        if settings is not None and any(settings.find(tag) is not None for tag in _SEALED):
+            found = control
+    return found
 
 
 def _is_first(child: Element) -> bool:
@@ -103,8 +109,7 @@ def _move_from(run: Element, child: Element) -> Element:
 
 
 def mark(first: Element, last: Element, number: int) -> None:
-    """Put the comment `number` over everything from the run `first` to the run `last`."""
-    first, last = _outside_sealed(first), _outside_sealed(last)
+    """Put the comment `number` over everything from `first` to `last`, runs or content controls."""
     make = first.makeelement
     start = make(_RANGE[0], {f"{W}id": str(number)})
     end = make(_RANGE[1], {f"{W}id": str(number)})
@@ -116,18 +121,6 @@ def mark(first: Element, last: Element, number: int) -> None:
     first.addprevious(start)
     last.addnext(reference)
     last.addnext(end)
-
-
-def _outside_sealed(run: Element) -> Element:
-    """The run, or the content control around it that must keep nothing but text."""
-    found = run
-    for control in run.iterancestors(f"{W}sdt"):
-        if control.find(f"{W}sdtContent/{W}p") is not None or control.getparent().tag in (f"{W}tbl", f"{W}tr"):
-            break
-        settings = control.find(f"{W}sdtPr")
-        if settings is not None and any(settings.find(tag) is not None for tag in _SEALED):
-            found = control
-    return found
 
 
 def remove_comments(comments: Element, document: Element, author: str, extended: Iterable[Element] = ()) -> int:

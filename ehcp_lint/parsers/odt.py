@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, ListStyle, Styles
+from ehcp_lint.parsers.odt_styles import DRAW, FIELD, LOEXT, OFFICE, STYLE, TABLE, TEXT, ListStyle, Styles
 from ehcp_lint.parsers.package import Element, Package
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word_styles import CONTENTS
+from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED
 from ehcp_lint.parsers.word_tables import MAX_COLUMNS
 from ehcp_lint.plan import Cell, Layer, Place
 
@@ -130,6 +131,8 @@ class _Walk:
             TEXT + "hidden-paragraph": lambda _: None,
             TEXT + "table-of-content": self._table_of_contents,
             TEXT + "placeholder": lambda _: self._count("prompts"),
+            FIELD + "fieldmark": self._field_mark,
+            LOEXT + "content-control": self._control,
             TABLE + "table": self._table,
             OFFICE + "annotation": lambda _: self._count("comments"),
             DRAW + "image": lambda _: self._count("pictures"),
@@ -197,6 +200,18 @@ class _Walk:
         self._spans.append(element.get(TEXT + "style-name", ""))
         self._text_inside(element)
         self._spans.pop()
+
+    def _field_mark(self, element: Element) -> None:
+        """A form's check box. Other form fields have their answer between a start and an end, as text."""
+        if element.get(FIELD + "type", "").endswith("FORMCHECKBOX"):
+            said = {one.get(FIELD + "name"): one.get(FIELD + "value") for one in element.iterchildren(FIELD + "param")}
+            self._say(f"{CHECKED if said.get('Checkbox_Checked') == 'true' else UNCHECKED} ")
+
+    def _control(self, element: Element) -> None:
+        if element.get(LOEXT + "showing-place-holder") == "true":
+            self._count("prompts")
+        else:
+            self._text_inside(element)
 
     def _shape(self, element: Element) -> None:
         """A frame or drawing: its text is read after the paragraph that it is anchored in. Shown as picture: counted."""

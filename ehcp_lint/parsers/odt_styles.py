@@ -7,11 +7,14 @@ import re
 from ehcp_lint.parsers.numbering import BULLET, counted
 from ehcp_lint.parsers.package import Element
 from ehcp_lint.parsers.text import normalise
+from ehcp_lint.parsers.word_styles import level_of_name
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
@@ -88,9 +91,9 @@ class Styles:
                 self._headings = ListStyle(_levels(style))
 
     def level(self, element: Element) -> int | None:
-        """The heading level of a `text:h`; None for a paragraph."""
+        """The heading level of a `text:h`, or of a paragraph whose style is named for one."""
         if element.tag != TEXT + "h":
-            return None
+            return level_of_name(self.shown_name(element.get(TEXT + "style-name", "")))
         return min(max(_whole(element.get(TEXT + "outline-level"), 1), 1), 9)
 
     def heading_number(self, level: int) -> str:

@@ -12,19 +12,15 @@ from dataclasses import dataclass, field
 
 from ehcp_lint.parsers.pdf_page import Word
 from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.word_symbols import without_private
 
 _SPACE = 0.28  # of the font size: an ordinary space
 _COLUMN_GAP = 0.8  # of the font size: between words that do not follow each other in the file
 _TAB_GAP = 1.8  # of the font size: between words that do
 _ALIGNED = 2.0  # points: starts no further apart are one column
 
-# Symbol and Wingdings keep their signs in the private use area; what Word's bullet gallery offers, as Unicode has it.
-SIGNS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0fb": "✗", "\uf0e0": "→", "\uf0e8": "→",
-    "\uf02d": "-", "\uf0a8": "☐", "\uf06f": "☐", "\uf071": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf052": "☒", "\uf078": "☒",
-    "\uf06c": "●", "\uf06e": "■", "\uf0ae": "→", "\uf0f0": "→", "\uf0bf": "•", "\uf0b0": "°",
-}  # fmt: skip
-_BULLETS = frozenset("•●○◦▪▫■□◆◇►▶▸▹➢➤❖‣⁃∙·➔→✓✗")
+_BULLET = "•"  # what the Word reader gives for every bullet
+_BULLETS = frozenset("•●○◦▪▫■□◆◇►▶▸▹➢➤❖‣⁃∙·➔⇨→✓✗★")
 _THIN_BULLETS = frozenset("-–—*>")  # a bullet only with a gap after it
 _LETTER_BULLETS = frozenset("oØü§vqlnu")  # Wingdings and Courier signs that lost their font's meaning
 _NUMBER = re.compile(
@@ -69,16 +65,16 @@ class Line:
         words = self.words
         self.indent = self.x0
         first = words[0]
-        mark = SIGNS.get(first.text[:1], first.text[:1])
+        sign = _sign(first.text[:1])
         if len(words) > 1 and _is_mark(first, words[1]):
-            self.number = SIGNS.get(first.text, "•" if first.text in _LETTER_BULLETS else first.text)
+            self.number = first.text if _NUMBER.fullmatch(first.text) else _BULLET
             self.words = words[1:]
-        elif len(first.text) > 1 and mark in _BULLETS and not _is_bullet_twice(first.text):
-            self.number = mark
+        elif len(first.text) > 1 and sign in _BULLETS and _SPELT.search(first.text):
+            self.number = _BULLET
             width = (first.x1 - first.x0) / len(first.text)
             self.words = [first._replace(text=first.text[1:], x0=first.x0 + width), *words[1:]]
-        elif len(words) == 1 and mark in _BULLETS and len(first.text) == 1:
-            self.number, self.words = mark, []
+        elif len(words) == 1 and sign in _BULLETS and len(first.text) == 1:
+            self.number, self.words = _BULLET, []
         if self.words:
             self.indent = self.words[0].x0
             self.bold = all(word.look.bold for word in self.words)
@@ -96,7 +92,7 @@ def _is_mark(first: Word, second: Word) -> bool:
     text, size = first.text, first.look.size
     gap = second.x0 - first.x1
     if len(text) == 1:
-        sign = SIGNS.get(text, text)
+        sign = _sign(text)
         if sign in _BULLETS:
             return True
         if sign in _THIN_BULLETS:
@@ -107,8 +103,9 @@ def _is_mark(first: Word, second: Word) -> bool:
     return gap > 0.55 * size and bool(_NUMBER.fullmatch(text))
 
 
-def _is_bullet_twice(text: str) -> bool:
-    return not _SPELT.search(text)
+def _sign(character: str) -> str:
+    """The character that a sign of Word's picture fonts shows."""
+    return character if character.isascii() else without_private(character)[0]
 
 
 def lines_of(words: Sequence[Word], right: float) -> list[Line]:

@@ -11,9 +11,11 @@ import ctypes
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ehcp_lint.parsers.pdf_forms import Filled
 from ehcp_lint.parsers.pdf_rules import Box, Marks, Rule, marks_of
 
 MAX_CHARACTERS = 200_000  # on one page; the fullest pages of a plan have 6,000
@@ -97,11 +99,15 @@ class Sheet:
         return _turn_box(box, self.width, self.height, self.turns)
 
 
-def read_sheet(c: Any, page: Any, number: int, *, tagged: bool) -> Sheet:
-    """The page, whose handle the caller opens and closes. `c` is the module `pypdfium2.raw`."""
+def read_sheet(c: Any, page: Any, number: int, filled: Sequence[Filled] = (), *, tagged: bool = False) -> Sheet:
+    """The page, whose handle the caller opens and closes, with the values of its form fields among its words.
+
+    `c` is the module `pypdfium2.raw`."""
     left, bottom, right, top = _visible(c, page)
     paper = c.FPDFPage_GetRotation(page) % 4
     words, overfull = _raw_words(c, page, tagged)
+    for value in filled:
+        _fill_in(words, value, paper)
     quarter = _direction(words, paper)
     frame = _Frame(quarter, left, bottom, right, top)
     sheet = Sheet(number, frame.width, frame.height, (quarter - paper) % 4, overfull=overfull)
@@ -193,6 +199,36 @@ def _place(sheet: Sheet, raw: Raw, order: int, frame: _Frame) -> None:
         sheet.words.append(word)
 
 
+def _fill_in(words: list[Raw], value: Filled, paper: int) -> None:
+    """Puts the value of a form field among the words, after the word that stands before the field."""
+    left, bottom, right, top = value.box
+    look = Look(round(value.size, 1), False, paper, False, True, False, False, -1)
+    step = value.size * 0.5  # the width of an average letter
+    lines = value.text.split("\n")
+    many = len(lines) > 1 or top - bottom > 2.2 * value.size
+    y = top - 1.1 * value.size if many else (bottom + top) / 2 - 0.3 * value.size
+    laid: list[Raw] = []
+    for line in lines:
+        x = left + 2
+        for word in line.split():
+            width = step * len(word)
+            if many and x > left + 2 and x + width > right:
+                x, y = left + 2, y - 1.2 * value.size
+            laid.append(Raw(word, (x, y), (x + width, y), look))
+            x += width + step * 0.6
+        y -= 1.2 * value.size
+    words[(at := _place_before(words, left, (bottom + top) / 2, top)) : at] = laid
+
+
+def _place_before(words: list[Raw], left: float, middle: float, top: float) -> int:
+    """Where in the order of the file a field belongs: after the nearest word to its left, else after the last one above."""
+    beside = [(raw.end[0], i) for i, raw in enumerate(words) if raw.end[0] <= left + 4 and abs(raw.start[1] - middle) < 9]
+    if beside:
+        return max(beside)[1] + 1
+    above = [(-raw.start[1], i) for i, raw in enumerate(words) if raw.start[1] >= top - 2]
+    return max(above)[1] + 1 if above else 0
+
+
 def _place_marks(sheet: Sheet, marks: Marks, frame: _Frame) -> None:
     for x0, y0, x1, y1 in marks.rules:
         left, top, right, bottom = frame.box(x0, y0, x1, y1)
@@ -246,7 +282,7 @@ def _characters(c: Any, textpage: Any, count: int) -> str:
     if written == count:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
         if len(text) == count:
-            return text
+            return text.replace("\ufffe", "\x02")  # what PDFium makes of a hyphen at a line end
     code = c.FPDFText_GetUnicode  # characters beyond the first 65,536 or without a meaning: one by one
     return "".join(chr(u) if 0 < (u := code(textpage, i)) < 0x110000 else "\x00" for i in range(count))
 

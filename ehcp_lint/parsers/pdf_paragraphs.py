@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ehcp_lint.parsers.pdf_lines import SIGNS, Line, fits
+from ehcp_lint.parsers.pdf_lines import Line, fits
 from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.word_symbols import without_private
 
 _USUAL_PACE = 1.22  # base line to base line, of the font size, where the document does not show its own
 _LOOSER = 0.15  # of the font size: what space between paragraphs adds at least
@@ -22,7 +23,6 @@ _ENDS = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _STOPS = re.compile(r"[.!?…][\"'’”)\]]*$")
 _HYPHEN = re.compile(r"(?:^|.*[^\w'’])?([^\W\d_]+)[-\xad\x02]$", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SIGN = re.compile("[" + "".join(SIGNS) + "]")
 
 
 @dataclass(slots=True, eq=False)
@@ -250,7 +250,7 @@ def text_of(paragraph: Paragraph, vocabulary: Vocabulary) -> str:
         own = " ".join(word.text.replace("\x02", "-") if word is not line.words[-1] else word.text for word in line.words)
         text = _join(text, own, vocabulary) if text else own
     text = text.replace("\x02", "-")
-    return _SIGN.sub(lambda match: SIGNS[match.group()], text) if not text.isascii() else text
+    return text if text.isascii() else without_private(text)[0]
 
 
 def _join(text: str, line: str, vocabulary: Vocabulary) -> str:

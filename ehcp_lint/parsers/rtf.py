@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.numbering import BULLET
+from ehcp_lint.parsers.rtf_table import Done, Table
 from ehcp_lint.parsers.rtf_words import (
     CHARACTERS,
     CHARSETS,
@@ -27,13 +27,13 @@ from ehcp_lint.parsers.rtf_words import (
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word_styles import level_of_name, shown_name
-from ehcp_lint.parsers.word_symbols import without_private
+from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED, without_private
 from ehcp_lint.plan import Cell, Layer, Place
 
 _MAX_DEPTH = 1_000
-_MAX_COLUMNS = 1_000
 _LONGEST = 100  # characters of a style's name or a list number
 _HARDLY_ANY_TEXT = 200
+_CHECK_BOX, _BY_DEFAULT = 1, 25  # of \\fftype and \\ffres
 _TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?\ ?|\\'(?P<byte>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z])"
     rb"|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)",
@@ -50,6 +50,7 @@ class _State:
     collect: str = ""  # "font", "style" or "number": where characters go when not into the text
     layer: Layer = Layer.BODY
     box: int = 0  # how many text boxes deep
+    form: bool = False  # in the data of a form's field
     bold: bool = False
     hidden: bool = False
     struck: bool = False
@@ -71,31 +72,6 @@ class _Open:
     strong: bool = True
 
 
-class _Done(NamedTuple):
-    """A finished paragraph; in a table, its row and which of the row's cells. Columns are known when the table ends."""
-
-    raw: str
-    place: Place
-    layer: Layer
-    style: str
-    level: int | None
-    number: str
-    strong: bool
-    row: int = 0
-    cell: int = 0
-
-
-@dataclass(slots=True)
-class _Table:
-    """The table being read: its paragraphs, and for each row so far the right edges of its cells and whether it is a header."""
-
-    paragraphs: list[_Done] = field(default_factory=list)
-    rows: list[tuple[list[int], bool]] = field(default_factory=list)
-    edges: list[int] = field(default_factory=list)
-    header: bool = False
-    cell: int = 0
-
-
 def read_rtf(data: bytes) -> Reading:
     """The text of an .rtf file. Raises `CannotRead`."""
     reader = _Reader()
@@ -114,7 +90,7 @@ class _Reader:
         self._stack: list[_State] = []
         self._open = {layer: _Open() for layer in Layer}
         self._around_boxes: list[_Open] = []
-        self._table = _Table()
+        self._table = Table()
         self._default = "cp1252"
         self._fonts: dict[int, int] = {}
         self._styles: dict[int, str] = {}
@@ -124,6 +100,7 @@ class _Reader:
         self._to_skip = 0
         self._high = 0  # the first half of a character beyond U+FFFF
         self._stretch = ""
+        self._form: dict[str, int] = {}
 
     # --- the file
 
@@ -176,6 +153,10 @@ class _Reader:
         ended, self._state = self._state, self._stack.pop()
         if ended.collect == "number" and not self._state.collect:
             self._open[ended.layer].number = _number(self._collected)
+        if ended.form and not self._state.form and self._form.get("fftype") == _CHECK_BOX:
+            state = self._form.get("ffres", _BY_DEFAULT)
+            checked = self._form.get("ffdefres", 0) if state == _BY_DEFAULT else state
+            self._open[ended.layer].characters.append(f"{CHECKED if checked else UNCHECKED} ")
         if ended.layer is not self._state.layer:
             self._end_paragraph(ended)
         if ended.box > self._state.box:
@@ -254,6 +235,8 @@ class _Reader:
         self._to_skip = 0
         if word == "u":
             self._take_unicode(number or 0)
+        elif self._state.form:
+            self._form[word] = number or 0
         elif self._take_destination(word) or self._state.skip:
             return
         elif word in CHARACTERS:
@@ -277,6 +260,9 @@ class _Reader:
             state.collect, self._collected = COLLECTED[word], ""
         elif word in LAYERS and not state.skip:
             state.layer, state.in_table = LAYERS[word], False
+        elif word == "formfield":
+            state.form = state.skip = True
+            self._form = {}
         elif word in COUNTED:
             self._counts[COUNTED[word]] += not state.skip
             state.skip = True
@@ -339,8 +325,8 @@ class _Reader:
                 self._default = "mac_roman"
             case "trowd" if state.layer is Layer.BODY:
                 table.edges, table.header = [], False
-            case "cellx" if state.layer is Layer.BODY and len(table.edges) < _MAX_COLUMNS:
-                table.edges.append(number or 0)
+            case "cellx" if state.layer is Layer.BODY:
+                table.end_column(number or 0)
             case "trhdr" if state.layer is Layer.BODY:
                 table.header = True
 
@@ -360,9 +346,9 @@ class _Reader:
         name = self._styles.get(state.style, "")
         level = state.level + 1 if 0 <= state.level <= 8 else level_of_name(name)
         place = Place(self._ordinal if in_body else None)
-        paragraph = _Done(raw, place, state.layer, shown_name(name), level, done.number, done.strong)
+        paragraph = Done(raw, place, state.layer, shown_name(name), level, done.number, done.strong)
         if in_body and state.in_table:
-            self._table.paragraphs.append(paragraph._replace(row=len(self._table.rows), cell=self._table.cell))
+            self._table.add(paragraph)
         else:
             self._keep(paragraph, None)
 
@@ -376,29 +362,15 @@ class _Reader:
         if word == "cell":
             table.cell += 1
         elif word == "row":
-            table.rows.append((table.edges, table.header))
-            table.cell = 0
+            table.end_row()
 
     def _end_table(self) -> None:
-        """Gives out the cells of the table that has ended: a column is a stretch between two edges of any of its rows."""
-        table, self._table = self._table, _Table()
-        if not table.paragraphs:
-            return
-        table.rows.append((table.edges, table.header))  # of a row that was cut short
-        edges = sorted({edge for row, _ in table.rows for edge in row})
-        for paragraph in table.paragraphs:
-            row, header = table.rows[paragraph.row]
-            ends = [edges.index(edge) + 1 for edge in row]
-            begins = [0, *ends]
-            if paragraph.cell < len(ends):
-                first, last = begins[paragraph.cell], ends[paragraph.cell]
-            else:  # more cells than the row has said it has
-                first = max(begins[-1], paragraph.cell)
-                last = first + 1
-            self._keep(paragraph, Cell(self._tables, paragraph.row, first, 1, max(last - first, 1), header))
-        self._tables += 1
+        table, self._table = self._table, Table()
+        for paragraph, cell in table.placed(self._tables):
+            self._keep(paragraph, cell)
+        self._tables += bool(table.paragraphs)
 
-    def _keep(self, done: _Done, cell: Cell | None) -> None:
+    def _keep(self, done: Done, cell: Cell | None) -> None:
         said = done._asdict()
         del said["row"], said["cell"]
         if self._transcript.add(**said, cell=cell) and done.layer is Layer.BODY:

@@ -23,7 +23,7 @@ COUNTED = {"pict": "pictures", "object": "embedded", "annotation": "comments", "
 PASSED_OVER = frozenset(
     "colortbl info fldinst datafield filetbl listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping "
     "latentstyles xmlnstbl mmathPr nonesttables nonshppict shprslt sp bkmkstart bkmkend tc xe private atnid atnauthor "
-    "atntime atndate atnref atrfstart atrfend pnseclvl pntxta pntxtb ftnsep ftnsepc aftnsep aftnsepc upr formfield "
+    "atntime atndate atnref atrfstart atrfend pnseclvl pntxta pntxtb ftnsep ftnsepc aftnsep aftnsepc upr "
     "pgptbl background template".split()
 )
 OPENED = frozenset(("shpinst", "shptxt", "shppict"))  # read although they begin with \*

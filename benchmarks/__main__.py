@@ -1,0 +1,64 @@
+"""Prints the table: a cold check of a Word file, and reading and checking one in a warm process, Word and PDF."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import reference
+from ehcp_lint import lint, read_plan
+
+RUNS = 7
+
+
+def timed(work: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
+    """The least and the median of the wall times, in seconds, after one run that is not counted."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times), statistics.median(times)
+
+
+def cold(path: Path) -> Callable[[], object]:
+    """One whole run of the command, from starting the process to the last byte."""
+    command = [sys.executable, "-m", "ehcp_lint", "check", str(path), "--format", "json", "--fail-on", "never"]
+    return lambda: subprocess.run(command, check=True, capture_output=True)
+
+
+def main() -> None:
+    """Measures and prints."""
+    with tempfile.TemporaryDirectory() as folder:
+        docx, pdf = Path(folder) / "reference.docx", Path(folder) / "reference.pdf"
+        docx.write_bytes(reference.word())
+        pdf.write_bytes(reference.pdf())
+        plan = read_plan(docx)
+        words = len(plan.text.split())
+        print(
+            f"Reference plan: {words:,} words, {len(plan.items)} items, {len(lint(plan).findings)} findings; {RUNS} runs each\n"
+        )
+        rows = [
+            ("python -c pass", lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), ""),
+            ("check, cold, .docx", cold(docx), "1.5 s, stretch 1.0"),
+            ("check, cold, .pdf", cold(pdf), ""),
+            ("read, warm, .docx", lambda: read_plan(docx), ""),
+            ("read and lint, warm, .docx", lambda: lint(read_plan(docx)), "0.120 s"),
+            ("read, warm, .pdf", lambda: read_plan(pdf), ""),
+            ("read and lint, warm, .pdf", lambda: lint(read_plan(pdf)), "0.400 s"),
+        ]
+        print(f"| {'what':28} | {'least s':>8} | {'median s':>8} | {'words/s':>10} | target |")
+        print(f"| {'-' * 28} | {'-' * 8} | {'-' * 8} | {'-' * 10} | --- |")
+        for what, work, target in rows:
+            least, median = timed(work)
+            print(f"| {what:28} | {least:8.3f} | {median:8.3f} | {words / least:10,.0f} | {target} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Ways of saying nothing in sections C, D, G, H1 and H2: nothing found, not known, not applicable, awaited, look elsewhere.
+
+"No needs identified" says that somebody looked; "not known to this service" says that nobody did. Each pattern is for one folded
+sentence. What is negated must be a need, a concern or provision: "has no safe way to go out" is a need."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class NilKind(StrEnum):
+    """How a sentence says nothing."""
+
+    NONE_IDENTIFIED = "none identified"
+    NOT_KNOWN = "not known to service"
+    NOT_APPLICABLE = "n/a"
+    AWAITING = "awaiting"
+    SEE_REPORT = "see report"
+    LOCAL_OFFER = "local offer"
+    UNIVERSAL = "universal only"
+    HEADING = "heading only"
+
+
+_BY = r"(?:identified|reported|known|noted|recorded|required|apparent|raised|indicated|highlighted|disclosed|stated|applicable|needed|necessary|found|evident|declared|sought|listed|specified|expressed|provided)"
+_THING = (
+    r"(?:needs?|concerns?|difficult(?:y|ies)|issues?|problems?|conditions?|diagnos[ie]s|involvement|provision|services?|support|input|intervention|requirements?|allergies|allergy|medication|health care|"
+    r"social care|assessments?|worries|action|referrals?|vulnerabilities|risks?|information|advice)"
+)
+_WHAT = r"(?:[\w'/-]+,? (?:and |or |/ ?)?){0,7}?"
+
+NONE_IDENTIFIED = re.compile(
+    rf"\b(?:no|nil|without|not any|zero|any) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|her) to))|\b(?:none|nil|nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
+    rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|needed|applicable))*\W*$|"
+    rf"\b(?:do|does|did) not (?:currently |presently )?(?:have|require|need|report|identify|present with|receive|experience|access) (?:any )?{_WHAT}{_THING}\b|\b(?:has|have|there (?:are|is|were|was)) (?:currently |presently )?(?:no|not any) {_WHAT}{_THING}\b|"
+    rf"\b{_THING}(?: [\w']+){{0,6}} (?:were|was|are|is|have been|has been) (?:not|no longer) (?:\w+ )?{_BY}\b|\bnot (?:currently |been |considered )?(?:require[sd]?|needed|necessary|identified)\b|"
+    r"\b(?:in|enjoys|has) (?:generally |very )?good health\b|\b(?:general )?health (?:is|was|remains) (?:generally |currently |very |reported to be |described as )*(?:good|fine|excellent)\b|"
+    r"\b(?:is|generally|fit|currently|physically) (?:a )?(?:generally |fit and |very |physically )*(?:healthy|fit and well|well)\b(?! (?:in|known|at|with))|\bmeets? (?:all )?(?:his|her|their|the) (?:developmental )?milestones\b|\bup to date with (?:all )?(?:his |her |their )?immunisations\b"
+)
+NOT_KNOWN = re.compile(
+    r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|involved|under the care|seen by|in contact)\b(?! (?:allerg|whether|if|cause|how|to (?:be|have)))|\bunknown to\b|"
+    r"\bno (?:\w+ ){0,5}?(?:involvement|contact|allocated|social worker|record|records|input)\b|\b(?:is|are|was) not (?:currently )?(?:open|known|allocated|involved|supported|receiving)\b|\bclosed to\b|\bcase (?:is |was )?closed\b|\bnot had (?:any )?(?:contact|involvement)\b|"
+    r"\bhave (?:none|nothing|no advice|no information) to (?:give|add|report|contribute|offer)\b|\bnothing to (?:add|report|contribute)\b"
+)
+NOT_APPLICABLE = re.compile(r"^\W*(?:n ?/ ?a|na|not applicable|not appropriate|not relevant|nla)\b|:\W*(?:n ?/ ?a|not applicable)\W*$|\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b")
+AWAITING = re.compile(
+    r"\b(?:awaiting|awaited|to follow|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|received)|(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|no (?:report|advice|response|information|reply|return)\b[^.;]{0,30}\b(?:received|provided|available|returned|given|submitted)?|"
+    r"(?:report|advice|information) (?:has been |was )?requested|insert\b|xxx+|\[.{0,40}\])"
+)
+SEE_REPORT = re.compile(
+    r"\b(?:please )?(?:see|refer to|as per|as in|as detailed in|as stated in|as outlined in|as set out in|detailed in|contained in|included in|recorded in|set out in|outlined in|attached|copied from|cf)\b[^.;]{0,60}?\b(?:reports?|appendix|appendices|attached|attachment|section|sections|above|below|advice|letter|table|plan|document|documents|assessment|file|enclosed|page|k|b)\b|"
+    r"^\W*(?:as above|see above|see below|see attached|attached|as previously|as before|as per (?:above|report)|ditto|no change|unchanged|see report)\W*$"
+)
+LOCAL_OFFER = re.compile(r"\blocal offer\b|\bsign ?-?post\w*\b|\bdirectory of\b|\binformation (?:about|on|regarding) (?:local |community |leisure )?(?:services|activities|groups)\b|\bself[- ]refer\w*\b|\bcan (?:contact|self-refer|access the)\b|\bfamily information service\b")
+UNIVERSAL = re.compile(
+    r"\buniversal(?:ly)?\b|\b(?:gp|health visitor|school nurs\w+|dentist|optician|family) (?:to|will) (?:continue (?:to )?)?(?:monitor|oversee|review|support|be available)\b|\broutine (?:\w+ )?(?:check|dental|immunis|vaccin|health|appointments|eye|screening)\w*|\b(?:immunisations?|vaccinations?|dental checks?|health checks?|developmental? checks?|"
+    r"eye tests?|checks at birth|school nursing service|core (?:health )?(?:offer|service)|community services|mainstream services|general practitioner services|healthy eating|diet and)\b|\bas (?:for )?(?:any|all) other child(?:ren)?\b|\bavailable to all\b"
+)
+
+# The question of a form, or its legal wording, with no answer after it.
+HEADING = re.compile(
+    r":\W*$|\?\W*$|\bwhich (?:result|results) in (?:the|him|her|a) (?:child|young person|him|her)?\b|\b(?:details|description|summary|list) of (?:the |any |all )?(?:child|young person|pupil)?(?:'s)?\b[^.;]{0,80}\b(?:needs|provision)\b[^.;]{0,60}$|\bthe child or young person'?s?\b|"
+    r"\bany (?:other )?(?:health|social care) (?:care )?provision (?:reasonably |which |that )|\breasonably required by the learning difficult|\bmust be made for (?:a|the) child|\bsection [cdgh]\d?\b(?!.* of the)|\bsocial care provision (?:which|that) must be made|"
+    r"^\W*(?:my |the |his |her |their |child's |young person's )?(?:health|social care|medical|social|care|health care)(?: and social care)? (?:needs?|provision)(?: (?:related|relating|which relate|linked) to [\w' ]{3,60})?\W*$|\bplease (?:list|describe|include|give|complete|state|detail|enter|provide)\b|\bclick (?:here|or tap)\b|\bguidance\b[^.]{0,30}\bnotes?\b"
+)
+LATER = re.compile(r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|apart from|other than|besides|nevertheless|despite this|yet|aside from|whilst|while)\b")

@@ -1,0 +1,159 @@
+"""The flow of a PDF as blocks: heading levels from tags or font sizes, cells with rows and columns, places on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ehcp_lint.parsers.pdf_flow import Part
+from ehcp_lint.parsers.pdf_furniture import Running
+from ehcp_lint.parsers.pdf_page import Sheet, Word
+from ehcp_lint.parsers.pdf_paragraphs import Paragraph, Vocabulary, text_of
+from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.pdf_spread import Table
+from ehcp_lint.parsers.pdf_tables import Grid
+from ehcp_lint.parsers.transcript import Transcript
+from ehcp_lint.plan import Cell, Layer, Place
+
+_LARGER = 1.07  # times the body size, and this many points more:
+_MORE = 0.9
+_HEADING_WORDS = 80  # a statutory section title in full has 60
+_HEADING_SHARE = 0.25  # of the characters of the document: larger text than that is not headings
+_LEVELS = 6
+
+
+def body_size(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> float:
+    """The font size of most characters."""
+    sizes: Counter[float] = Counter()
+    for sheet, tables in zip(sheets, grids, strict=True):
+        for word in sheet.words:
+            sizes[word.look.size] += len(word.text)
+        for word in _words_of(tables):
+            sizes[word.look.size] += len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+
+
+def _words_of(grids: Sequence[Grid]) -> Iterator[Word]:
+    for grid in grids:
+        for cell in grid.cells:
+            yield from cell.words
+            yield from _words_of(cell.inner)
+
+
+def write_blocks(
+    script: Transcript, parts: Sequence[Part], sheets: Sequence[Sheet], running: Sequence[Running], size: float
+) -> None:
+    """Writes the whole flow, then what runs along the edges of the pages."""
+    words = (word.text for part in _paragraphs(parts) for line in part.all_lines() for word in line.words)
+    writer = _Writer(script, sheets, Vocabulary(words), _Levels(list(_paragraphs(parts)), sheets, size))
+    for part in parts:
+        writer.write(part, None)
+    for line in running:
+        script.add(line.text, Place(page=line.page, box=line.box), layer=Layer.FURNITURE)
+    _write_watermarks(script, sheets)
+
+
+class _Writer:
+    """Hands paragraphs to the transcript; counts tables in the order in which they begin."""
+
+    def __init__(self, script: Transcript, sheets: Sequence[Sheet], vocabulary: Vocabulary, levels: _Levels) -> None:
+        self._script, self._vocabulary, self._levels = script, vocabulary, levels
+        self._sheets = {sheet.number: sheet for sheet in sheets}
+        self._tables = 0
+
+    def write(self, part: Part, cell: Cell | None) -> None:
+        if isinstance(part, Table):
+            self._table(part, cell)
+            return
+        x0, top, x1, bottom = self._sheets[part.page].on_paper(part.box)
+        box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+        self._script.add(
+            text_of(part, self._vocabulary),
+            Place(page=part.page, box=box),
+            level=self._levels.of(part),
+            number=part.number,
+            strong=part.strong,
+            cell=cell,
+        )
+
+    def _table(self, table: Table, outer: Cell | None) -> None:
+        number = self._tables
+        self._tables += 1
+        edges = table.columns()
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.x0)):
+            first, last = _nearest(edges, cell.x0), _nearest(edges, cell.x1)
+            place = Cell(number, cell.row, first, cell.rows, max(last - first, 1), cell.header, outer)
+            for part in cell.parts:
+                self.write(part, place)
+
+
+def _nearest(edges: list[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
+
+
+def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
+    for part in parts:
+        if isinstance(part, Paragraph):
+            yield part
+        else:
+            for cell in part.cells:
+                yield from _paragraphs(cell.parts)
+
+
+class _Levels:
+    """The heading level of a paragraph: what a tagged PDF says, else the rank of its font size among those of headings.
+
+    Where only the front page has the largest size, that is the title of the document, and the next size is level 1 too."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet], size: float) -> None:
+        self._tags = {sheet.number: sheet.headings for sheet in sheets}
+        self._least = max(size * _LARGER, size + _MORE)
+        large = [p for p in paragraphs if self._is_large(p)]
+        total = sum(_length(p) for p in paragraphs) or 1
+        share: Counter[float] = Counter()
+        for paragraph in large:
+            share[paragraph.size] += _length(paragraph)
+        sizes = sorted((s for s, n in share.items() if n <= _HEADING_SHARE * total or n < 400), reverse=True)
+        ranks: list[float] = []
+        for s in sizes:
+            if not ranks or ranks[-1] - s > 0.4:
+                ranks.append(s)
+        title = len(ranks) > 1 and all(p.page == 1 for p in large if p.size >= ranks[0] - 0.4)
+        self._level = {s: self._rank(s, ranks, title) for s in sizes}
+        for paragraph in large:  # what the tags say of one heading holds for all of its size
+            if tagged := self._tagged(paragraph):
+                self._level[paragraph.size] = tagged
+
+    @staticmethod
+    def _rank(size: float, ranks: list[float], title: bool) -> int:
+        rank = sum(1 for r in ranks if r >= size - 0.4)
+        return min(max(rank - title, 1), _LEVELS)
+
+    def _is_large(self, paragraph: Paragraph) -> bool:
+        words = sum(len(line.words) for line in paragraph.all_lines())
+        return 0 < words <= _HEADING_WORDS and paragraph.size >= self._least
+
+    def _tagged(self, paragraph: Paragraph) -> int | None:
+        words = paragraph.first.words
+        return self._tags.get(paragraph.page, {}).get(words[0].look.content) if words else None
+
+    def of(self, paragraph: Paragraph) -> int | None:
+        """The level of a heading, 1 for the highest; None for other text."""
+        if tagged := self._tagged(paragraph):
+            return tagged
+        return self._level.get(paragraph.size) if self._is_large(paragraph) else None
+
+
+def _length(paragraph: Paragraph) -> int:
+    return sum(len(word.text) for line in paragraph.all_lines() for word in line.words)
+
+
+def _write_watermarks(script: Transcript, sheets: Sequence[Sheet]) -> None:
+    """Slanted text ("DRAFT" across the page), each wording once."""
+    known: set[str] = set()
+    for sheet in sheets:
+        text = " ".join(word.text for word in sheet.slanted)
+        if text and text not in known:
+            known.add(text)
+            page: Box = (0.0, 0.0, sheet.width, sheet.height)
+            script.add(text, Place(page=sheet.number, box=sheet.on_paper(page)), layer=Layer.FURNITURE)

@@ -1,0 +1,204 @@
+"""What sections C, D, G, H1 and H2 hold: something definite, something vague, an agreed nil statement, or nothing at all.
+
+Guideline: eval/items/GUIDELINE.md, health_social. "No needs identified" and "not known to this service" are both statements of nil
+there and told apart here, because the law takes only the first for an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from ehcp_lint.grammar import nil
+from ehcp_lint.grammar.nil import NilKind
+from ehcp_lint.grammar.people import find_people, who_gives
+from ehcp_lint.grammar.quantity import AMOUNTS, FREQUENCIES, find_quantities
+from ehcp_lint.grammar.text import Text, WordList, fold, unreadable
+from ehcp_lint.grammar.vague import Around, find_vague
+from ehcp_lint.plan import Span
+from ehcp_lint.resources import table
+
+MOST_WORDS = 6000
+
+
+class Content(StrEnum):
+    """What a passage holds (GUIDELINE.md)."""
+
+    SUBSTANTIVE = "substantive"
+    VAGUE = "vague"
+    NIL = "agreed_nil_statement"
+    BLANK = "blank_or_see_report"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentReading:
+    """What a passage of C, D, G, H1 or H2 holds, and the places that say so.
+
+    `nil_kinds` are all the ways in which sentences of it say nothing, also where others say something; `definite` are the
+    words that say something definite. `unjudged` names why it could not be read; then `content` is None."""
+
+    content: Content | None = None
+    unjudged: str | None = None
+    nil_kinds: tuple[NilKind, ...] = ()
+    nil: tuple[Span, ...] = ()
+    definite: tuple[Span, ...] = ()
+    vague: tuple[Span, ...] = ()
+
+    @property
+    def nil_kind(self) -> NilKind | None:
+        """The one way in which it says nothing, if nothing is all it says."""
+        return self.nil_kinds[0] if self.nil_kinds and self.content is not Content.SUBSTANTIVE else None
+
+
+def read_content(text: str, section: str | None = None) -> ContentReading:
+    """What a passage of section C, D, G, H1 or H2 holds. An empty passage is blank; another language cannot be told."""
+    passage = fold(text)
+    why = unreadable(passage, MOST_WORDS)
+    if why == "empty":
+        return ContentReading(Content.BLANK)
+    if why:
+        return ContentReading(unjudged=why)
+    letter = _letter(section)
+    lines = [_Line(passage, a, b, letter) for start, end in passage.clauses for a, b in _turns(passage.low, start, end)]
+    return _assembled(passage, lines)
+
+
+def score_health_social(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of `score health-social` for one record with `text` and `section`."""
+    section = record.get("section")
+    reading = read_content(str(record.get("text") or ""), str(section) if section else None)
+    return {"content": reading.content.value if reading.content else None}
+
+
+def _letter(section: str | None) -> str:
+    letter = (section or "").strip().upper().replace(" ", "")
+    return "H1" if letter == "H" else letter
+
+
+def _turns(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut where it turns: "no needs identified, however she has eczema"; "none other than asthma"."""
+    cuts = [start, *(m.start() for m in nil.LATER.finditer(low, start + 3, end)), end]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if low[a:b].strip(" ,.;:-")]
+
+
+# --- one sentence ------------------------------------------------------------------------------------------------------------
+
+_PATTERNS = (
+    (NilKind.AWAITING, nil.AWAITING),
+    (NilKind.SEE_REPORT, nil.SEE_REPORT),
+    (NilKind.NOT_APPLICABLE, nil.NOT_APPLICABLE),
+    (NilKind.NOT_KNOWN, nil.NOT_KNOWN),
+    (NilKind.NONE_IDENTIFIED, nil.NONE_IDENTIFIED),
+    (NilKind.LOCAL_OFFER, nil.LOCAL_OFFER),
+    (NilKind.UNIVERSAL, nil.UNIVERSAL),
+    (NilKind.HEADING, nil.HEADING),
+)
+_CLASS = {
+    NilKind.NONE_IDENTIFIED: Content.NIL,
+    NilKind.NOT_KNOWN: Content.NIL,
+    NilKind.NOT_APPLICABLE: Content.BLANK,
+    NilKind.AWAITING: Content.BLANK,
+    NilKind.SEE_REPORT: Content.BLANK,
+    NilKind.HEADING: Content.BLANK,
+    NilKind.LOCAL_OFFER: Content.VAGUE,
+    NilKind.UNIVERSAL: Content.VAGUE,
+}
+_TENTATIVE = re.compile(
+    r"\b(?:may|might|could|would benefit|should (?:consider|include|be considered|have access)|consider(?:ed|ation)?|possibl[ey]|potentially|perhaps|appears? to|would be (?:helpful|useful|beneficial)|would benefit (?:him|her|them)|would help)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:because|so that|due to|as a result|which means|meaning that|when(?:ever)?|after|since|until|unless|cannot|can't|can not|unable|not able|refuses?|avoids?|runs|hits|bites|struggles?|finds? (?:it )?(?:hard|difficult)|"
+    r"difficulty|difficult|hard|every (?:day|night|week)|at night|affects?|impacts?|limits?|prevents?|causes?|leads? to|needs (?:two|an adult|someone|constant|help (?:to|with)|support (?:to|with) (?:wash|dress|eat|feed|toilet|cross))|"
+    r"attends?|goes to|lives with|cares? for|receives?|takes?|uses?|wears?|wakes?|sleeps?|is (?:tired|scared|frightened|exhausted|isolated|at risk|unsafe)|without supervision|supervision|danger|unaware)\b"
+)
+_DONE = re.compile(r"\b(?:under the care of|is (?:seen|reviewed|monitored|supported) by|reviews?|clinic|will (?:train|review|visit|provide|see|check|give|deliver|attend)|care plan|in place|emergency)\b")
+
+
+class _Line:
+    """One sentence or part of one, with how it says nothing, and what it says that is definite or vague."""
+
+    def __init__(self, text: Text, start: int, end: int, section: str) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.low = text.low[start:end]
+        self.nil = self._nil()
+        tokens = [t for t in text.tokens if start <= t[1] and t[2] <= end]
+        self.words = len(tokens)
+        self.terms = [(kind, a, b) for kind, a, b in _terms().find(text.low, tokens)]
+        self.content = self._content(section)
+
+    def _nil(self) -> tuple[NilKind, int, int] | None:
+        for kind, pattern in _PATTERNS:
+            if found := pattern.search(self.low):
+                return kind, self.start + found.start(), self.start + found.end()
+        return None
+
+    def _content(self, section: str) -> Content:
+        kind = self.nil[0] if self.nil else None
+        rest = self._rest()
+        if kind is NilKind.UNIVERSAL and rest:
+            kind = None
+        if kind in (NilKind.SEE_REPORT, NilKind.AWAITING, NilKind.NOT_APPLICABLE) and rest and self.words > 12:
+            kind = None
+        if kind:
+            return _CLASS[kind]
+        return Content.SUBSTANTIVE if self._says_something(section) else Content.VAGUE
+
+    def _rest(self) -> bool:
+        """Whether a definite term stands outside the words that say nothing."""
+        return bool(self.nil) and any(b <= self.nil[1] or a >= self.nil[2] for _, a, b in self.terms if self.nil)
+
+    def _says_something(self, section: str) -> bool:
+        part = fold(self.low)
+        measures = {q.measure for q in find_quantities(part.low)}
+        measured = bool(measures & (AMOUNTS | FREQUENCIES))
+        people = who_gives(find_people(part), part.low)
+        open_words = [h for h in find_vague(part, Around(), "G") if h.wording.tier >= 2]
+        if section in ("G", "H1", "H2"):
+            if _TENTATIVE.search(self.low) and not measured:
+                return False
+            definite = bool(self.terms) or bool(_DONE.search(self.low))
+            return measured or (definite and not open_words) or (bool(people) and definite and len(open_words) < 2)
+        if any(kind in ("condition", "sign", "treatment", "duty") for kind, _, _ in self.terms):
+            return not (_TENTATIVE.search(self.low) and len(self.terms) < 2 and self.words < 8)
+        if _TENTATIVE.search(self.low):
+            return False
+        told = bool(_TOLD.search(self.low))
+        if open_words:
+            return told and (measured or bool(self.terms)) and len(open_words) < 3
+        return told or bool(self.terms) or measured
+
+
+@cache
+def _terms() -> WordList[str]:
+    phrases: dict[str, str] = {}
+    for row in table("health_and_care_terms.csv", ("term", "kind")):
+        term = row["term"].lower()
+        for form in (term, term if term.endswith("s") else f"{term[:-1]}ies" if term.endswith("y") else f"{term}s"):
+            phrases[form] = row["kind"]
+    return WordList(phrases)
+
+
+# --- the passage -------------------------------------------------------------------------------------------------------------
+
+
+def _assembled(text: Text, lines: list[_Line]) -> ContentReading:
+    """Something definite anywhere makes it substantive; else nil with no more than universal services beside it is nil."""
+    found = [line.content for line in lines]
+    kinds = tuple(dict.fromkeys(line.nil[0] for line in lines if line.nil))
+    content = Content.BLANK
+    if Content.SUBSTANTIVE in found:
+        content = Content.SUBSTANTIVE
+    elif Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil for line in lines):
+        content = Content.NIL
+    elif Content.VAGUE in found:
+        content = Content.VAGUE
+    return ContentReading(
+        content,
+        nil_kinds=kinds,
+        nil=tuple(text.span(line.nil[1], line.nil[2]) for line in lines if line.nil),
+        definite=tuple(text.span(a, b) for line in lines for _, a, b in line.terms),
+        vague=tuple(text.span(line.start, line.end) for line in lines if line.content is Content.VAGUE),
+    )
