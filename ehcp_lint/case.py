@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ehcp_lint.plan import Item, Letter, Plan, Span
+from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
 from ehcp_lint.provision import Mark, ProvisionReading, read_provision
 from ehcp_lint.smart import OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
+from ehcp_lint.wording import ContentReading, read_content
 
 ROLES = ("who", "frequency", "amount")
 
@@ -22,6 +23,8 @@ class Case:
     profile: Profile
     _outcomes: dict[Span, OutcomeJudgement] = field(default_factory=dict, repr=False)
     _provisions: dict[Span, ProvisionReading] = field(default_factory=dict, repr=False)
+
+    _contents: dict[Span, ContentReading] = field(default_factory=dict, repr=False)
 
     def outcome(self, item: Item) -> OutcomeJudgement:
         """What an item of section E is and its grades; spans are offsets into the item's own words."""
@@ -51,6 +54,14 @@ class Case:
                 section=item.letter.value,
             )
         return self._provisions[item.span]
+
+    def content(self, section: Section) -> ContentReading:
+        """What a stretch of C, D, G, H1 or H2 holds; spans are not offsets into the plan."""
+        key = section.spans[0]
+        if key not in self._contents:
+            text = "\n".join(self.plan.quote(span) for span in section.content)
+            self._contents[key] = read_content(text, section.letter.value)
+        return self._contents[key]
 
     @cached_property
     def voice(self) -> VoiceReading:

@@ -174,7 +174,7 @@ def control(document: Any, sealed: str = "") -> None:
     paragraph = document.add_paragraph("How often: ")
     paragraph._p.append(
         parse_xml(
-            f'<w:sdt {nsdecls("w")}><w:sdtPr>{sealed}</w:sdtPr><w:sdtContent><w:r><w:t>regular slots</w:t></w:r>'
+            f"<w:sdt {nsdecls('w')}><w:sdtPr>{sealed}</w:sdtPr><w:sdtContent><w:r><w:t>regular slots</w:t></w:r>"
             "</w:sdtContent></w:sdt>"
         )
     )
@@ -224,7 +224,9 @@ def test_something_missing_is_marked_at_the_words_it_should_follow() -> None:
     assert points(commented(draft(simple), "a quiet space", missing=True)) == [
         "Regular access to a quiet space, as and when required."
     ]
-    long = draft(lambda document: document.add_paragraph("A teaching assistant works with Ines on her reading in a quiet room."))
+    long = draft(
+        lambda document: document.add_paragraph("A teaching assistant works with Ines on her reading in a quiet room.")
+    )
     assert points(commented(long, "on her reading", missing=True)) == ["reading"]
 
 

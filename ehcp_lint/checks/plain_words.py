@@ -40,9 +40,9 @@ def _content(plan: Plan, letters: Iterable[Letter] = READ) -> Iterator[Span]:
         ),
         Example(
             "D: Since the family moved in the summer his mother has cared for him and for his two younger sisters on her own, "
-            "without a car, in a flat on the third floor where the lift is often out of order, and she has had no break at all.",
+            "without a car, in a flat on the third floor where the lift often breaks down, and she has had no break at all.",
             "Since the family moved in the summer his mother has cared for him and for his two younger sisters on her own, "
-            "without a car, in a flat on the third floor where the lift is often out of order, and she has had no break at all.",
+            "without a car, in a flat on the third floor where the lift often breaks down, and she has had no break at all.",
         ),
     ),
     good=(

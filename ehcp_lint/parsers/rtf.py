@@ -129,6 +129,8 @@ class _Reader:
                 self._to_skip = 0
                 (self._begin_group if token["brace"] == b"{" else self._end_group)()
         self._flush_bytes()
+        if self._stack:  # a group that never ended may have swallowed text
+            raise _damaged()
         for layer in Layer:
             self._end_paragraph(_State(layer=layer))
         self._end_table()
@@ -149,7 +151,7 @@ class _Reader:
 
     def _end_group(self) -> None:
         if not self._stack:
-            return
+            raise _damaged()
         ended, self._state = self._state, self._stack.pop()
         if ended.collect == "number" and not self._state.collect:
             self._open[ended.layer].number = _number(self._collected)
@@ -375,6 +377,10 @@ class _Reader:
         del said["row"], said["cell"]
         if self._transcript.add(**said, cell=cell) and done.layer is Layer.BODY:
             self._letters += len(done.raw)
+
+
+def _damaged() -> CannotRead:
+    return CannotRead("this rich text file is damaged or was cut short. Ask for it again, or for the plan as a Word file.")
 
 
 def _number(text: str) -> str:

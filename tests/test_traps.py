@@ -1,0 +1,114 @@
+"""The mistakes that other tools make on these plans, each as small as it comes: none of them is ours."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from typing import Any
+
+import pytest
+
+from ehcp_lint.engine import lint
+from ehcp_lint.jargon import find_jargon
+from ehcp_lint.language import sentences
+from ehcp_lint.notation import read_notation
+from ehcp_lint.provision import read_provision
+from ehcp_lint.report import Finding
+
+
+def findings(plan: str) -> list[Finding]:
+    return list(lint(read_notation(plan)).findings)
+
+
+def marked(plan: str) -> list[tuple[str, str | None]]:
+    return [(finding.check, finding.quote) for finding in findings(plan)]
+
+
+@pytest.mark.parametrize(
+    "word", ["toddler", "cascade", "ascends", "handsome", "standard", "another", "salt", "pip", "moth", "ace", "camp"]
+)
+def test_a_short_form_is_not_found_inside_a_word(word: str) -> None:
+    assert find_jargon(f"The {word} stood by the {word.capitalize()}, and {word}s too.") == ()
+
+
+@pytest.mark.parametrize("words", ["as required", "As required", "AS REQUIRED", "As Required"])
+def test_vague_wording_is_found_in_any_letter_case(words: str) -> None:
+    assert [term.phrase for term in read_provision(f"Movement breaks {words}.").open_wording] != []
+
+
+def test_the_word_support_alone_is_not_vague() -> None:
+    reading = read_provision("A teaching assistant gives Kofi support with his coat for 5 minutes each morning.")
+    assert reading.open_wording == ()
+
+
+def test_she_and_her_are_never_marked() -> None:
+    plan = "...\nB: She likes her teacher. She finds her shoes by herself. He told his mother that they are her shoes."
+    assert not any((quote or "").lower() in ("she", "her", "he", "his", "herself") for _, quote in marked(plan))
+
+
+def test_bullets_with_and_without_full_stops_are_the_same() -> None:
+    lines = ["Ola reads single words and needs a picture beside each new one"] * 5
+    bare = "...\nB: " + "\n> ".join(lines)
+    stopped = "...\nB: " + "\n> ".join(f"{line}." for line in lines)
+    assert [check for check, _ in marked(bare)] == [check for check, _ in marked(stopped)]
+
+
+def test_abbreviations_and_figures_do_not_end_a_sentence() -> None:
+    text = "A specialist, e.g. Dr. A. Smith, will see Kofi for 12.5 hrs p.w. at St. Mary's, i.e. 1:1, by 3 p.m. on Mondays."
+    assert len(sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "no more than 4 pupils, 20 minutes daily",
+        "at least 30 minutes each day",
+        "1:1 for 15 minutes daily",
+        "2 x 30 minutes each week",
+        "one hour half-termly",
+        "15 hours a week (25 in the first term)",
+        "for 32.5 hours a week",
+        "for 20 minutes in each lesson",
+    ],
+)
+def test_quantities_are_quantities(amount: str) -> None:
+    assert read_provision(f"A teaching assistant works with Kofi on his reading, {amount}.").quantified
+
+
+@pytest.mark.parametrize("amount", ["up to 30 minutes", "in a small group", "regularly", "frequently", "for some of the week"])
+def test_these_are_not(amount: str) -> None:
+    assert not read_provision(f"A teaching assistant works with Kofi on his reading, {amount}.").quantified
+
+
+def test_vague_words_in_a_childs_quotation_are_left_alone() -> None:
+    plan = '...\nA: "I want access to the regular trains as required," Ines told her key worker with her talker. Mum agreed.'
+    assert not any(check.startswith("F") for check, _ in marked(plan))
+
+
+def test_an_absent_section_an_empty_one_and_n_a_are_three_different_findings() -> None:
+    assert [c for c, _ in marked("...\nno G") if c in ("S101", "S104", "G101")] == ["S101"]
+    assert [c for c, _ in marked("...\nG: -") if c in ("S101", "S104", "G101")] == ["S104"]
+    assert [c for c, _ in marked("...\nG: N/A") if c in ("S101", "S104", "G101")] == ["G101"]
+
+
+def test_outcomes_are_never_checked_for_vague_provision() -> None:
+    plan = "...\nE1: By July 2027, Ines will have regular access to the climbing wall on two days a week, climbing to the top."
+    assert not any(check.startswith("F2") for check, _ in marked(plan))
+
+
+def test_access_to_a_thing_in_a_need_is_not_vague_provision() -> None:
+    assert not any(check.startswith("F2") for check, _ in marked("...\nB: Ines finds access to the upper floor hard."))
+
+
+def test_neither_textstat_nor_nltk_is_needed_to_check_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name.split(".")[0] in ("textstat", "nltk", "spacy"):
+            raise ImportError(name)
+        return real(name, *rest)
+
+    for name in [name for name in sys.modules if name.split(".")[0] in ("textstat", "nltk")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert len(findings("...\nF1: Access to support as required.")) >= 1
