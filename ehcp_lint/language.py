@@ -63,7 +63,8 @@ def sentence_case(text: str) -> str:
 
 # A full stop after one of these never ends a sentence; after one of `_MAY_END` it does when a capital follows.
 _NEVER_END = re.compile(
-    r"dr|m(?:r|rs|s|x)|miss|prof|revd?|fr|[sj]r|hon|cllr|st|nos?|figs?|paras?|sect?|vol|e\.?g|i\.?e|viz|cf|vs|incl?|excl|approx|ca?|"
+    r"dr|m(?:r|rs|s|x)|miss|prof|revd?|fr|[sj]r|hon|cllr|st|nos?|figs?|paras?|sect?|vol|e\.?g|i\.?e|viz|cf|vs|incl?|excl|"
+    r"approx|ca?|"
     r"refs?|tel|ext|dob|min|max|pp?|pg|yrs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _MAY_END = re.compile(r"etc|[ap]\.m|p\.[wadt]|w\.e|al|hrs?|mins?|secs?|wks?|ltd|co")
@@ -76,7 +77,8 @@ _STOP = re.compile(
 _LETTERED = re.compile(r"\b(?:plan|section|part|group|band|set|class|vitamin)\s+\w$", re.I)  # else an initial: "A. Smith"
 _LAST_WORD = re.compile(r"(\S+)$")
 _OPEN_END = re.compile(
-    r"(?:,|\b(?:the|an?|of|to|in|on|at|by|with|and|or|for|from|will|his|her|their|my|is|are|be|as|that|so|mr|mrs|ms|dr|miss))\s*$",
+    r"(?:,|\b(?:the|an?|of|to|in|on|at|by|with|and|or|for|from|will|his|her|their|my|is|are|be|as|that|so|mr|mrs|ms|dr|"
+    r"miss))\s*$",
     re.I,
 )
 
@@ -272,7 +274,8 @@ _FOR_BEFORE, _TO_NEXT = re.compile(r"\bfor\s+$", re.I), re.compile(r"\s+to\b", r
 _VERB_NEXT = re.compile(r"\s+(?!(?:is|as|his|this|us|its|plus|less|class|process)\b)[a-z]{2,}s\b")
 _JOINED_NEXT = re.compile(r"\s*(?:,|\s(?:and|or|to|who|with|himself|herself|themselves)\b)")
 _DATE_BEFORE = re.compile(
-    r"\b(?:by|in|until|till|since|from|before|after|during|(?:end|start|beginning|middle) of|early|late|mid|next|last|each|every|"
+    r"\b(?:by|in|until|till|since|from|before|after|during|(?:end|start|beginning|middle) of|early|late|mid|next|last|each|"
+    r"every|"
     r"this|\d{1,2}(?:st|nd|rd|th)?(?: of)?)[ -]+(?:the )?$",
     re.I,
 )

@@ -345,26 +345,31 @@ _FILLER = frozenset(
     "including support supports supported supporting help helps helped helping develop developing development improve improving increase increasing progress meet "
     "meeting special educational sen needs level levels staff adult adults school setting class classroom high low appropriate suitable ratio place put ensure ensures "
     "ensured made make use used using focus focused focusing skills skill learning able continue further also all any some other such more most both each every through "
-    "across within into out up work working group groups small individual whole approach area areas part term day week well good made available".split()
+    "across within into out up work working group groups small individual whole approach area areas part environment aware awareness independence confidence positive consistent same last year term day week well good made available".split()
 )
 
 
 def _is_specific(own: _Part, found: Mapping[str, tuple[Mark, ...]], vague: tuple[VagueTerm, ...], quantified: bool) -> bool:
     """Whether a reader knows what will happen (GUIDELINE.md, provisions): named help, an identifiable arrangement
     ("1:1, 20 hours a week"), or somebody doing a described thing; not "support", "a programme" or "access to" alone."""
-    if found["what"] and not _only_reviews(own, found):
-        return True
-    if quantified and (found["who"] or found["group"] or found["amount"]):
+    if _only_reviews(own, found):
+        return False
+    if found["what"] or quantified:
         return True
     if any(t.open and t.family in _EMPTY for t in vague):
         return False
-    places = [(m.span.start, m.span.end) for marks in (found["amount"], found["frequency"], found["group"], found["who"]) for m in marks if not m.column]
+    slots = [m for name in ("amount", "frequency", "group", "who") for m in found[name]]
+    if found["who"] and (found["frequency"] or any(_PROFESSION.search(own.text.low, g.start, g.end) for g in own.gives)):
+        return True
+    places = [(m.span.start, m.span.end) for m in slots if not m.column]
     places += [(t.mark.span.start, t.mark.span.end) for t in vague if t.open and not t.mark.column]
     hollow = [(h.start, h.end) for h in own.help if h.kind in ("generic", "area", "form")]
     words = [w for w, a, b in own.text.tokens if w not in _FILLER and not w.isdigit() and not any(s <= a and b <= e for s, e in places + hollow)]
-    return len(words) >= 2
+    return len(words) >= (2 if slots or found["where"] else 3)
 
 
+# Posts whose name says what the help is.
+_PROFESSION = re.compile(r"therapist|psychologist|counsellor|instructor|tutor|coach|interpreter|scribe|reader|mentor|nurse|interven[eo]r|trainer|befriender")
 _EMPTY = frozenset(("bare", "tailored", "universal", "degree", "promise", "funding", "delegated"))
 
 

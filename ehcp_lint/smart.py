@@ -1,4 +1,4 @@
-"""An outcome's SMART grades: what is it, is it specific, measurable, timely; and evidence for a person on achievable, realistic.
+"""An outcome's SMART grades: what it is, whether it is specific, measurable and timely; evidence on achievable and realistic.
 
 The grades follow domain/judging.md 2 (three levels and "cannot tell"). A and R are never graded: nobody has shown that they can
 be judged from a text alone, so only the evidence is collected. These are the rules; a fitted model may later disagree."""
@@ -9,18 +9,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from ehcp_lint.judgement import Evidence, Grade, Level, OutcomeJudgement, OutcomeKind
+from ehcp_lint.grammar.clauses import Clause, Reading, read_outcome
+from ehcp_lint.grammar.outcome_measures import Found, measures
+from ehcp_lint.grammar.outcome_words import verbs, words_of
 from ehcp_lint.language import capital_words, lower, plain
-from ehcp_lint.outcome_gate import BECAUSE, gate
-from ehcp_lint.outcome_grades import measurable, specific, timely
-from ehcp_lint.outcome_measures import THRESHOLDS, measures
-from ehcp_lint.outcome_slots import Clause, Mood, Reading, read_outcome
-from ehcp_lint.outcome_words import FUNCTION, nouns, verbs
+from ehcp_lint.outcomes.gate import BECAUSE, gate
+from ehcp_lint.outcomes.grades import measurable, specific, timely
+from ehcp_lint.outcomes.judgement import Evidence, Grade, Level, OutcomeJudgement, OutcomeKind
 from ehcp_lint.plan import Span
 from ehcp_lint.timing import TimePhrase, find_times
-from ehcp_lint.verb_phrase import Act
 
 __all__ = ["Evidence", "Grade", "Level", "OutcomeJudgement", "OutcomeKind", "grade_outcome", "score_outcome"]
 
@@ -36,70 +35,79 @@ def grade_outcome(
     date_of_birth: date | None = None,
     year_group: int | None = None,
 ) -> OutcomeJudgement:
-    """Judges one outcome as it stands. `name` is the child's (or several names); dates and year group resolve the end points."""
+    """Judges one outcome as it stands. `name`: the child's (one or several); dates and year group resolve the end points."""
     names = (name,) if isinstance(name, str) else tuple(name or ())
     if reason := _unreadable(text):
         return _nothing(reason)
     reading = read_outcome(text, names, lambda shown: find_times(shown, plan_date, date_of_birth, year_group))
     kinds = [(clause, gate(reading, clause)) for clause in reading.clauses]
     times = _times(reading, kinds)
-    when = timely(times)
-    evidence = _evidence(reading, kinds)
-    graded = [(kind, *_grades(reading, clause, kinds)) for clause, kind in kinds if kind]
+    when, evidence = timely(times), _evidence(reading, kinds)
+    graded = [_grades(reading, clause, kind, kinds) for clause, kind in kinds if kind]
     if not graded:
         if reading.baseline:
-            return _as_it_is(reading, when, evidence, times)
+            return _as_it_is(when, evidence, times)
         blank = _nothing("No statement of what the child will do was found.")
         return replace(blank, timely=when if times else blank.timely, evidence=evidence, times=times)
-    ours = [one for one in graded if one[0] in (OutcomeKind.OUTCOME, OutcomeKind.STEP)]
+    ours = [one for one in graded if one.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP)]
     if not ours:
-        return _other(graded, when, evidence, times)
-    kind = ours[0][0]
-    s, pictured = max(((one[1], one[2]) for one in ours), key=lambda pair: (_RANK[pair[0].level], pair[1]))
-    m, decidable = max(((one[3], one[4]) for one in ours), key=lambda pair: (_RANK[pair[0].level], pair[1]))
-    found = tuple(f for one in ours for f in one[5])
-    return OutcomeJudgement(kind, BECAUSE[kind], s, m, when, evidence, times, found, pictured, decidable)
+        first = graded[0]
+        none = Grade(Level.NOT_MET, BECAUSE[first.kind], (f"gate.{first.kind.value}",))
+        return OutcomeJudgement(
+            first.kind, BECAUSE[first.kind], none, none, when, evidence, times, first.found, first.identifiable, first.decidable
+        )
+    kind = ours[0].kind
+    s = max(ours, key=lambda one: (_RANK[one.specific.level], one.identifiable))
+    m = max(ours, key=lambda one: (_RANK[one.measurable.level], one.decidable))
+    found = tuple(f for one in ours for f in one.found)
+    return OutcomeJudgement(
+        kind, BECAUSE[kind], s.specific, m.measurable, when, evidence, times, found, s.identifiable, m.decidable
+    )
 
 
-_RANK = {Level.NOT_MET: 0, Level.PARTLY: 1, Level.MET: 2, Level.CANNOT_TELL: -1}
+_RANK = {Level.CANNOT_TELL: -1, Level.NOT_MET: 0, Level.PARTLY: 1, Level.MET: 2}
 
 
-def _grades(reading: Reading, clause: Clause, kinds: Sequence[tuple[Clause, OutcomeKind | None]]) -> tuple[Any, ...]:
+class _Graded(NamedTuple):
+    """One sentence judged."""
+
+    kind: OutcomeKind
+    specific: Grade
+    identifiable: bool
+    measurable: Grade
+    decidable: bool
+    found: tuple[Found, ...]
+
+
+Kinds = Sequence[tuple[Clause, OutcomeKind | None]]
+
+
+def _grades(reading: Reading, clause: Clause, kind: OutcomeKind, kinds: Kinds) -> _Graded:
     """S, M and their yes-or-no readings for one sentence, with the measures that bear on it."""
     found = measures(reading.low, *clause.core, without=reading.support)
-    for other, kind in kinds:
-        if other.label == "measure" and kind is None:
+    for other, what in kinds:
+        if other.label == "measure" and what is None:
             found += measures(reading.low, *other.span)
-    s, pictured = specific(reading, clause, found)
-    m, decidable = measurable(reading, clause, found, pictured)
-    return s, pictured, m, decidable, tuple(found)
+    s, identifiable = specific(reading, clause, found)
+    m, decidable = measurable(reading, clause, found, identifiable)
+    return _Graded(kind, s, identifiable, m, decidable, tuple(found))
 
 
-def _other(
-    graded: Sequence[tuple[Any, ...]], when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]
-) -> OutcomeJudgement:
-    """What is no outcome: S and M are not met, with the reason; the words alone are still read."""
-    kind, _, pictured, _, decidable, found = graded[0]
-    because = BECAUSE[kind]
-    none = Grade(Level.NOT_MET, because, (f"gate.{kind.value}",))
-    return OutcomeJudgement(kind, because, none, none, when, evidence, times, found, pictured, decidable)
-
-
-def _as_it_is(reading: Reading, when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]) -> OutcomeJudgement:
+def _as_it_is(when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]) -> OutcomeJudgement:
     """A text that only says how things stand now."""
     because = "It says how things are now, not what will change."
     none = Grade(Level.NOT_MET, because, ("gate.baseline",), evidence.baseline)
     return OutcomeJudgement(OutcomeKind.NEED, because, none, none, when, evidence, times, (), False, False)
 
 
-def _times(reading: Reading, kinds: Sequence[tuple[Clause, OutcomeKind | None]]) -> tuple[TimePhrase, ...]:
+def _times(reading: Reading, kinds: Kinds) -> tuple[TimePhrase, ...]:
     """The end points, without those in a sentence about paperwork or about how things stand now."""
     other = [clause.span for clause, kind in kinds if kind is OutcomeKind.ADMIN] if len(kinds) > 1 else []
     away = [*other, *(span for span in reading.baseline if span[1] - span[0] > 30)]
     return tuple(t for t in reading.times if not any(a <= t.start and t.end <= b for a, b in away))
 
 
-def _evidence(reading: Reading, kinds: Sequence[tuple[Clause, OutcomeKind | None]]) -> Evidence:
+def _evidence(reading: Reading, kinds: Kinds) -> Evidence:
     """What bears on achievable and realistic."""
     return Evidence(
         baseline=tuple(Span(*span) for span in reading.baseline),
@@ -118,7 +126,8 @@ def _unreadable(text: str) -> str:
     if len(found) > LONGEST or len(text) > LONGEST * 16:
         return "The text is too long to be one outcome."
     if len(found) >= 5:
-        known = sum(w in FUNCTION or w in verbs() or w in capital_words() or w in nouns("broad") for w in found)
+        lists = (words_of("function"), verbs(), capital_words(), words_of("broad"))
+        known = sum(any(w in words for words in lists) for w in found)
         if known < 0.25 * len(found):
             return "The text does not seem to be in English."
     return ""

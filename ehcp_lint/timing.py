@@ -2,7 +2,8 @@
 
 Only end points are found (by when an outcome should be reached). A start ("from Year 11"), a rate ("in one minute"), a
 frequency ("each week"), a standard ("within 18 months of his chronological age"), a thing that bears a year's name ("Year 4
-texts") and the date of a baseline are not end points. Patterns stand in `time_grammar`, arithmetic in `school_year`."""
+texts") and the date of a baseline are not end points. Patterns, dates and
+arithmetic stand in `grammar`."""
 
 from __future__ import annotations
 
@@ -11,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ehcp_lint import school_year as school
-from ehcp_lint import time_grammar as g
+from ehcp_lint.grammar import school_year as school
+from ehcp_lint.grammar import times as g
+from ehcp_lint.grammar.dates import TimeKind, date_of, number_of, span_from
+from ehcp_lint.grammar.school_year import Child
 from ehcp_lint.language import lower, plain
-from ehcp_lint.school_year import Child
-from ehcp_lint.time_dates import TimeKind, date_of, number_of, span_from
 
 __all__ = ["TimeKind", "TimePhrase", "after_25", "beyond_phase", "contradicts_birth", "find_times", "past"]
 
@@ -119,7 +120,7 @@ def _within(m: re.Match[str], before: str, after: str, child: Child) -> TimePhra
     if g.STANDARD_AFTER.match(after) or g.RATE_BEFORE.search(before) or re.match(r"\s*(?:each|every|per|a day|old)\b", after):
         return None
     lead = words.split(" ", 1)[0]
-    if not count and not next_one:
+    if not count and (not next_one or lead in ("at", "by")):
         return None
     if lead in ("for", "during", "across") and not next_one:
         return None

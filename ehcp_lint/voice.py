@@ -159,7 +159,7 @@ def _without_quotes(line: Sentence) -> Sentence:
     return replace(line, low=low, same=same)
 
 
-_ATTRIBUTED = re.compile(rf"\b(?P<parent>{PARENT})\b|\b(?:teacher|staff|senco|psychologist|therapist|report|professional|ta)\b")
+_ATTRIBUTED = re.compile(rf"\b(?P<parent>{PARENT})\b|\b(?:teacher|staff|senco|psychologist|therapist|report|professional|ta|sister|brother|sibling|friend|peer|classmate)s?\b")
 _NOT_A_VIEW = re.compile(r"\b(?:can say|able to say|to say|words?|phrases?|called|known as|so-called|signs?|such as|like|labelled|titled|named|symbols? for|the sign for|uses|using|including)\b[^\"]{0,25}$")
 
 
@@ -193,6 +193,8 @@ def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: 
     adult = len(register) >= 2 or any(m.group().startswith("present") for m in register)
     if adult:
         notes.whole("adult_register", line)
+    if adult:
+        view = views.FEELING.search(outside.low)
     if view or not (process or adult):
         notes.whole("own_words", line)
 
@@ -216,7 +218,7 @@ _NOT_OWN_HOPE = re.compile(r"\b(?:teachers?|staff|school|professionals?|senco|ps
 
 
 def _read_hopes(line: Sentence, speaker: Voice | None, said: list[Said], notes: _Notes) -> None:
-    hope = views.ASPIRATION.search(line.low)
+    hope = views.hope_in(line.low)
     if not hope or (speaker is None and not any(v.start <= line.start + hope.start() for v in said) and _NOT_OWN_HOPE.search(line.low[: hope.start()])):
         return
     if speaker is Voice.PROFESSIONAL:

@@ -87,10 +87,10 @@ def _turns(low: str, start: int, end: int) -> list[tuple[int, int]]:
 # --- one sentence ------------------------------------------------------------------------------------------------------------
 
 _PATTERNS = (
+    (NilKind.NOT_KNOWN, nil.NOT_KNOWN),
     (NilKind.AWAITING, nil.AWAITING),
     (NilKind.SEE_REPORT, nil.SEE_REPORT),
     (NilKind.NOT_APPLICABLE, nil.NOT_APPLICABLE),
-    (NilKind.NOT_KNOWN, nil.NOT_KNOWN),
     (NilKind.NONE_IDENTIFIED, nil.NONE_IDENTIFIED),
     (NilKind.LOCAL_OFFER, nil.LOCAL_OFFER),
     (NilKind.UNIVERSAL, nil.UNIVERSAL),
@@ -109,12 +109,14 @@ _CLASS = {
 _TENTATIVE = re.compile(
     r"\b(?:may|might|could|would benefit|should (?:consider|include|be considered|have access)|consider(?:ed|ation)?|possibl[ey]|potentially|perhaps|appears? to|would be (?:helpful|useful|beneficial)|would benefit (?:him|her|them)|would help)\b"
 )
+_MAY_BE = re.compile(r"\b(?:may|might|could) (?:be|have|also)\b")
+_GOAL = re.compile(r"\bneeds? to (?:develop|improve|learn|have|be|make|increase|gain|build|become|access)\b|\b(?:develop|improve|increase|promote) (?:his|her|their)\b")
 _TOLD = re.compile(
     r"\b(?:because|so that|due to|as a result|which means|meaning that|when(?:ever)?|after|since|until|unless|cannot|can't|can not|unable|not able|refuses?|avoids?|runs|hits|bites|struggles?|finds? (?:it )?(?:hard|difficult)|"
     r"difficulty|difficult|hard|every (?:day|night|week)|at night|affects?|impacts?|limits?|prevents?|causes?|leads? to|needs (?:two|an adult|someone|constant|help (?:to|with)|support (?:to|with) (?:wash|dress|eat|feed|toilet|cross))|"
     r"attends?|goes to|lives with|cares? for|receives?|takes?|uses?|wears?|wakes?|sleeps?|is (?:tired|scared|frightened|exhausted|isolated|at risk|unsafe)|without supervision|supervision|danger|unaware)\b"
 )
-_DONE = re.compile(r"\b(?:under the care of|is (?:seen|reviewed|monitored|supported) by|reviews?|clinic|will (?:train|review|visit|provide|see|check|give|deliver|attend)|care plan|in place|emergency)\b")
+_DONE = re.compile(r"\b(?:under the care of|is (?:seen|reviewed|monitored|supported) by|reviews?|clinic|will (?:train|review|visit|provide|see|check|give|deliver|attend|take|write)|will be (?:fitted|installed|supplied|given)|care plan|in place|emergency|held|kept)\b")
 
 
 class _Line:
@@ -127,11 +129,13 @@ class _Line:
         tokens = [t for t in text.tokens if start <= t[1] and t[2] <= end]
         self.words = len(tokens)
         self.terms = [(kind, a, b) for kind, a, b in _terms().find(text.low, tokens)]
+        self.process = bool(nil.PROCESS.search(self.low))
         self.content = self._content(section)
 
     def _nil(self) -> tuple[NilKind, int, int] | None:
         for kind, pattern in _PATTERNS:
-            if found := pattern.search(self.low):
+            found = pattern.search(self.low)
+            if found and not (_CLASS[kind] is Content.NIL and _MAY_BE.search(self.low, 0, found.start() + 1)):
                 return kind, self.start + found.start(), self.start + found.end()
         return None
 
@@ -159,16 +163,22 @@ class _Line:
         if section in ("G", "H1", "H2"):
             if _TENTATIVE.search(self.low) and not measured:
                 return False
-            definite = bool(self.terms) or bool(_DONE.search(self.low))
+            done = bool(_DONE.search(self.low))
+            definite = (bool(self.terms) and (done or bool(people) or len(self.terms) > 1)) or (done and bool(people))
             return measured or (definite and not open_words) or (bool(people) and definite and len(open_words) < 2)
         if any(kind in ("condition", "sign", "treatment", "duty") for kind, _, _ in self.terms):
             return not (_TENTATIVE.search(self.low) and len(self.terms) < 2 and self.words < 8)
         if _TENTATIVE.search(self.low):
             return False
-        told = bool(_TOLD.search(self.low))
+        told = len(_TOLD.findall(self.low)) >= (2 if section == "C" and not self.terms else 1)
         if open_words:
             return told and (measured or bool(self.terms)) and len(open_words) < 3
-        return told or bool(self.terms) or measured
+        if _GOAL.search(self.low) and not self.terms:
+            return False
+        return told or bool(self.terms) or measured or self.words > _NARRATIVE
+
+
+_NARRATIVE = 9  # words of plain description without a vague or a tentative one
 
 
 @cache
@@ -191,7 +201,7 @@ def _assembled(text: Text, lines: list[_Line]) -> ContentReading:
     content = Content.BLANK
     if Content.SUBSTANTIVE in found:
         content = Content.SUBSTANTIVE
-    elif Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil for line in lines):
+    elif Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil and not line.process for line in lines):
         content = Content.NIL
     elif Content.VAGUE in found:
         content = Content.VAGUE

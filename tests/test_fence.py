@@ -49,10 +49,15 @@ def test_a_reading_comes_through_the_fence_unchanged() -> None:
 
 
 def test_a_large_file_goes_in_and_a_large_reading_comes_out() -> None:
-    data = b"word " * 400_000
+    data = b"word " * 300_000
     reading = launch("fine", data).result()
     assert reading.text.startswith("word word")
-    assert len(reading.text) > 1_900_000
+    assert len(reading.text) > 1_400_000
+
+
+def test_a_text_many_times_longer_than_a_plan_is_refused() -> None:
+    error = refusal("fine", b"word " * 500_000)
+    assert (error.status, "longer than any plan" in str(error)) == ("refused", True)
 
 
 def test_a_reader_that_hangs_is_stopped() -> None:
@@ -145,12 +150,10 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
         "print(fence._launch('fenced_readers:hangs', b'x', 'x', None, fence.DEFAULT, False).pid, flush=True)\n"
         "import time; time.sleep(60)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=fence.ROOT)
-    assert parent.stdout
-    child = psutil.Process(int(parent.stdout.readline()))
-    os.kill(parent.pid, signal.SIGKILL)
-    parent.wait()
-    parent.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=fence.ROOT) as parent:
+        assert parent.stdout
+        child = psutil.Process(int(parent.stdout.readline()))
+        os.kill(parent.pid, signal.SIGKILL)
     deadline = time.monotonic() + 20
     while child.is_running() and child.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
         time.sleep(0.05)

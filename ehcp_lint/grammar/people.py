@@ -84,13 +84,15 @@ def _mentions(text: Text) -> Iterator[tuple[str, int, int]]:
 
 
 # A reader of exams, not a child who reads; a teacher, not the teacher's training.
-_EXAM = re.compile(r"scribe|exam|test|assess|access arr|prompter|amanuensis")
+_EXAM = re.compile(r"scribe|exam|test|assess|access arr|prompter|amanuensis|(?:need|use of|provided?|have|access to|given|with) (?:with )?a reader")
 _OTHER_READER = re.compile(r"\b(?:screen|reluctant|confident|fluent|able|early|weak|good|struggling|keen|competent) $")
 _PART_OF_NAME = re.compile(r" (?:training course|pens?\b|software|centred)")
 
 
 def _only_looks(low: str, start: int, end: int) -> bool:
     word = low[start:end]
+    if word == "scribe" and low[:start].endswith("to "):
+        return True
     if word in ("reader", "readers") and (not _EXAM.search(low) or _OTHER_READER.search(low, max(0, start - 14), start)):
         return True
     return bool(_PART_OF_NAME.match(low, end))
@@ -117,9 +119,10 @@ _RECEIVES = re.compile(
     r"\b(?:receive|be trained|have training|have (?:\w+ )?training|attend|undertake|be given|be provided with|be briefed|be offered|undergo|training|be made aware|be aware|understand|know about|be supported|access training)\b"
 )
 _ADVISED = re.compile(
-    r"\b(?:recommended|advised|suggested|requested|directed|identified|specified|agreed|as per|in line with|in accordance with|according to|following|based on|informed by|under)"
+    r"\b(?:recommended|advised|suggested|requested|directed|identified|specified|agreed|determined|decided|chosen|as per|in line with|in accordance with|according to|following|based on|informed by|under)"
     r"(?: the| any| all)?(?: (?:advice|recommendations?|guidance|assessments?|reports?|specifications?|programmes?|targets?))*(?: (?:of|from|by|set by|given by|made by|with))? (?:the |a |an |his |her |their |school'?s? |qualified |named |specialist |relevant )*$"
 )
+_ADVISES_NEXT = re.compile(r"(?: has| have| also)* (?:recommend(?:s|ed)?|advis(?:es|ed)|suggest(?:s|ed)?)\b")
 _DESIGNED = re.compile(
     r"\b(?:devised|designed|written|set|set up|planned|overseen|drawn up|created|prepared|monitored|developed|reviewed|evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |school |qualified |named |specialist |relevant )*$"
 )
@@ -138,7 +141,7 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
         return Part.RECEIVES
     if kind in ("person", "family"):
         return Part.UNCLEAR
-    if _ADVISED.search(before):
+    if _ADVISED.search(before) or _ADVISES_NEXT.match(low, end):
         return Part.ADVISES
     if _MET_BY_CHILD.search(before):
         return Part.RECEIVES

@@ -111,6 +111,7 @@ _RATE = re.compile(
     rf"(?: ?(?:(?:\b(?:per|each|every|in any|in any one|every single)|/) ?|\b(?:every|each)(?: (?:other|second|third|alternate)| {NUMBER}| half) )|"
     rf"(?<!for)(?<!\bin)(?<!within)(?<!over)(?<!than)(?<!half)(?<!lasting)(?<!about)(?<!\bof)(?<!\bhas)(?<!have)(?<!\bon)(?<!with)(?<!such)(?<!\bis)(?<!\bas)(?<!\bat) an? ){_KIND_OF}$"
 )
+_MONEY = re.compile(r"£ ?[\d,.]+k? ?$")
 _ALSO_OCCASIONS = frozenset(("lesson", "morning", "afternoon", "evening", "night", "weekend", "period"))
 _RATE_OVER = re.compile(rf"\b(?:over|across|during|in|within) (?:the|a|an|one|each|every) {_KIND_OF}$")
 _COVERED = re.compile(
@@ -130,7 +131,9 @@ def _period(low: str, head: re.Match[str]) -> Iterator[Quantity]:
     word = head.group().replace("-", " ")
     start = max(0, head.start() - 70)
     before = low[start : head.start()]
-    if rate := _RATE.search(before):
+    if (rate := _RATE.search(before)) and _MONEY.search(before, 0, rate.start()):
+        return
+    if rate:
         bare = before[rate.start() :].lstrip().startswith(("a ", "an "))
         if not (bare and (_DAY_THING.match(low, head.end()) or not rate.start())):
             measure = _yearly_or(Measure.FREQUENCY, word)
@@ -166,6 +169,8 @@ def _length(low: str, head: re.Match[str], before: str, start: int) -> Iterator[
         if word.rstrip("s") in ("week", "term", "month", "half term", "half-term"):
             if _BLOCK_AFTER.match(low, head.end()):
                 yield Quantity(Measure.TOTAL, at, head.end())
+        elif word.startswith(("lesson", "period")) and not number["whole"]:
+            return  # "one lesson a week" is a rate: how long a lesson is, it does not say
         elif number["n"] == "half a" or number["whole"]:
             yield Quantity(Measure.DURATION, at, head.end())
         elif _RATE_AFTER.match(low, head.end()) and not re.search(r"\bon $", before[: number.start()]):
@@ -182,6 +187,7 @@ _NOT_A_RATE = re.compile(
     r" (?:living|life|lives|routines?|timetables?|schedules?|planners?|activities|tasks|needs|care needs|skills|basis of|challenges|"
     r"occurrences?|situations?|reviews? (?:meeting|process|paperwork)|functioning|demands|hygiene)\b"
 )
+_THE_ANNUAL_REVIEW = re.compile(r" reviews?\b(?! (?:by|with|from|of (?:his|her|their|equipment))\b)")
 _OR_VAGUE = re.compile(r"(?:/| or | and/or )(?:(?:more|less) (?:often|frequently) )?(?:regular|frequent|as |when|where|ongoing|periodic|on request)")
 _VAGUE_OR = re.compile(r"(?:regular|frequent|ongoing)(?:ly)?(?:/| or | and/or )$")
 
@@ -194,7 +200,7 @@ def _adverb(low: str, head: re.Match[str]) -> Iterator[Quantity]:
         return
     if word in ("daily", "weekly", "everyday", "monthly") and _NOT_A_RATE.match(low, head.end()):
         return
-    if word == "annual" and low.startswith(" review", head.end()):
+    if word == "annual" and _THE_ANNUAL_REVIEW.match(low, head.end()):
         return
     times = _TIMES_BEFORE.search(before)
     begin = start + times.start() if times else head.start()
@@ -249,12 +255,19 @@ def _count(low: str, head: re.Match[str]) -> Iterator[Quantity]:
 
 # --- fixed forms and groups ----------------------------------------------------------------------------------------------------
 
+# What "each" or "every" may stand before without saying how often: a session of some rate, a person, a part of something.
+_EACH_OF = (
+    r"(?!(?:sessions?|visits?|meetings?|blocks?|child|children|pupils?|students?|young|members?|staff|adults?|teachers?|person|parents?|area|aspect|needs?|steps?|stages?|one|of|other|"
+    r"with|lasting|effort|opportunity|case|class|groups?|item|part|individual|outcomes?|targets?|side|end|by|from|for|in|at|on|and|or|to|using|including|led|delivered|run|taking|being|focus\w+|"
+    r"new|key|learner|participant|few|day|week|weekly|month|term|half|year|fortnight|single|school|academic|alternate|second|third|two|three|four|five|six|eight|ten|twelve|professional|setting|level)\b)[a-z]{3,}"
+)
 _FIXED = re.compile(
     r"(?P<coverage>\bat all(?: other| school)? times\b|\bfull[ -]?time\b|\b24/7\b|\b24 hours (?:a|per) day\b|\bround[ -]the[ -]clock\b|\ball (?:of )?the time\b|"
     r"\bwaking day\b|\bcontinuous(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+)|\bconstant(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+|adult supervision)|\bevery school day, all day\b)"
     r"|(?P<share>(?<![\w.])\d+(?:\.\d+)? ?(?:%|per ?cent)(?= (?:extra|additional|more|of (?:the |his |her |their |each |every )?(?:[\w-]+ )?(?:time|day|week|lessons?|timetable)\b))|(?<=extra time of )\d+ ?(?:%|per ?cent)|(?<=extra time \()\d+ ?(?:%|per ?cent)|(?<=extra time )\d+ ?%|(?<=additional time of )\d+ ?%|(?<![\w.])\d?\.\d+ ?fte\b)"
-    r"|(?P<frequency>\b(?:on|every|each)(?: a)? (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:every|each) (?:january|february|march|april|may|june|july|september|october|november|december|autumn|spring|summer)\b|\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|\bon each occasion\b|"
-    r"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|term|year|half|fortnight|school|academic|other|few|two|three|four|five|six|\d)\w+\b)"
+    r"|(?P<duration>(?<![\w.])\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)? ?(?:-|to|until) ?\d{1,2}(?:[.:]\d\d ?(?:am|pm)?|(?:[.:]\d\d)? ?(?:am|pm))(?![\w%]|\.\d))"
+    rf"|(?P<frequency>\b(?:on|every|each)(?: a| other)? (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:every|each) (?:january|february|march|april|may|june|july|september|october|november|december|autumn|spring|summer)\b|\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|\bmorning and (?:[\w ]{{1,25}} )?(?:in the )?afternoon\b|\b(?:each|every) (?:other )?{_EACH_OF}|\bon each occasion\b|"
+    rf"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|term|year|half|fortnight|school|academic|other|few|two|three|four|five|six|\d)\w+\b)"
 )
 
 
@@ -305,7 +318,7 @@ def _trim(low: str, start: int) -> int:
 
 _READERS = {"clock": _clock, "period": _period, "adverb": _adverb, "occasion": _occasion, "count": _count}
 _WORDS = {
-    "clock": "minute,minutes,min,mins,hour,hours,hr,hrs",
+    "clock": "second,seconds,minute,minutes,min,mins,hour,hours,hr,hrs",
     "period": "day,days,week,weeks,wk,fortnight,month,months,term,terms,half term,half terms,year,years,annum,quarter,morning,mornings,"
     "afternoon,afternoons,evening,evenings,night,nights,weekend,weekends,lesson,lessons,period,periods",
     "adverb": "daily,weekly,fortnightly,monthly,termly,half termly,annually,yearly,quarterly,hourly,nightly,biweekly,bi weekly,bimonthly,"
@@ -322,4 +335,4 @@ _KIND = {word: kind for kind, words in _WORDS.items() for word in words.split(",
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z'])(?:{tree(_KIND)})(?!\w|'\w)")
+    return re.compile(rf"(?<![a-z'])(?:{tree(_KIND)})(?!\w|'(?!s)\w)")

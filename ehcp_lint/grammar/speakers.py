@@ -39,7 +39,7 @@ _PROFESSIONAL = (
     r"(?:teachers?|staff|school|nursery|college|senco|ta|tas|teaching assistants?|professionals?|adults?|psychologist|therapists?|paediatrician|doctor|social worker|key ?worker|"
     r"key person|tutor|keyworker|assistant|nurse|ep|salt|setting|team|practitioners?|assessor|mentor|head ?teacher|peers|friends?|classmates)"
 )
-_CHILD_NOUN = r"(?:he|she|they|child|pupil|student|learner|young person|young man|young woman|boy|girl|youngster|teenager)"
+_CHILD_NOUN = r"(?:he|she|they|son|daughter|child|pupil|student|learner|young person|young man|young woman|boy|girl|youngster|teenager)"
 
 SENTENCE = re.compile(r"[.!?]+[\"']?(?=\s|$)|\n+|[•▪◦]|;(?=\s)")
 FIRST_PERSON = re.compile(r"(?<![\w.(/'])(?:i(?:'m|'ve|'d|'ll)?(?![\w.)'/-])|im (?=\w)|ive |my(?!\w|-)|(?<!about )me(?![\w'-])|myself|mine(?!\w))")
@@ -80,7 +80,7 @@ def _joined(cuts: list[int], quotes: list[tuple[int, int]]) -> Iterator[tuple[in
 
 
 _LABELS = (
-    (Voice.PARENT, re.compile(rf"^\W*(?:(?:the )?views of (?:the )?(?:{PARENT})|(?:(?:his|her|their|my|\w+'s|\w+s') )?(?:{PARENT})'?s?'?(?:/(?:{PARENT})'?s?'?)*(?: (?:views?|voice|comments?|hopes|aspirations?|wishes|says?|and \w+'s views?))?(?: and (?:aspirations|wishes|hopes))?|(?:views? of the family)|parental views?|family views?) ?[:-]")),
+    (Voice.PARENT, re.compile(rf"^\W*(?:(?:the )?views of (?:the )?(?:{PARENT})|(?:(?:his|her|their|my|\w+'s|\w+s') )?(?:{PARENT})'?s?'?(?:/(?:{PARENT})'?s?'?)*(?: (?:views?|voice|comments?|hopes|aspirations?|wishes|says?|concerns?|priorities|input|report|worries|and \w+'s views?))?(?: and (?:aspirations|wishes|hopes))?|(?:views? of the family)|parental views?|family views?) ?[:-]")),
     (Voice.CHILD, re.compile(r"^\W*(?:(?:my|the child's|child's|pupil's|student's|young person's|\w+'s|\w+s') (?:own )?(?:views?|voice|words|wishes|hopes|interests|likes|aspirations|wishes and feelings)(?: (?:and|&) \w+)?|what (?:i|\w+) (?:like|likes|say|says|want|wants|think|thinks)[^:]{0,30}|child's views?|in (?:his|her|their|my) (?:own )?words) ?[:-]")),
 )
 
@@ -119,11 +119,20 @@ def parents_speak(lines: tuple[Sentence, ...]) -> bool:
     return any(_OWN_CHILD.search(line.low) and not _LATER_CHILDREN.search(line.low) or _AS_PARENT.search(line.low) for line in lines)
 
 
+# "He told me": somebody writes down what the child said; the "me" is not the child's.
+_TOLD_ME = re.compile(r"\b(?:he|she|they|who)(?: \w+ly| has| have| had)? (?:told|tells|showed|shows|asked|gave|said to|explained to|shared with) (?:me|us)\b")
+_HIM_OR_HER = re.compile(r"\b(?:he|she|him|her|his)\b")
+_WHEN_GONE = re.compile(r"\bwhen (?:we|i)(?: are| am|'re|'m) (?:gone|no longer|too old|dead|not here)\b")
+
+
 def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voice | None:
     """Who says "I" or "we" in the sentence outside of others' speech; None where nobody does."""
     low = sentence.low
+    if _TOLD_ME.search(low):
+        low = _TOLD_ME.sub(lambda m: " " * len(m.group()), low)
     has_i = FIRST_PERSON.search(low)
-    if not has_i and not _WE.search(low):
+    has_we = _WE.search(low)
+    if not has_i and not has_we:
         return None
     if (_OWN_CHILD.search(low) and not _LATER_CHILDREN.search(low)) or _AS_PARENT.search(low):
         return Voice.PARENT
@@ -136,7 +145,9 @@ def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voi
     about = _ABOUT_THIRD.search(low) or _PRAISE.search(low) or (name and _about_name(low, name))
     if about and not _ANTECEDENT.search(low):
         return Voice.PARENT
-    if _WE_FEEL.search(low) and not re.search(r"(?<!\w)(?:i|me|my)(?!\w)", low):
+    if (_WE_FEEL.search(low) or (has_we and _HIM_OR_HER.search(low))) and not has_i:
+        return Voice.PARENT
+    if _WHEN_GONE.search(low):
         return Voice.PARENT
     if parents_all:
         return Voice.PARENT
@@ -154,9 +165,9 @@ _REPORTS = (
     r"said|says|saying|told|tells|explained|explains|shared|shares|reported|reports|stated|states|expressed|expresses|described|describes|commented|comments|mentioned|mentions|"
     r"answered|replied|added|adds|chimes in|remarked|whispered|shouted|wrote|writes|agreed|disagreed|admitted|insisted|confirmed|"
     r"thinks|thought|believes|believed|wishes|wished|wants|wanted|hopes|hoped|dreams|dreamed|longs|"
-    r"would (?:really |also |still |dearly |very much )?(?:like|love|prefer|rather)|'d (?:like|love|prefer)|does not want|doesn't want|did not want|didn't want|"
+    r"would (?:really |also |still |dearly |very much )?(?:like|love|prefer|rather)|'d (?:like|love|prefer)|does not want|doesn't want|"
     r"asked (?:for|to|if|that|not|whether|us|his|her)|requested|feels (?:that|like|he|she|they|as)|felt (?:that|like|he|she|they|as)|"
-    r"chose|picked|pointed|signed|selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|identified|drew|"
+    r"chose|picked|ranked|circled|ticked|sorted|scored|put (?:his|her|their) thumbs?|gave a thumbs|held up|pointed|signed|selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|identified|is hoping|was hoping|are hoping|"
     r"is worried|is keen|was keen|is clear|was clear|is looking forward|has asked|has said|has told|has expressed|has chosen"
 )
 _REPORT = re.compile(rf"(?<![\w'])(?:{_REPORTS})(?!\w)(?! (?:by|as|with a|as having)\b)")
@@ -167,6 +178,7 @@ _PARENT_REPORTS = re.compile(
 )
 _PARENT_VIEW = re.compile(rf"\b(?:according to|in the (?:view|words|opinion) of) (?:his |her |their |my |the |\w+'s )?{PARENT}\b|\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|wish)\w*) (?:is|are|that|for|include|about)\b")
 _ABLE = re.compile(r"\b(?:can|could|to|able to|will|may|might|begin(?:s|ning)? to|learning to|cannot|can't|not) (?:\w+ )?$")
+_WHAT_SHE_WANTS = re.compile(r"\b(?:what|when|where|how|if|whatever|things|something) (?:he|she|they|[A-Z]\w+)(?: \w+ly)? $")
 _NOT_GIVEN = re.compile(r"\b(?:chose|choose|opted|preferred|decided|did not|didn't|does not|was not|unable|not able|declined|refused)(?: not)?(?: (?:wish|want|able))?(?: to)? (?:to )?(?:share|answer|give|take part|talk|respond|complete|contribute|engage|express|participate)|\bchose not to\b|\bdeclined\b")
 _SKIP = frozenset(
     "has have had also often clearly really did does not would who sometimes always then recently and but so that when as just later very still now once again never already is was "
@@ -185,6 +197,8 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
         return
     for match in _REPORT.finditer(sentence.low):
         before = sentence.same if sentence.same != sentence.same.upper() else sentence.low  # "Will said": a name, no verb
+        if _WHAT_SHE_WANTS.search(before, 0, match.start()):
+            continue
         if not _ABLE.search(before, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
 
@@ -199,18 +213,22 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
     words = re.findall(r"[\w'\[\]-]+|,", sentence.same[:at])
     first = name.split()[0].lower() if name else None
     small = sentence.same == sentence.low
+    goes_on = False
     for n, word in reversed(list(enumerate(words))[-6:]):
         kind = "professional" if n and words[n - 1].rstrip(".") in _TITLES else _who(word, first)
         if kind is None and small and n == 0:
             kind = "child"  # "sam said": written without capitals
+        goes_on |= word in ("and", "but", "then", ",")
         if kind == "skip":
             continue
         if kind:
             return Voice(kind)
         break
-    start = next((w for w in words if w.lower() not in _STARTERS and w != ","), "")
-    kind = _who(start, first)
-    return Voice(kind) if kind in ("child", "parent", "professional") and "," in words else None
+    if not goes_on and "," not in words:
+        return None
+    openers = (_who(word, first) for word in words[:4] if word.lower() not in _STARTERS)
+    start = next((kind for kind in openers if kind and kind != "skip"), None)
+    return Voice(start) if start else None
 
 
 _STARTERS = frozenset("although when while because since after before at in during asked using by through if then and but".split())

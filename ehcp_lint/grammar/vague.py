@@ -109,6 +109,8 @@ def _listed(text: Text) -> Iterator[Vague]:
         whole = wording.phrase.count("[") == 0
         begin = start if whole else text.tokens[at[start] + first][1]
         stop = end if whole else text.tokens[at[start] + last][2]
+        if text.low.startswith("e.g.", begin):
+            stop = begin + 4
         if wording.tier == 0 or _means_it(text.low, wording, begin, stop):
             yield Vague(wording, begin, stop)
 
@@ -130,7 +132,7 @@ _PATTERNS = (
     (
         re.compile(
             r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
-            r"|\b(?:funding |tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
+            r"|\b(?:(?:top[ -]up )?funding (?:at |of |level )?|tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
         ),
         "funding",
         "What help will this money or band buy?",
@@ -220,8 +222,13 @@ def _reach(text: Text, start: int) -> tuple[int, int]:
     a, b = text.clause_at(start)
     for c, d in text.clauses:
         if c >= b:
-            return (a, d) if _ANAPHOR.match(text.low, c, d) else (a, b)
+            if not _ANAPHOR.match(text.low, c, d) and len(text.low[c:d].split()) > _FRAGMENT:
+                break
+            b = d
     return a, b
+
+
+_FRAGMENT = 6  # "School staff. Throughout the day.": cells of a row written one after the other
 
 
 def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:

@@ -29,8 +29,9 @@ METHOD = re.compile(
     r"|\b(?:when|was|were|been|being|be) asked\b|^\W*asked (?:what|about|how|which|whether|if|who|where)\b|\b(?:we|they|she|he|i|staff|mum|teacher) asked (?:him|her|them|me|what)\b"
     rf"|\b(?:spoke|talked|met|chatted|sat|worked|speaking|talking|meeting) (?:to|with) (?:me|him|her|{_HELPER}|[a-z]+) (?:about|to|on|and|at|in|for|over|using)\b"
     rf"|\b(?:told|tells|explained to|said to|shared with|showed|informed|describes? to) (?:his|her|their|my|the|a) (?:[\w-]+ ){{0,2}}(?:teacher|ta|teaching assistant|key ?worker|senco|therapist|psychologist|mentor|social worker|advocate|tutor|support worker|{PARENT})s?\b"
-    rf"|\b(?:told|said|shared|chose|answered|views|gathered|asked|expressed|indicated|communicated|picked|pointed|selected|showed|ranked|sorted|completed)\b[^.;]{{0,60}}\b(?:using|with|by|through|from|via|on) (?:a |an |the |his |her |their |my |some |choice of |set of |series of |of |symbol |picture |photo )*(?:[\w-]+ )?{_TOOL}\b"
-    rf"|\b(?:using|with|through|via|on) (?:a |an |the |his |her |their |my |some )*(?:[\w-]+ )?{_TOOL}(?: [\w]+)?,? (?:he|she|they|i|[a-z]+) (?:was able to |could )?(?:told|said|shared|chose|answered|expressed|indicated|communicated|picked|pointed|showed|explained)\b"
+    rf"|\b(?:told|said|shared|chose|answered|views|gathered|asked|expressed|indicated|communicated|picked|pointed|selected|showed|ranked|rated|sorted|scored|completed)\b[^.;]{{0,60}}\b(?:using|with|by|through|from|via|on) (?:a |an |the |his |her |their |my |some |choice of |set of |series of |of |symbol |picture |photo )*(?:[\w-]+ )?{_TOOL}\b"
+    rf"|\b(?:using|with|through|via|on) (?:a |an |the |his |her |their |my |some )*(?:[\w-]+ )?{_TOOL}(?: [\w]+)?,? (?:he|she|they|i|[a-z]+) (?:was able to |could )?(?:told|said|shared|chose|answered|expressed|indicated|communicated|picked|pointed|showed|explained|rated|ranked|sorted|scored)\b"
+    r"|\bused (?:a |an |the |his |her |their |my )(?:[\w-]+ ){1,4}to (?:say|tell|show|choose|answer|communicate|express|ask|share)\b|\b(?:showed|told|let) us\b[^.;]{0,40}\bby \w+ing\b|\b(?:did|made|wrote) this (?:together|with|by)\b|\bdid (?:this|it) together\b"
     r"|\b(?:in|at|during) (?:the |his |her |my |a |their )(?:\w+ ){0,2}(?:annual review|review|interview|meeting|home visit)\b(?! (?:room|date))|\bover (?:two|three|four|five|six|several|a number of|\d) (?:\w+ )?(?:visits|sessions|weeks|meetings|days)\b"
     r"|\bwrote (?:this|it|the|these)(?: \w+)? (?:himself|herself|themselves|myself|themself|with|together|by)\b|\bwritten (?:by|with|together|after|following|from)\b|\bin (?:his|her|my|their) own (?:handwriting|words)\b|\bcompleted (?:by|with|together|at)\b"
     r"|\binformation (?:from|provided by|given by|gathered)\b|\btaken from\b|\b(?:all about me|one[- ]page profile|pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
@@ -53,11 +54,26 @@ _FUTURE = (
 )
 _HOPER = r"(?:want(?:s|ed)?|would (?:really |also |still |dearly |love |very much )*(?:like|love)|'d (?:really |also )?(?:like|love)|wish(?:es)?|aim(?:s)?|plan(?:s|ning)?|intend(?:s)?|long(?:s)?|is determined|am determined|is keen|are keen|am keen)"
 ASPIRATION = re.compile(
-    rf"\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
+    rf"(?<!not )(?<!n't )\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
     r"|\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b)|\b(?:ambition|long[- ]term goal|life goal|future goal|goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
-    r"|\b(?:in the future|when (?:i|he|she|they|i'm|i am)(?: am| is| are)? (?:older|grown|grow|leave|an adult|eighteen|18|16|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|after (?:school|college) (?:i|he|she)|by the time (?:i|he|she))\b"
     r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\blooking forward to (?:starting|going|moving|college|work|his|her|my|leaving|being|having)\b|\b(?:wants|want|would like|would love) (?:a|to get a|to have a|my own|his own|her own|their own) (?:job|career|girlfriend|boyfriend|flat|house|home|family|place|car|wife|husband|business)\b"
 )
+
+FUTURE = re.compile(
+    r"\b(?:in the future|when (?:i|he|she|they|i'm|i am)(?: am| is| are)? (?:older|grown|grow|leave|an adult|eighteen|18|16|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|"
+    r"after (?:school|college) (?:i|he|she))\b"
+)
+_AHEAD = re.compile(r"\b(?:want|wants|would|will|going to|be a|be an|become|have|like to|i'd|i'll)\b")
+_FEARS = re.compile(r"\b(?:worr\w+|scared|afraid|anxious|nervous|fear\w*|frightened)\b")
+
+
+def hope_in(low: str) -> re.Match[str] | None:
+    """Where a sentence tells of a hope or goal for the future; a worry about it is none."""
+    if hope := ASPIRATION.search(low):
+        return hope
+    future = FUTURE.search(low)
+    return future if future and _AHEAD.search(low) and not _FEARS.search(low) else None
+
 
 INTEREST = re.compile(
     r"\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|keen on|fan of|into (?:football|music|gaming|cars|trains)|good at|best thing|adores?|fascinated|obsessed|fun)\b"
@@ -90,8 +106,12 @@ VIEW_VERB = re.compile(
     r"(?:like|love|enjoy|hate|dislike|want|need|feel|felt|find|think|hope|wish|prefer|worry|worried|happy|sad|angry|scared|anxious|nervous|cross|excited|proud|bored|upset|good at|struggle|can't|cannot|don't understand|miss|care|believe|mind|know|going to|would like|afraid|lonely|better|wanted)\b"
     r"|\bmy (?:favourite|best|worst|dream|biggest|hope|worry)|\bmakes? me\b|\bgood day\b|\bbad day\b|\bimportant to me\b(?! and what)|\bplease\b|\bhelps me\b|\bi can\b|\b(?:school|maths|it|they|people|my \w+) (?:is|are) (?:boring|fun|good|nice|hard|loud|too|horrible|great|scary|ok|rubbish|kind|mean)\b"
 )
+FEELING = re.compile(
+    r"(?<!\w)i(?:'m|'d)? (?:(?:really|also|do|don't|do not|always|sometimes|still|just|would|am|feel|never|only|quite|often|get) )*"
+    r"(?:like|love|enjoy|hate|dislike|want|feel|felt|hope|wish|prefer|worry|worried|happy|sad|angry|scared|anxious|nervous|cross|excited|proud|bored|upset|miss)\b|\bmy (?:favourite|best|worst|dream)|\bmakes? me\b"
+)
 REGISTER = re.compile(
     r"\b(?:present(?:s)? with|access(?:ing)? (?:the )?(?:curriculum|learning|education)|cognition|cognitive|expressive language|receptive language|sensory process\w+|sensory needs|adult (?:facilitation|support|direction|led)|(?:self-)?regulat(?:e|ion|ing)(?: my)?|executive function\w*|phonological|fine motor|gross motor|working memory|"
     r"processing (?:speed|difficult\w+)|attention and listening|peers|social communication (?:difficult\w+|skills|needs)|differentiat\w+|developmental\w*|difficulties (?:with|in) (?:my )?(?:\w+ )?(?:attention|language|communication|regulation|processing|interaction|social)|diagnosis of|strateg(?:y|ies)|unstructured|proprioceptive|vestibular|facilitat\w+|generalis\w+|"
-    r"significant(?:ly)? (?:difficult\w+|delay\w*|needs?|below)|age[- ]related|delays? in|delayed|dysregulat\w+|co-regulat\w+|comprehension|articulation|prompting|scaffold\w+|provision|interventions?|require(?:s)?|baseline|self-help skills|independence skills|behaviours? that challenge|heightened|low arousal|transitions? between|non-preferred|motivat\w+ by|engage(?:ment)? (?:in|with))\b"
+    r"significant(?:ly)? (?:difficult\w+|delay\w*|needs?|below)|age[- ]related|delays? in|delayed|dysregulat\w+|co-regulat\w+|comprehension|articulation|prompting|scaffold\w+|adult support|provision|interventions?|require(?:s)?|baseline|self-help skills|independence skills|behaviours? that challenge|heightened|low arousal|transitions? between|non-preferred|motivat\w+ by|engage(?:ment)? (?:in|with))\b"
 )

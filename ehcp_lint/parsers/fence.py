@@ -28,8 +28,9 @@ from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.transcript import Reading
 
 ROOT = str(Path(__file__).resolve().parents[2])
-LARGEST_ANSWER = 96 << 20  # bytes of JSON: several times what the longest plan gives
-_SAVE_ANEW = "Open it, save it as a new .docx, and try that."
+LARGEST_ANSWER = 96 << 20  # bytes of JSON: many times what the longest plan gives
+MOST_BLOCKS, MOST_CHARACTERS = 30_000, 2_000_000  # a plan of 60 pages has some 1,500 blocks and 200,000 characters
+_SAVE_ANEW = "Open it in the program that made it, save a new copy, and try that."
 _MAKE_SMALLER = "Take out pictures or split it, and try again."
 _EACH_LOOK = 0.05  # seconds between two looks at a child's memory
 
@@ -136,6 +137,8 @@ class Handle:
         try:
             answer = json.loads(self._answer)
             if "text" in answer:
+                if len(answer["blocks"]) > MOST_BLOCKS or len(answer["text"]) > MOST_CHARACTERS:
+                    raise CannotRead("it is many times longer than any plan. Check that it is the right file, or split it.")
                 return wire.decode(answer)
             problem, status = _one_line(str(answer["problem"])), str(answer["status"])
         except (ValueError, TypeError, KeyError, RecursionError):

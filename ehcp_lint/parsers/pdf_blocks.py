@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ehcp_lint.parsers.pdf_flow import Part
 from ehcp_lint.parsers.pdf_furniture import Running
 from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_paragraphs import Paragraph, Vocabulary, text_of
+from ehcp_lint.parsers.pdf_paragraphs import Hyphens, Paragraph, text_of
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.pdf_spread import Table
 from ehcp_lint.parsers.pdf_tables import Grid
@@ -19,6 +19,7 @@ _LARGER = 1.07  # times the body size, and this many points more:
 _MORE = 0.9
 _HEADING_WORDS = 80  # a statutory section title in full has 60
 _HEADING_SHARE = 0.25  # of the characters of the document: larger text than that is not headings
+_FEW = 400  # characters, in a short document
 _LEVELS = 6
 
 
@@ -44,20 +45,19 @@ def write_blocks(
     script: Transcript, parts: Sequence[Part], sheets: Sequence[Sheet], running: Sequence[Running], size: float
 ) -> None:
     """Writes the whole flow, then what runs along the edges of the pages."""
-    words = (word.text for part in _paragraphs(parts) for line in part.all_lines() for word in line.words)
-    writer = _Writer(script, sheets, Vocabulary(words), _Levels(list(_paragraphs(parts)), sheets, size))
+    writer = _Writer(script, sheets, Hyphens(_paragraphs(parts)), _Levels(list(_paragraphs(parts)), sheets, size))
     for part in parts:
         writer.write(part, None)
     for line in running:
-        script.add(line.text, Place(page=line.page, box=line.box), layer=Layer.FURNITURE)
+        script.add(line.text.replace("\x02", "-"), Place(page=line.page, box=line.box), layer=Layer.FURNITURE)
     _write_watermarks(script, sheets)
 
 
 class _Writer:
     """Hands paragraphs to the transcript; counts tables in the order in which they begin."""
 
-    def __init__(self, script: Transcript, sheets: Sequence[Sheet], vocabulary: Vocabulary, levels: _Levels) -> None:
-        self._script, self._vocabulary, self._levels = script, vocabulary, levels
+    def __init__(self, script: Transcript, sheets: Sequence[Sheet], hyphens: Hyphens, levels: _Levels) -> None:
+        self._script, self._hyphens, self._levels = script, hyphens, levels
         self._sheets = {sheet.number: sheet for sheet in sheets}
         self._tables = 0
 
@@ -68,7 +68,7 @@ class _Writer:
         x0, top, x1, bottom = self._sheets[part.page].on_paper(part.box)
         box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         self._script.add(
-            text_of(part, self._vocabulary),
+            text_of(part, self._hyphens),
             Place(page=part.page, box=box),
             level=self._levels.of(part),
             number=part.number,
@@ -112,8 +112,8 @@ class _Levels:
         total = sum(_length(p) for p in paragraphs) or 1
         share: Counter[float] = Counter()
         for paragraph in large:
-            share[paragraph.size] += _length(paragraph)
-        sizes = sorted((s for s, n in share.items() if n <= _HEADING_SHARE * total or n < 400), reverse=True)
+            share[paragraph.size] += _length(paragraph) // (2 if paragraph.strong else 1)
+        sizes = sorted((s for s, n in share.items() if n <= _HEADING_SHARE * total or n < _FEW), reverse=True)
         ranks: list[float] = []
         for s in sizes:
             if not ranks or ranks[-1] - s > 0.4:

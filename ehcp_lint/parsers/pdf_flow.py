@@ -14,6 +14,7 @@ from ehcp_lint.parsers.pdf_spread import Table, TableCell, go_on
 from ehcp_lint.parsers.pdf_tables import Grid, GridCell
 
 _CELL_PADDING = 6.0  # points: Word's and LibreOffice's cells leave 5.4 beside the text
+_DROP = 8.0  # points: a table that begins further down than the page does is not the rest of one
 _PROSE_ROWS = 4  # so many lines beside each other, most of them full, are columns of running text
 
 Part = Paragraph | Table
@@ -25,9 +26,9 @@ class Region:
 
     bands: list[list[Line] | Grid] = field(default_factory=list)
 
-    @property
-    def lines(self) -> Iterable[list[Line]]:
-        return (band for band in self.bands if isinstance(band, list))
+
+def _lines_in(regions: Iterable[Region]) -> list[list[Line]]:
+    return [band for region in regions for band in region.bands if isinstance(band, list)]
 
 
 class Flow:
@@ -37,12 +38,11 @@ class Flow:
         self._cells: dict[int, Region] = {}
         self._rights = _right_margins(sheets)
         pages = [self._page(sheet, tables) for sheet, tables in zip(sheets, grids, strict=True)]
-        regions = [*pages, *self._cells.values()]
-        self._pace = Pace.of(lines for region in regions for lines in region.lines)
-        self._floor = _floors(sheets, grids)
+        self._pace = Pace(_lines_in(pages), _lines_in(self._cells.values()))
+        self._ceiling, self._floor = _edges(sheets, grids)
         self.parts: list[Part] = []
         for sheet, region in zip(sheets, pages, strict=True):
-            self._append(sheet, self._parts(region, sheet) + _turned_parts(sheet, self._pace))
+            self._append(sheet, self._parts(region, sheet, in_cell=False) + _turned_parts(sheet, self._pace))
 
     # --- first pass: lines
 
@@ -67,20 +67,20 @@ class Flow:
 
     # --- second pass: paragraphs
 
-    def _parts(self, region: Region, sheet: Sheet) -> list[Part]:
+    def _parts(self, region: Region, sheet: Sheet, *, in_cell: bool) -> list[Part]:
         parts: list[Part] = []
         for band in region.bands:
             if isinstance(band, Grid):
                 parts.append(self._table(band, sheet))
             else:
-                parts += joined(in_reading_order(paragraphs_of(band, sheet.number, self._pace)))
+                parts += joined(in_reading_order(paragraphs_of(band, sheet.number, self._pace, in_cell=in_cell)))
         return parts
 
     def _table(self, grid: Grid, sheet: Sheet) -> Table:
         cells = []
         for cell in grid.cells:
             region = self._cells.get(id(cell))
-            parts = self._parts(region, sheet) if region else []
+            parts = self._parts(region, sheet, in_cell=True) if region else []
             cells.append(TableCell(cell.box[0], cell.box[2], cell.row, cell.rows, parts))
         heights = [b - a for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
         return Table(cells, len(heights), sheet.number, grid.box, heights)
@@ -96,7 +96,8 @@ class Flow:
                     parts = parts[1:]
             elif isinstance(last, Table) and isinstance(first, Table):
                 room = self._floor[last.last_page] - last.bottom
-                if last.last_page == sheet.number - 1 and go_on(last, first, room):
+                at_top = first.box[1] <= self._ceiling[sheet.number] + _DROP
+                if at_top and last.last_page == sheet.number - 1 and go_on(last, first, room):
                     parts = parts[1:]
         self.parts += parts
 
@@ -116,12 +117,12 @@ def in_reading_order(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _runs_down(paragraphs: list[Paragraph]) -> bool:
-    """Whether the paragraphs, in this order, never go back up within a column."""
+    """Whether the paragraphs, in this order, hardly ever go back up within a column."""
     back = 0
     for upper, lower in zip(paragraphs, paragraphs[1:], strict=False):
         overlap = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
         back += overlap > 0 and lower.box[3] <= upper.box[1]
-    return back == 0
+    return back <= 0.05 * len(paragraphs)
 
 
 def _prose_columns(paragraphs: list[Paragraph]) -> float | None:
@@ -232,10 +233,15 @@ def _right_margins(sheets: Sequence[Sheet]) -> dict[int, float]:
     return margins
 
 
-def _floors(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> dict[int, float]:
-    """How far down the pages of each height are filled, by page number."""
-    lowest: dict[int, float] = defaultdict(float)
+def _edges(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> tuple[dict[int, float], dict[int, float]]:
+    """How far up and down pages of each height are filled, by page number."""
+    top: dict[int, float] = {}
+    bottom: dict[int, float] = {}
     for sheet, tables in zip(sheets, grids, strict=True):
-        bottoms = [word.bottom for word in sheet.words] + [grid.box[3] for grid in tables]
-        lowest[round(sheet.height)] = max([lowest[round(sheet.height)], *bottoms])
-    return {sheet.number: lowest[round(sheet.height)] for sheet in sheets}
+        height = round(sheet.height)
+        boxes = [(word.top, word.bottom) for word in sheet.words] + [(grid.box[1], grid.box[3]) for grid in tables]
+        for upper, lower in boxes:
+            top[height] = min(top.get(height, upper), upper)
+            bottom[height] = max(bottom.get(height, lower), lower)
+    ceiling = {sheet.number: top.get(round(sheet.height), 0.0) for sheet in sheets}
+    return ceiling, {sheet.number: bottom.get(round(sheet.height), sheet.height) for sheet in sheets}

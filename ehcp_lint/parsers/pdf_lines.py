@@ -15,7 +15,8 @@ from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.word_symbols import without_private
 
 _SPACE = 0.28  # of the font size: an ordinary space
-_COLUMN_GAP = 0.8  # of the font size: between words that do not follow each other in the file
+_CLEAR = 0.3  # of the font size: widths and margins are known no better
+_COLUMN_GAP = 0.5  # of the font size: between words that do not follow each other in the file
 _TAB_GAP = 1.8  # of the font size: between words that do
 _ALIGNED = 2.0  # points: starts no further apart are one column
 
@@ -198,14 +199,15 @@ def _starts(xs: list[float]) -> list[float]:
 
 
 def _set_limits(lines: list[Line], starts: list[float], right: float) -> None:
-    """How far each line of a region with columns could have gone before the next column."""
-    reach: dict[int, float] = {}
+    """How far each line of a region with columns could have gone: to the longest line of its column."""
     column = [sum(1 for start in starts if start <= line.x0 + _ALIGNED) for line in lines]
+    reach: dict[int, float] = {}
     for line, n in zip(lines, column, strict=True):
-        if line.beside and n < len(starts) and line.x1 < starts[n]:
+        inside = n == len(starts) or line.x1 < starts[n]
+        if inside and (line.beside or n):
             reach[n] = max(reach.get(n, 0.0), line.x1)
     for i, (line, n) in enumerate(zip(lines, column, strict=True)):
-        near = any(other.beside for other in lines[max(i - 2, 0) : i + 3])
+        near = n > 0 or any(other.beside for other in lines[max(i - 2, 0) : i + 3])
         if near and n in reach and line.x1 <= reach[n] + _ALIGNED:
             line.limit = min(right, reach[n])
 
@@ -226,6 +228,11 @@ def _letters_joined(words: list[Word]) -> list[Word]:
     return joined
 
 
+def slack(line: Line, word: Word) -> float:
+    """How much room there is left at the end of a line after putting `word` there too; negative if it does not fit."""
+    return line.limit - line.x1 - _SPACE * line.size - (word.x1 - word.x0)
+
+
 def fits(line: Line, word: Word) -> bool:
-    """Whether `word` would have found room at the end of `line`: then the line was ended on purpose."""
-    return line.x1 + _SPACE * line.size + (word.x1 - word.x0) <= line.limit
+    """Whether `word` would clearly have found room at the end of `line`: then the line was ended on purpose."""
+    return slack(line, word) > _CLEAR * line.size

@@ -7,21 +7,24 @@ stands."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ehcp_lint.parsers.pdf_lines import Line, fits
+from ehcp_lint.parsers.pdf_lines import Line, fits, slack
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.word_symbols import without_private
 
 _USUAL_PACE = 1.22  # base line to base line, of the font size, where the document does not show its own
-_LOOSER = 0.15  # of the font size: what space between paragraphs adds at least
+_LOOSER = 0.2  # of the font size: what space between paragraphs adds at least
+_CLEAR = 0.3  # of the font size: room that a line must leave to have been ended on purpose
+_ENOUGH = 3  # measurements before their median is believed
 _PARTED = 1.75  # times the pace: no two lines of one paragraph are so far apart
 _ENDS = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _STOPS = re.compile(r"[.!?…][\"'’”)\]]*$")
 _HYPHEN = re.compile(r"(?:^|.*[^\w'’])?([^\W\d_]+)[-\xad\x02]$", re.DOTALL)
+_UNBREAKABLE = re.compile(r"[_@]|\w[./]\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,48 +80,53 @@ class Paragraph:
 
 
 class Pace:
-    """How far apart the lines of one paragraph stand, learned from lines that surely go on."""
+    """How far apart the lines of one paragraph stand, over the font size, learned from lines that surely go on.
 
-    def __init__(self, usual: float = _USUAL_PACE) -> None:
-        self.usual = usual
+    Cells and pages keep their own, and so does each font size: tables are often set tighter than running text."""
 
-    @classmethod
-    def of(cls, regions: Iterable[Sequence[Line]]) -> Pace:
-        seen = [pace for lines in regions for pace in _sure_paces(lines)]
-        return cls(median(seen)) if len(seen) >= 3 else cls()
+    def __init__(self, pages: Iterable[Sequence[Line]], cells: Iterable[Sequence[Line]]) -> None:
+        seen: dict[tuple[bool | None, float | None], list[float]] = defaultdict(list)
+        for in_cell, regions in ((False, pages), (True, cells)):
+            for lines in regions:
+                for size, pace in _sure_paces(lines):
+                    for key in ((in_cell, size), (in_cell, None), (None, None)):
+                        seen[key].append(pace)
+        self._known = {key: median(paces) for key, paces in seen.items() if len(paces) >= _ENOUGH}
 
-    def of_region(self, lines: Sequence[Line]) -> float:
-        seen = list(_sure_paces(lines))
-        return min(median(seen), 2.5) if len(seen) >= 2 else self.usual
+    def of(self, in_cell: bool, size: float) -> float:
+        """The usual distance for text of this size here, else for text of any size, else what is usual anywhere."""
+        known = self._known
+        elsewhere = max(known.get((None, None), 0.0), _USUAL_PACE)
+        return known.get((in_cell, size)) or known.get((in_cell, None)) or elsewhere
 
 
-def _sure_paces(lines: Sequence[Line]) -> Iterator[float]:
-    """Distances between a full line and one below it that begins in the middle of a sentence, over the font size."""
+def _sure_paces(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
+    """Font size and distance, over that size, of a full line and one below it that begins in the middle of a sentence."""
     for upper, lower in zip(lines, lines[1:], strict=False):
-        if (
-            upper.words
-            and lower.words
-            and not upper.beside
-            and not lower.beside
-            and not lower.number
-            and upper.size == lower.size
-            and 0.8 * upper.size < lower.base - upper.base < 3 * upper.size
-            and _goes_on(upper, lower)
-            and not fits(upper, lower.words[0])
-        ):
-            yield (lower.base - upper.base) / upper.size
+        if not (upper.words and lower.words) or upper.beside or lower.beside or lower.number or upper.size != lower.size:
+            continue
+        pace = (lower.base - upper.base) / upper.size
+        if 0.8 < pace < 3 and _goes_on(upper, lower) and not fits(upper, lower.words[0]):
+            yield upper.size, pace
 
 
-def paragraphs_of(lines: Sequence[Line], page: int, pace: Pace) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[Line], page: int, pace: Pace, *, in_cell: bool = False) -> list[Paragraph]:
     """The paragraphs of a region, each column by itself, in the order in which they begin."""
-    usual = pace.of_region(lines)
+    own: dict[float, list[float]] = defaultdict(list)
+    for size, distance in _sure_paces(lines):
+        own[size].append(distance)
     paragraphs: list[Paragraph] = []
-    for line in lines:
+    new_row = False  # the line's neighbour to the left begins a paragraph
+    for before, line in zip([None, *lines], lines, strict=False):
+        same_row = before is not None and line.beside and before.beside and abs(before.base - line.base) < 0.3 * line.size
+        usual = min(median(own[line.size]), 2.5) if len(own[line.size]) > 1 else pace.of(in_cell, line.size)
         above = _above(paragraphs, line)
-        if above and _belongs(above, line, usual):
+        if above and _belongs(above, line, usual, new_row=same_row and new_row):
             above.lines.append(line)
+            new_row = same_row and new_row
         else:
             paragraphs.append(Paragraph([line], page))
+            new_row = True
     for paragraph in paragraphs:
         paragraph.box = _around(line.box for line in paragraph.lines)
     return paragraphs
@@ -136,72 +144,71 @@ def _above(paragraphs: list[Paragraph], line: Line) -> Paragraph | None:
 
 
 def _share_column(paragraph: Paragraph, line: Line) -> bool:
-    last = paragraph.last
-    if not (last.beside or line.beside):
+    if not (paragraph.last.beside or line.beside):
         return True
-    left, right = min(l.x0 for l in paragraph.lines), max(l.x1 for l in paragraph.lines)
+    left, right = min(part.x0 for part in paragraph.lines), max(part.x1 for part in paragraph.lines)
     return left - line.size < line.x1 and line.x0 < right
 
 
-def _belongs(paragraph: Paragraph, line: Line, usual: float) -> bool:
+def _belongs(paragraph: Paragraph, line: Line, usual: float, *, new_row: bool) -> bool:
     """Whether a line goes on with the paragraph above it."""
     last = paragraph.last
     if line.number or not line.words:
         return False
+    gap = line.base - last.base
     if not last.words:
-        return abs(last.base - line.base) < 1.6 * usual * line.size and not line.number  # text set below its bullet
+        return gap < 1.6 * usual * line.size  # text set below its bullet
     if abs(line.size - last.size) > 0.12 * last.size and not _small_run(last, line):
         return False
-    gap = line.base - last.base
     pace = _own_pace(paragraph) or usual * max(last.size, line.size)
     goes_on = _goes_on(last, line)
-    full = not fits(last, line.words[0])
-    if gap > _PARTED * pace:
+    if gap > _PARTED * pace or (new_row and not goes_on):
         return False
-    if gap > pace + _LOOSER * line.size and not (goes_on and full and gap < 1.35 * pace):
+    if gap > pace + _LOOSER * line.size and not (goes_on and gap < 1.35 * pace and not fits(last, line.words[0])):
         return False
-    if full:
-        return not _new_by_form(paragraph, line, goes_on)
-    return goes_on and _nearly_full(last)
+    return not _ended_on_purpose(last, line, goes_on) and not _new_by_indent(paragraph, line, goes_on)
+
+
+def _ended_on_purpose(last: Line, line: Line, goes_on: bool) -> bool:
+    """Whether a line stops short of where it could have stopped. The more its sentence seems to go on, the more it takes."""
+    room = slack(last, line.words[0])
+    width = max(last.limit - last.x0, 1.0)
+    if goes_on:
+        return room > 0.25 * width
+    if not _ENDS.search(last.words[-1].text):
+        return room > max(_CLEAR * last.size, 0.02 * width)
+    return room > _CLEAR * last.size
 
 
 def _own_pace(paragraph: Paragraph) -> float | None:
     """The line distance of a paragraph that already has some lines."""
-    lines = paragraph.lines
-    if len(lines) < 3:
-        return None
-    return min(b.base - a.base for a, b in zip(lines[-3:], lines[-2:], strict=False))
+    lines = paragraph.lines[-3:]
+    return min(b.base - a.base for a, b in zip(lines, lines[1:], strict=False)) if len(lines) == 3 else None
 
 
-def _new_by_form(paragraph: Paragraph, line: Line, goes_on: bool) -> bool:
-    """Whether the shape says that a new paragraph begins although the line before it is full."""
-    last = paragraph.last
+def _new_by_indent(paragraph: Paragraph, line: Line, goes_on: bool) -> bool:
+    """Whether a line begins further in or out than the paragraph would go on."""
     if goes_on:
         return False
+    last = paragraph.last
+    ended = bool(_ENDS.search(last.words[-1].text))
     if paragraph.number:
-        if line.x0 < paragraph.first.x0 + 0.3 * line.size < paragraph.first.indent - 0.3 * line.size:
-            return bool(_ENDS.search(last.words[-1].text))
-    elif len(paragraph.lines) > 1 or _ENDS.search(last.words[-1].text):
-        left = paragraph.lines[-1].x0 if len(paragraph.lines) > 1 else paragraph.first.x0
-        if line.x0 - left > 0.8 * line.size and _ENDS.search(last.words[-1].text):
-            return True  # a first-line indent
-        if len(paragraph.lines) > 1 and left - line.x0 > 0.8 * line.size:
-            return True
-    return last.bold and not any(word.look.bold for word in line.words) and all(part.bold for part in paragraph.lines)
+        hangs = paragraph.first.indent > paragraph.first.x0 + 0.6 * line.size
+        return ended and hangs and line.x0 < paragraph.first.x0 + 0.3 * line.size
+    if len(paragraph.lines) > 1:
+        return (ended and line.x0 - last.x0 > 0.8 * line.size) or last.x0 - line.x0 > 0.8 * line.size
+    return ended and line.x0 - last.x0 > 0.8 * line.size
 
 
 def _small_run(last: Line, line: Line) -> bool:
     """Whether one of two lines is a few characters only, so that its size says little."""
-    return min(sum(len(w.text) for w in last.words), sum(len(w.text) for w in line.words)) <= 3
-
-
-def _nearly_full(line: Line) -> bool:
-    return line.limit - line.x1 < 0.25 * max(line.limit - line.x0, 1.0)
+    return min(sum(len(word.text) for word in part.words) for part in (last, line)) <= 3
 
 
 def _goes_on(upper: Line, lower: Line) -> bool:
     """Whether a sentence runs from one line into the next: no full stop, and a small letter."""
-    return lower.words[0].text[:1].islower() and not _STOPS.search(upper.words[-1].text)
+    first = lower.words[0].text.lstrip("([\"'“‘")
+    return first[:1].islower() and not _STOPS.search(upper.words[-1].text)
 
 
 def continues(upper: Paragraph, lower: Paragraph) -> bool:
@@ -215,9 +222,27 @@ def continues(upper: Paragraph, lower: Paragraph) -> bool:
         return True
     if fits(last, first.words[0]) or last.bold != first.bold:
         return False
-    if not _ENDS.search(last.words[-1].text):
+    if not ends_sentence(upper):
         return True
-    return len(upper.lines) > 1 and len(lower.lines) > 1
+    return len(upper.lines) > 1 and len(lower.lines) > 1 and (_has_sentences(upper) or _has_sentences(lower))
+
+
+def _has_sentences(paragraph: Paragraph) -> bool:
+    """Whether a sentence ends within a paragraph, so that one that ends with its page need not be its last."""
+    words = [word.text for line in paragraph.lines for word in line.words]
+    return any(_STOPS.search(word) and after[:1].isupper() for word, after in zip(words, words[1:], strict=False))
+
+
+def ends_sentence(paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends in a full stop or the like."""
+    words = paragraph.last.words
+    return bool(words and _ENDS.search(words[-1].text) and not words[-1].text.endswith(";"))
+
+
+def begins_small(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with a small letter, as only the rest of a sentence does."""
+    words = paragraph.first.words
+    return not paragraph.number and bool(words) and words[0].text.lstrip("([\"'“‘")[:1].islower()
 
 
 def _around(boxes: Iterable[Box]) -> Box:
@@ -225,41 +250,73 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(x0), min(top), max(x1), max(bottom)
 
 
-class Vocabulary:
-    """The words of a document, to tell a hyphen that belongs to a word ("half-" + "termly") from one that a line end made."""
+class Hyphens:
+    """Tells a hyphen that belongs to a word ("half-" + "termly") from one that a line end made ("provi-" + "sion").
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = Counter(word.strip(".,;:!?()\"'‘’“”").lower() for word in words)
-        self._parts = Counter(part for word, n in self._words.items() for part in word.split("-") for _ in range(n))
+    Word does not divide words unless it is told to, so a hyphen stays unless this document shows that it divides words."""
 
-    def keeps_hyphen(self, left: str, right: str) -> bool:
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        words: Counter[str] = Counter()
+        breaks: list[tuple[str, str]] = []
+        for paragraph in paragraphs:
+            before = ""
+            for line in paragraph.all_lines():
+                words.update(_bare(word.text) for word in line.words)
+                if line.words:
+                    if pair := _divided(before, line.words[0].text):
+                        breaks.append(pair)
+                    before = line.words[-1].text
+        self._words = words
+        self._parts = Counter(part for word in words for part in word.split("-"))
+        whole = sum(f"{left}{right}" in words and f"{left}-{right}" not in words for left, right in breaks)
+        self._divides = whole >= 2 or (whole == 1 and len(breaks) <= 3)
+
+    def stays(self, left: str, right: str) -> bool:
         left, right = left.lower(), right.lower()
         if f"{left}-{right}" in self._words:
             return True
         if f"{left}{right}" in self._words:
             return False
-        return bool(self._parts[left] or len(left) <= 2) and bool(self._parts[right] > 1 or len(right) > 3)
+        return not self._divides or (self._parts[left] > 0 and self._parts[right] > 0)
 
 
-def text_of(paragraph: Paragraph, vocabulary: Vocabulary) -> str:
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()[]\"'‘’“”").lower().replace("\x02", "-")
+
+
+def _divided(before: str, after: str) -> tuple[str, str] | None:
+    """The two parts of a word that a line end divides, if it does."""
+    left, right = _HYPHEN.match(before), _LETTERS.match(after)
+    return (left.group(1).lower(), right.group().lower()) if left and right else None
+
+
+def _is_cut(line: Line) -> bool:
+    """Whether a line breaks off within a word that is too long for it, such as an address of a website."""
+    if not line.words:
+        return False
+    last = line.words[-1]
+    return len(last.text) >= 12 and last.x1 > line.limit - 0.7 * line.size and bool(_UNBREAKABLE.search(last.text[:-1]))
+
+
+def text_of(paragraph: Paragraph, hyphens: Hyphens) -> str:
     """The words of a paragraph, its lines rejoined; the bullet or number is not among them."""
-    text = ""
+    text, cut = "", False
     for line in paragraph.all_lines():
-        if not line.words:
-            continue
-        own = " ".join(word.text.replace("\x02", "-") if word is not line.words[-1] else word.text for word in line.words)
-        text = _join(text, own, vocabulary) if text else own
+        if line.words:
+            own = " ".join(word.text for word in line.words)
+            text = text + own if cut or not text else _join(text, own, hyphens)
+            cut = _is_cut(line)
     text = text.replace("\x02", "-")
     return text if text.isascii() else without_private(text)[0]
 
 
-def _join(text: str, line: str, vocabulary: Vocabulary) -> str:
+def _join(text: str, line: str, hyphens: Hyphens) -> str:
     """Two lines as one: no space after a hyphen or a slash that ends a line within a word."""
-    if text[-1] in "-\xad\x02" and len(text) > 1 and not text[-2].isspace() and text[-2] not in "-–—":
-        left, right = _HYPHEN.match(text[-60:]), _LETTERS.match(line)
-        if text[-1] != "\xad" and not (left and right and not vocabulary.keeps_hyphen(left.group(1), right.group())):
-            return text[:-1] + "-" + line
+    if text[-1] == "\xad":
         return text[:-1] + line
+    if text[-1] in "-\x02" and len(text) > 1 and not text[-2].isspace() and text[-2] not in "-–—":
+        parts = _divided(text[-60:], line)
+        return (text[:-1] if parts and not hyphens.stays(*parts) else text) + line
     if text[-1] == "/" and len(text) > 1 and not text[-2].isspace():
         return text + line
     return f"{text} {line}"

@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ehcp_lint.parsers.pdf_lines import fits
-from ehcp_lint.parsers.pdf_paragraphs import Paragraph, continues
+from ehcp_lint.parsers.pdf_paragraphs import Paragraph, begins_small, continues, ends_sentence
 from ehcp_lint.parsers.pdf_rules import Box
 
 _SAME = 4.0  # points: the lines of a table may move so far from page to page
-_STOPS = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _LABEL = re.compile(r"\(?[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,2})*[.):]?(?=\s|$)")
 
 
@@ -83,7 +81,7 @@ def go_on(upper: Table, lower: Table, room: float) -> bool:
     repeated = _repeated_rows(upper, lower)
     if repeated >= lower.rows:
         repeated = 0
-    if not repeated and room >= lower.heights[0] + _SAME:
+    if not repeated and (room >= lower.heights[0] + _SAME or _begins_anew(upper, lower)):
         return False
     if repeated:
         for cell in upper.cells:
@@ -99,6 +97,17 @@ def _same_columns(upper: Table, lower: Table) -> bool:
     few, many = sorted((a, b), key=len)
     shared = sum(any(abs(x - y) <= _SAME for y in many) for x in few)
     return shared == len(few) or shared >= max(4, 0.7 * len(few))
+
+
+def _begins_anew(upper: Table, lower: Table) -> bool:
+    """Whether the next page begins with a title row of the kind that this table began with: one cell, all bold."""
+    return all(_title_row(table) for table in (upper, lower)) and len(upper.columns()) > 2
+
+
+def _title_row(table: Table) -> bool:
+    row = table.row(0)
+    paragraphs = [part for cell in row for part in cell.parts if isinstance(part, Paragraph)]
+    return len(row) == 1 and bool(paragraphs) and all(paragraph.strong for paragraph in paragraphs)
 
 
 def _repeated_rows(upper: Table, lower: Table) -> int:
@@ -117,7 +126,7 @@ def _append(upper: Table, lower: Table, skip: int) -> None:
     """Puts the rows of `lower` after those of `upper`, leaving out the first `skip`."""
     first = [cell for cell in lower.cells if cell.row == skip]
     pairs = [(_last_cell(upper, cell), cell) for cell in first]
-    split = bool(pairs) and _is_split(upper, pairs)
+    split = bool(pairs) and _is_split(upper, lower, pairs)
     shift = upper.rows - skip - (1 if split else 0)
     for before, cell in pairs:
         empty_span = not cell.parts and before is not None and (cell.rows > 1 or before.rows > 1)
@@ -141,29 +150,35 @@ def _last_cell(table: Table, below: TableCell) -> TableCell | None:
     return None
 
 
-def _is_split(upper: Table, pairs: list[tuple[TableCell | None, TableCell]]) -> bool:
+def _is_split(upper: Table, lower: Table, pairs: list[tuple[TableCell | None, TableCell]]) -> bool:
     """Whether the first row of the next page is the rest of the last row of this one.
 
-    It is if a sentence goes on in any cell; it is not if a cell begins with its own number; without either, it is if the
-    first cell is empty though no other row of the table begins with an empty cell."""
+    It is if a sentence goes on in any cell, and it is not if a cell begins with a number of its own. Without either, it is
+    if the first cell is empty though hardly any other row of the table begins with an empty cell."""
     if any(before is None for before, cell in pairs if cell.parts):
         return False
     known = [(before, cell) for before, cell in pairs if before is not None]
+    if not any(cell.parts for _, cell in known):
+        return _is_remainder(upper, lower, known)
     ends = [(_last(before.parts), _first(cell.parts)) for before, cell in known]
-    if any(a and b and _sentence_goes_on(a, b) for a, b in ends):
+    if any(a and b and begins_small(b) and not ends_sentence(a) for a, b in ends):
         return True
-    if not any(b for _, b in ends) or any(b and _numbered(b) and (a is None or _numbered(_start(c.parts) or a)) for (a, b), (c, _) in zip(ends, known, strict=True)):
+    if any(b and _numbered(b) for _, b in ends):
         return False
-    if any(a and b and continues(a, b) for a, b in ends) and not any(b and a is None for a, b in ends):
+    if any(b and a is None for a, b in ends):
+        return False
+    if any(a and b and not ends_sentence(a) and continues(a, b) for a, b in ends):
         return True
     before, cell = min(known, key=lambda pair: pair[1].x0)
     return not cell.parts and bool(before.parts) and _column_is_filled(upper, cell)
 
 
-def _sentence_goes_on(upper: Paragraph, lower: Paragraph) -> bool:
-    if lower.number or not lower.first.words or not upper.last.words:
-        return False
-    return lower.first.words[0].text[:1].islower() and not _STOPS.search(upper.last.words[-1].text)
+def _is_remainder(upper: Table, lower: Table, known: list[tuple[TableCell, TableCell]]) -> bool:
+    """Whether an empty row at the top of a page is what is left of a row, such as the space below its last paragraph: the
+    rows before and after it are filled."""
+    filled_before = any(before.parts for before, _ in known)
+    row = max((cell.row for _, cell in known), default=0) + 1
+    return filled_before and any(cell.parts for cell in lower.cells if cell.row == row)
 
 
 def _numbered(paragraph: Paragraph) -> bool:
@@ -210,9 +225,6 @@ def _first(parts: list[Paragraph | Table]) -> Paragraph | None:
             if found := _first(cell.parts):
                 return found
     return None
-
-
-_start = _first
 
 
 def _words(parts: list[Paragraph | Table]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from ehcp_lint.parsers.pdf_rules import Box, Rule
 
 MAX_CROSSINGS = 4_000  # where lines meet on one page; the finder's time grows with the square of it
 _SNAP = 3.0  # points: lines no further apart are one line
+_MANY_FILLS = 2_000
 _FRAME = 0.9  # of the page, both ways: a box this large is a page border, not a table
 
 
@@ -69,7 +70,7 @@ class Grid:
 def find_grids(sheet: Sheet) -> list[Grid] | None:
     """The tables of a page from top to bottom, with the page's words moved into their cells; None if there is too much to
     look at. `sheet.words` keeps the words that stand in no table."""
-    cells = _cells(sheet.rules, sheet)
+    cells = _cells(sheet.rules + _between_fills(sheet.fills), sheet)
     if cells is None:
         return None
     grids = _nest([_grid(group) for group in _groups(cells)])
@@ -78,6 +79,21 @@ def find_grids(sheet: Sheet) -> list[Grid] | None:
     if grids:
         sheet.words = _sort_in(sheet.words, grids)
     return grids
+
+
+def _between_fills(fills: list[Box]) -> list[Rule]:
+    """The lines between coloured cells that touch: table styles may give a header row colours and no lines."""
+    if not 1 < len(fills) <= _MANY_FILLS:
+        return []
+    starts: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for fill in fills:
+        starts[round(fill[0]), round(fill[1])].append(fill)
+    rules: list[Rule] = []
+    for x0, top, x1, bottom in fills:
+        beside = (f for dx in (-1, 0, 1) for dy in (-1, 0, 1) for f in starts[round(x1) + dx, round(top) + dy])
+        if any(abs(f[0] - x1) <= 1 and abs(f[1] - top) <= 1 and abs(f[3] - bottom) <= 1 for f in beside):
+            rules.append(Rule(x1, top, x1, bottom))
+    return rules
 
 
 def _cells(rules: Iterable[Rule], sheet: Sheet) -> list[Box] | None:
@@ -175,7 +191,7 @@ def _nest(grids: list[Grid]) -> list[Grid]:
 def _shaded(sheet: Sheet, grids: list[Grid]) -> list[Grid]:
     """Tables that show by their coloured cells only: at least two columns and two rows of them, outside ruled tables."""
     fills = [f for f in sheet.fills if not any(_meet(f, grid.box) for grid in grids)]
-    if not 4 <= len(fills) <= 400:
+    if not 4 <= len(fills) <= _MANY_FILLS:
         return []
     rules = [Rule(x, top, x, bottom) for x0, top, x1, bottom in fills for x in (x0, x1)]
     rules += [Rule(x0, y, x1, y) for x0, top, x1, bottom in fills for y in (top, bottom)]

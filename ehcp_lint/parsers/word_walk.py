@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.numbering import Numbering
 from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VML, A, M, W, has_text, on_one_line
 from ehcp_lint.parsers.package import Element
@@ -19,6 +20,8 @@ from ehcp_lint.parsers.word_styles import CONTENTS, Look, ParagraphSays, Styles,
 from ehcp_lint.parsers.word_symbols import symbol, without_private
 from ehcp_lint.parsers.word_tables import read_grid
 from ehcp_lint.plan import Cell, Place
+
+MAX_PARAGRAPHS = 100_000  # the longest plan on record has 128 pages, so a tenth of this
 
 Piece = tuple[Element, str]
 
@@ -87,6 +90,8 @@ class Walk:
         self.tables = tables
         self._styles, self._numbering, self._part = styles, numbering, part
         self._ordinals = {p: n for n, p in enumerate(root.iter(_P), 1)}
+        if len(self._ordinals) > MAX_PARAGRAPHS:
+            raise CannotRead(f"this Word file has more than {MAX_PARAGRAPHS:,} paragraphs. Copy the plan into a new document.")
         self._rendered = next(root.iter(_PAGE_BREAK), None) is not None
         self._page: int | None = None
         if part is None and (self._rendered or any(_breaks_page(e) for e in root.iter(W + "br"))):

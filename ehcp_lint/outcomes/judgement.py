@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.outcome_measures import Found
+from ehcp_lint.grammar.outcome_measures import Found
 from ehcp_lint.plan import Span
 from ehcp_lint.timing import TimePhrase
 
@@ -33,7 +33,7 @@ class OutcomeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One letter's grade: `because` in plain words and without the plan's own, `by` the rules, `evidence` the words it rests on."""
+    """One letter's grade: `because` in plain words, never the plan's; `by` the rules; `evidence` the words it rests on."""
 
     level: Level
     because: str

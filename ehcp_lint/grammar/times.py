@@ -4,7 +4,7 @@ All patterns are for text in small letters with plain dashes, quotes and spaces.
 
 from __future__ import annotations
 
-import re
+from ehcp_lint.grammar.patterns import Pattern
 
 MONTHS = {
     name: number
@@ -47,7 +47,7 @@ _SMALL = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 
 # --- what names a time; a frame on its left must make it an end point ------------------------------------------------------
 
-CORE = re.compile(
+CORE = Pattern(
     "|".join(
         (
             r"(?P<iso>(?<!\d)20\d\d-[01]?\d-[0-3]?\d(?!\d))",
@@ -63,17 +63,20 @@ CORE = re.compile(
             rf"(?:[ -]{{1,3}}(?:[12](?![\d/])|(?:(?:first|second|1st|2nd) )?half[ -]?term))?(?:[ ,]{{1,2}}(?:of )?{_YEAR})?)\b",
             rf"(?P<holiday>\b(?:christmas|easter|whitsun|new year)\b(?: (?:holidays?|break|vacation))?(?: {_YEAR})?)",
             r"(?P<termnum>\bterm [1-6]\b)",
-            rf"(?P<ks>\b(?:key[ -]?stage|k\.?s\.?)[ -]{{0,2}}(?:[1-5](?!\d)|one\b|two\b|three\b|four\b|five\b))",
+            r"(?P<ks>\b(?:key[ -]?stage|k\.?s\.?)[ -]{0,2}(?:[1-5](?!\d)|one\b|two\b|three\b|four\b|five\b))",
             rf"(?P<yr>\b(?:nc |national curriculum )?(?:year|yr|ncy|nc y|y)(?: group)?[ .-]{{0,2}}{_SMALL}(?![\w%]))",
             r"(?P<exam>\b(?:gcses?|sats|a[- ]levels?|mocks|"
             r"(?:gcse|summer|public|external|sats?|a[- ]level|mock) exam(?:ination)?s?)\b)",
             r"(?P<generic>\b(?:(?:academic|school|college|calendar) year|year|key[ -]stage|"
-            r"(?:key |educational? |school(?:ing)? )?phase|stage|course|programme|(?:school |college |work )?placement|half[ -]?term|"
+            r"(?:key |educational? |school(?:ing)? )?phase|stage|course|programme|(?:school |college |work )?placement|"
+            r"half[ -]?term|"
             r"(?:school )?term|intervention|block|plan|ehcp?|apprenticeship|internship)\b(?! (?:\d|plan\b|review)))",
             r"(?P<phase>\b(?:reception(?: (?:year|class))?|eyfs|early years(?: foundation stage)?|foundation stage|"
             r"nursery(?: school)?|pre-?school|infants?(?: school)?|junior school|primary(?: (?:school|phase|education))?|"
-            r"middle school|secondary(?: (?:school|phase|education))?|high school|upper school|sixth form|6th form|post[ -]?1[689]|"
-            r"college|university|further education|(?:compulsory|statutory) (?:school(?:ing)?|education)(?: age)?|school(?:ing)?|"
+            r"middle school|secondary(?: (?:school|phase|education))?|high school|upper school|sixth form|6th form|"
+            r"post[ -]?1[689]|"
+            r"college|university|further education|(?:compulsory|statutory) (?:school(?:ing)?|education)(?: age)?|"
+            r"school(?:ing)?|"
             r"adulthood)\b)",
             r"(?P<year>(?<![\d/])20\d\d(?![\d/%]))",
             rf"(?P<month>\b{_MONTH}\b)",
@@ -87,39 +90,42 @@ _DET = (
 )
 _LEAD = r"(?:by|before|until|till|'til|prior to|ahead of|(?:no|not) later than|on or before|in time for|due)"
 _POINT = (
-    r"(?:the |his |her |their |its |very ){0,2}(?P<point>end|start|beginning|close|completion|conclusion|middle|midpoint|finish|"
+    r"(?:the |his |her |their |its |very ){0,2}(?P<point>end|start|beginning|close|completion|conclusion|middle|midpoint|"
+    r"finish|"
     r"(?:last|final|first) (?:day|week|month|term|half[ -]term|year)|(?:summer|autumn|spring) term) (?:of|in) "
 )
 _MOVES = (
     r"(?:(?:the (?:child|young person|pupil|student|learner)|[\w█'.-]+(?: [\w█'-]+)?|\[[^\]]{1,24}\]) "
     r"(?:is|are|am|has|have|reach(?:es)?|gets?|leaves?|starts?|begins?|moves?|enters?|goes|go|transfers?|transitions?|"
-    r"finish(?:es)?|completes?|sits?|takes?|joins?)|[\w█]+'s) (?:(?:on|up|in|at|to|into|from|been|a|his|her|their|my|the end of) ){0,3}"
+    r"finish(?:es)?|completes?|sits?|takes?|joins?)|[\w█]+'s) (?:(?:on|up|in|at|to|into|from|been|a|his|her|their|my|"
+    r"the end of) ){0,3}"
 )
 
 # Frames stand directly to the left of a core; each ends at its start. The first that fits says what the core is.
-STARTS = re.compile(
-    r"(?:^|[^\w])(?:since|from|starting|beginning|commencing|as of|as from|after|following|dated|born|began|started|every|each|per|"
+STARTS = Pattern(
+    r"(?:^|[^\w])(?:since|from|starting|beginning|commencing|as of|as from|after|following|dated|born|began|started|every|each|"
+    r"per|"
     r"date of|report of|assessment of|throughout|last) (?:in |on |at )?"
     rf"(?:{_POINT.replace('?P<point>', '?:')})?{_DET.replace('?P<next>', '?:')}$"
 )
-LEADS = re.compile(rf"\b{_LEAD}:? (?:about |around |approximately |or before )?(?:{_POINT})?{_DET}$")
-TIME_THAT = re.compile(rf"\b(?:by the time|when|before|until|once|as soon as) (?:that )?{_MOVES}{_DET}$")
-TRANSFER = re.compile(
+LEADS = Pattern(rf"\b{_LEAD}:? (?:about |around |approximately |or before )?(?:{_POINT})?{_DET}$")
+TIME_THAT = Pattern(rf"\b(?:by the time|when|before|until|once|as soon as) (?:that )?{_MOVES}{_DET}$")
+TRANSFER = Pattern(
     rf"\b(?:{_LEAD}|on|upon|at|when) (?:(?:the|his|her|their|my|point of|time of|successful) ){{0,3}}"
     r"(?:transition|transfer|move|entry|leaving|starting|entering|joining|complet(?:ion|ing)|finishing|return)(?:ing|ring)? "
     rf"(?:(?:of|to|into|from|in|on) ){{0,2}}{_DET}$"
 )
-POINTS = re.compile(rf"(?:\b(?P<at>at|to|for|towards?|in|near|around|over) )?(?<!\w){_POINT}{_DET}$")
-PERIODS = re.compile(rf"\b(?:in|during|within|over|across|through|for) (?:(?:the )?(?:course|duration|period) of )?{_DET}$")
-RANGE = re.compile(r"(?:\bto|\buntil|-) $|-$")
+POINTS = Pattern(rf"(?:\b(?P<at>at|to|for|towards?|in|near|around|over) )?(?<!\w){_POINT}{_DET}$")
+PERIODS = Pattern(rf"\b(?:in|during|within|over|across|through|for) (?:(?:the )?(?:course|duration|period) of )?{_DET}$")
+RANGE = Pattern(r"(?:\bto|\buntil|-) $|-$")
 
-# --- what names an end point by itself --------------------------------------------------------------------------------------
+# --- what names an end point by itself -------------------------------------------------------------------------------------
 
 _AGE = r"[1-9]|1\d|2[0-5]|" + "|".join(
     sorted((w for w, n in NUMBERS.items() if 2 < n < 26 and len(w) > 2), key=len, reverse=True)
 )
 _UNIT = r"(?P<unit>weeks?|months?|years?|(?:academic |school )years?|terms?|half[ -]terms?|school terms?)"
-WHOLE = re.compile(
+WHOLE = Pattern(
     "|".join(
         (
             r"(?P<age1>\b(?:by|before|until|till|at|reach(?:es|ing)?|on reaching|is|turns) (?:the )?age (?:of )?"
@@ -133,18 +139,24 @@ WHOLE = re.compile(
             r"(?P<within>(?:\b(?:(?:with)?in|inside|over|after|during|for|across|(?:at|by) the end of)|"
             r"\b(?:timescale|time ?frame|duration) ?[:-]) "
             r"(?P<coming>(?:the )?(?:(?:next|coming|following|first) )|the |a period of |a )?"
-            rf"(?:(?P<count>{_NUMBER})[ -])?(?:calendar |school )?{_UNIT}\b(?:'? time|'? period| of (?:the|this) (?:plan|ehcp?))?)",
+            rf"(?:(?P<count>{_NUMBER})[ -])?(?:calendar |school )?{_UNIT}\b(?:'? time|'? period| of (?:the|this) (?:plan|"
+            rf"ehcp?))?)",
             r"(?P<later>\b(?:by )?(?:this time next year|(?P<count2>a|one|two|three|\d{1,2}) (?P<unit2>years?|months?|terms?) "
             r"(?:from now|from today|later|on from now)))",
-            r"(?P<review>\b(?P<rlead>by|before|until|till|in time for|prior to|at|on|for) (?:(?:the|his|her|their|my|our|[\w█]+'s|time of|"
-            r"date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|annual|interim|early|phase|transfer|transition|14\+|"
-            r"year \d+|y\d+|six[- ]month(?:ly)?|6[- ]month(?:ly)?|termly|half[- ]termly|mid[- ]year|formal|ehcp?|statutory) ){0,3}"
+            r"(?P<review>\b(?P<rlead>by|before|until|till|in time for|prior to|at|on|for) (?:(?:the|his|her|their|my|our|"
+            r"[\w█]+'s|time of|"
+            r"date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|annual|interim|early|phase|transfer|transition|"
+            r"14\+|"
+            r"year \d+|y\d+|six[- ]month(?:ly)?|6[- ]month(?:ly)?|termly|half[- ]termly|mid[- ]year|formal|ehcp?|"
+            r"statutory) ){0,3}"
             r"(?:review(?: (?:meeting|date|period))?|annual (?:meeting|iep)|iep(?: meeting)?)\b)",
-            r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|term|half[ -]term|key stage)\b"
+            r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|term|half[ -]term|"
+            r"key stage)\b"
             r"(?!'s| group| \d))",
             r"(?P<itsend>\b(?:by|at) (?:its|that) end\b)",
             r"(?P<blank>[\[(<{](?:insert\b[^\])>}]{0,30}|(?:the |by |end |target )?(?:date|deadline)\b[^\])>}]{0,20}|"
-            r"(?:the )?(?:next )?annual (?:iep|review)|(?:the )?(?:year|month|term|key stage|phase)(?:[ /,]+year)?|dd[^\])>}]{0,12})[\])>}]|"
+            r"(?:the )?(?:next )?annual (?:iep|review)|(?:the )?(?:year|month|term|key stage|phase)(?:[ /,]+year)?|"
+            r"dd[^\])>}]{0,12})[\])>}]|"
             r"\b(?:dd|xx?)[/.-](?:mm|xx?)[/.-](?:yy(?:yy)?|xx?(?:xx?)?)\b|"
             r"\bby (?:the (?:end|start) of )?(?:\.{3,}|_{2,}|…|\?{2,}|x{2,}\b|tb[ca]\b|date\b))",
         )
@@ -152,47 +164,54 @@ WHOLE = re.compile(
 )
 
 # What stands to the right of "within 18 months" or "Year 4" and takes the end point away.
-STANDARD_AFTER = re.compile(
+STANDARD_AFTER = Pattern(
     r" ?(?:of|behind|below|above|ahead of|delay|delayed|progress|gap|growth) (?:(?:the|his|her|their|an?|my) )?"
     r"(?:chronological|expected|average|actual|age|peers?|typical|norm|developmental|reading|level|in|for|or|$)"
     r"|' (?:worth|progress|growth|gain)| (?:progress|growth|gains?|delay|behind|below)\b"
     r"| of (?:his|her|their|my|chronological|expected|age|joining|starting|being)\b"
 )
-RATE_BEFORE = re.compile(
-    r"(?:times|once|twice|occasions?|sessions?|days|lessons|opportunities|trials|weeks|incidents?|absences?|words?|minutes|marks|"
+RATE_BEFORE = Pattern(
+    r"(?:times|once|twice|occasions?|sessions?|days|lessons|opportunities|trials|weeks|incidents?|absences?|words?|minutes|"
+    r"marks|"
     r"points|more|less|fewer|out of \d+|/\d+|\d%) $"
 )
-NOT_AN_AGE = re.compile(
+NOT_AN_AGE = Pattern(
     r"(?:reading|spelling|developmental|mental|language|chronological|maths|number|equivalent|comprehension) $"
 )
-OPEN_AFTER = re.compile(
-    r" ?(?:$|[,.;:)\]\"/(-]|\n|(?:and|or|will|can|could|should|he|she|they|i|we|to|with|so|in|at|on|for|as|when|where|using|by|is|are|"
+OPEN_AFTER = Pattern(
+    r" ?(?:$|[,.;:)\]\"/(-]|\n|(?:and|or|will|can|could|should|he|she|they|i|we|to|with|so|in|at|on|for|as|when|where|using|by|"
+    r"is|are|"
     r"has|have|the|his|her|their|my|all|both|most|target|outcome|end)\b|█|[\w'-]+ (?:will|can|is|has|should|to be)\b)"
 )
-NOUN_AFTER = re.compile(
-    r"(?:'s)? (?:day|week|staff|pupils?|students?|children|peers?|teachers?|teaching|curriculum|texts?|books?|words?|spellings?|list|"
-    r"level|standards?|expectations?|class(?:es|room|mates?)?|lessons?|work|maths|english|tasks?|materials?|objectives?|reading|"
-    r"writing|assembly|trip|play|group|bus|gate|uniform|bag|transport|site|council|lunch|dinner|hours?|rules|routines?|community|"
+NOUN_AFTER = Pattern(
+    r"(?:'s)? (?:day|week|staff|pupils?|students?|children|peers?|teachers?|teaching|curriculum|texts?|books?|words?|"
+    r"spellings?|list|"
+    r"level|standards?|expectations?|class(?:es|room|mates?)?|lessons?|work|maths|english|tasks?|materials?|objectives?|"
+    r"reading|"
+    r"writing|assembly|trip|play|group|bus|gate|uniform|bag|transport|site|council|lunch|dinner|hours?|rules|routines?|"
+    r"community|"
     r"year group|phonics|vocabulary|activities|equivalent|readiness|tutor|mentor|leader|learners?|setting|environment|cohort|"
     r"friends?)\b"
 )
-REVIEWED = re.compile(
+REVIEWED = Pattern(
     r"\b(?:review(?:ed|s)?|monitor(?:ed)?|discuss(?:ed)?|report(?:ed)?|evaluat(?:ed?|ion)|updated?|consider(?:ed)?|feed ?back|"
     r"shar(?:e|ed|ing)|attend(?:ed|ing)?|contribut(?:e|es|ing)|present(?:ed|ing)?|take part|participate|speak|express|views?|"
     r"invited|presentation)\b"
 )
-PAST = re.compile(
-    r"\b(?:could|was|were|had|did|didn't|wasn't|scored|used to|managed|attended|reported|assessed|identified|noted|began|started|"
+PAST = Pattern(
+    r"\b(?:could|was|were|had|did|didn't|wasn't|scored|used to|managed|attended|reported|assessed|identified|noted|began|"
+    r"started|"
     r"assessment|baseline|currently|at present|at the moment|report|reviewed on|seen by|diagnosed|observed|gained|made|showed|"
     r"achieved|found)\b"
 )
-FUTURE = re.compile(r"\b(?:will|'ll|shall|going to|aims?|target|goal|to be|can|able to|should|is|has)\b")
-HEADING = re.compile(
-    r"(?:^|[\[(:;,\n•|-] ?|\b(?:timescale|time ?frame|deadline|target date|end date|completion date|date|when|achieved?(?: by)?|"
+FUTURE = Pattern(r"\b(?:will|'ll|shall|going to|aims?|target|goal|to be|can|able to|should|is|has)\b")
+HEADING = Pattern(
+    r"(?:^|[\[(:;,\n•|-] ?|\b(?:timescale|time ?frame|deadline|target date|end date|completion date|date|when|"
+    r"achieved?(?: by)?|"
     r"date for achievement|by when|due|complete by)\b ?[:-]? ?)$"
 )
-END_AFTER = re.compile(r" (?:end[ -]?points?|end of (?:key )?(?:stage|year|phase)|leavers?'? outcomes?)\b| ?: ?end\b")
-NAMED_PHASE = re.compile(
+END_AFTER = Pattern(r" (?:end[ -]?points?|end of (?:key )?(?:stage|year|phase)|leavers?'? outcomes?)\b| ?: ?end\b")
+NAMED_PHASE = Pattern(
     r"secondary|reception|eyfs|early|foundation|sixth|6th|post|adult|university|(?:primary|middle|high|junior|infants?) school|"
     r"statut|compul|half"
 )

@@ -6,12 +6,10 @@ support with a "so that" behind it is provision."""
 
 from __future__ import annotations
 
-import re
-
-from ehcp_lint.judgement import OutcomeKind
-from ehcp_lint.outcome_slots import Clause, Doer, Mood, Reading
-from ehcp_lint.outcome_words import noun_pattern
-from ehcp_lint.verb_phrase import Act
+from ehcp_lint.grammar.clauses import Clause, Doer, Mood, Reading
+from ehcp_lint.grammar.outcome_words import pattern, whole
+from ehcp_lint.grammar.verb_phrase import Act
+from ehcp_lint.outcomes.judgement import OutcomeKind
 
 BECAUSE = {
     OutcomeKind.OUTCOME: "It tells of a change or benefit for the child.",
@@ -23,33 +21,39 @@ BECAUSE = {
     OutcomeKind.ADMIN: "It is about paperwork or reviews, not the child.",
 }
 
-_ADMIN = re.compile(
-    r"^\W*(?:n/?a|none|nil|tb[cad]|to follow|not applicable|see (?:section|attached|appendix|above|below|separate|report|iep|pep)|as above|as per|"
-    r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
-    r"(?:the|this|these|his|her|their|all) (?:ehcp?|plan|ehc plan|outcomes?|targets?|progress|section|iep)s? (?:will|to|should|must|is|are|can) (?:be )?(?:\w+ly )?"
+_ADMIN = pattern(
+    r"\W*(?:n/?a|none|nil|tb[cad]|to follow|not applicable|as above|as per|"
+    r"see (?:section|attached|appendix|above|below|separate|report|iep|pep)|"
+    r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|"
+    r"review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
+    r"(?:the|this|these|his|her|their|all) (?:ehcp?|plan|ehc plan|outcome|target|progress|section|iep)s? "
+    r"(?:will|to|should|must|is|are|can) (?:be )?(?:\w+ly )?"
     r"(?:reviewed|monitored|updated|amended|discussed|shared|evaluated|completed|agreed|set))\b"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = pattern(
     r"(?:(?:this|that|these|it|which|doing so) (?:\w+ )?(?:will|would|should|can|may) (?:\w+ )?"
-    r"(?:help|enable|allow|support|mean|ensure|lead|give|make|let)|(?:this|these|that) (?:is|are|shows?|demonstrates?|helps?|enables?|allows?|means?|includes?|may)|for example)\b"
+    r"(?:help|enable|allow|support|mean|ensure|lead|give|make|let)|"
+    r"(?:this|these|that) (?:is|are|shows?|demonstrates?|helps?|enables?|allows?|means?|includes?|may)|for example)\b"
 )
-_ATTENDING = frozenset(
-    "attend access join engage participate take have complete continue work receive visit do use undertake spend follow".split()
+_TO_CHILD = pattern(
+    r" ?(?:that )?(?:█+|him|her|them|the (?:child|young person|pupil|student|learner)|his|their|█+'s|"
+    r"[a-z'-]+ (?:to|with|is|are|has|can|feels)\b|(?:an?|the|access|opportunities|support)\b)"
 )
-_TO_CHILD = re.compile(
-    r" ?(?:that )?(?:█+|him|her|them|the (?:child|young person|pupil|student|learner)|his|their|█+'s|[a-z'-]+ (?:to|with|is|are|has|can|feels)\b|(?:a|an|the|access|opportunities|support)\b)"
+_ATTENDING = pattern(
+    r"attend|access|join|engage|participate|take|have|complete|continue|work|receive|visit|do|use|undertake|spend|follow"
 )
+_GOING = pattern(r"(?:going|attending|visiting|doing|having|joining|accessing)\b")
+_NEAR = pattern(r"(?:[\w:-]+ ?){1,8}")
 
 
 def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
     """What one sentence is; None where it holds no statement that can be told."""
     low, phrase = reading.low, clause.phrase
-    said = low[clause.core[0] : clause.core[1]]
-    if _ADMIN.match(said):
+    if _ADMIN.match(low, *clause.core):
         return OutcomeKind.ADMIN
     if clause.label in ("provision", "need", "aspiration"):
         return OutcomeKind(clause.label)
-    if clause.label == "measure" or _POINTS_BACK.match(said):
+    if clause.label == "measure" or _POINTS_BACK.match(low, *clause.core):
         return None
     if clause.mood is Mood.NEED:
         return OutcomeKind.NEED
@@ -63,26 +67,22 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         return OutcomeKind.ASPIRATION
     if phrase.act is Act.NONE:
         return None
-    if clause.doer is Doer.NOBODY and phrase.adult and clause.mood is Mood.LIST and _TO_CHILD.match(low, phrase.object[0]):
-        return OutcomeKind.PROVISION
-    if clause.mood is Mood.LIST and clause.doer is Doer.NOBODY and _activity(low, clause, reading):
-        return OutcomeKind.PROVISION
-    if phrase.lemma in _ATTENDING and _intervention(low, *phrase.object):
+    if clause.mood is Mood.LIST and clause.doer is Doer.NOBODY:
+        adults_act = phrase.adult and _TO_CHILD.match(low, phrase.object[0], clause.core[1])
+        if adults_act or _activity(reading, clause):
+            return OutcomeKind.PROVISION
+    if _ATTENDING.fullmatch(phrase.lemma) and _intervention(low, *phrase.object):
         return OutcomeKind.PROVISION
     return OutcomeKind.STEP if clause.label == "step" else OutcomeKind.OUTCOME
 
 
-def _activity(low: str, clause: Clause, reading: Reading) -> bool:
+def _activity(reading: Reading, clause: Clause) -> bool:
     """Whether a few words name only something to go to or do ("going swimming"), with no one, no end and no measure."""
-    said = low[clause.core[0] : clause.core[1]].split()
-    return (
-        len(said) <= 4
-        and not reading.times
-        and bool(re.fullmatch(r"going|attending|visiting|doing|having|joining|accessing", said[0]))
-    )
+    few = len(reading.low[clause.core[0] : clause.core[1]].split()) <= 4
+    return few and not reading.times and bool(_GOING.match(reading.low, *clause.core))
 
 
 def _intervention(low: str, start: int, end: int) -> bool:
     """Whether the first thing named after "attend", "access" or "work with" is an intervention."""
-    near = re.compile(r"(?:[\w:-]+ ?){1,8}").match(low, start, end)
-    return bool(near and noun_pattern("intervention").search(near.group()))
+    near = _NEAR.match(low, start, end)
+    return bool(near and whole("intervention").search(low, start, near.end()))

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from ehcp_lint import school_year as school
-from ehcp_lint.school_year import Child
-from ehcp_lint.time_grammar import MONTHS, NUMBERS
+from ehcp_lint.grammar import school_year as school
+from ehcp_lint.grammar.school_year import Child
+from ehcp_lint.grammar.times import MONTHS, NUMBERS
 
 
 class TimeKind(StrEnum):
@@ -63,10 +63,11 @@ def span_from(count: str, unit: str, child: Child) -> tuple[date | None, str]:
 
 
 def date_of(kind: str, words: str, frame: str, child: Child) -> When:
-    """The date of the time that `words` name; `kind` is the pattern's name in `time_grammar.CORE`, `frame` the words before."""
+    """The date of the time that `words` name; `kind` is the pattern's name in `times.CORE`, `frame` the words before."""
     starts = bool(
         re.search(
-            r"\b(?:start|starts|begins?|beginning|starting|entry|entering|first|moves?|moving|joins?|transition\w*|transfer\w*)\b",
+            r"\b(?:start|starts|begins?|beginning|starting|entry|entering|first|moves?|moving|joins?|transition\w*|"
+            r"transfer\w*)\b",
             frame,
         )
     )
