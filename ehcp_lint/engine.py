@@ -12,9 +12,10 @@ from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Duty, Hit, Source, Subject
 from ehcp_lint.checks import catalogue
+from ehcp_lint.grades import outcome_grades, provision_grid, reference
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
-from ehcp_lint.report import Citation, Finding, ItemRef, NotRun, Report, Unread, Versions, Where
+from ehcp_lint.report import Citation, Finding, NotRun, Report, Unread, Versions, Where
 from ehcp_lint.resources import data_file, toml
 
 _ORDER = {letter: place for place, letter in enumerate(Letter)}
@@ -52,7 +53,9 @@ def lint(
     found.sort(key=lambda entry: (entry[2].span, entry[0].id))
     return Report(
         plan_status=plan.details.status.value if plan.details.status else None,
-        findings=_findings(plan, settings, found),
+        findings=_findings(case, found),
+        grades=outcome_grades(case),
+        provision_grid=provision_grid(case),
         not_run=tuple(sorted(not_run, key=lambda n: n.check)),
         unread=tuple(Unread(what=n.what, count=n.count, text=str(n), pages=n.pages, lost=n.lost) for n in plan.unread),
         measures={
@@ -79,7 +82,8 @@ def _lost_words(plan: Plan) -> str:
     return "could not tell what is missing: " + "; ".join(str(n) for n in plan.unread if n.lost)
 
 
-def _findings(plan: Plan, profile: Profile, found: list[tuple[Check, Subject, Hit]]) -> tuple[Finding, ...]:
+def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Finding, ...]:
+    plan = case.plan
     seen: Counter[str] = Counter()
     findings = []
     for check, subject, hit in found:
@@ -92,10 +96,10 @@ def _findings(plan: Plan, profile: Profile, found: list[tuple[Check, Subject, Hi
             Finding(
                 check=check.id,
                 name=check.name,
-                duty=Duty(profile.duty.get(check.id, hit.duty or check.duty)),
+                duty=Duty(case.profile.duty.get(check.id, hit.duty or check.duty)),
                 trial=check.trial,
                 section=letter,
-                item=_item_ref(plan, subject.item),
+                item=reference(case, subject.item) if subject.item else None,
                 quote=plan.quote(hit.span),
                 message=hit.message or check.message,
                 why=check.why,
@@ -111,10 +115,6 @@ def _findings(plan: Plan, profile: Profile, found: list[tuple[Check, Subject, Hi
 
 def _section_of(plan: Plan, item: Item | None) -> Section | None:
     return plan.section_at(item.span.start) if item else None
-
-
-def _item_ref(plan: Plan, item: Item | None) -> ItemRef | None:
-    return ItemRef(kind=item.kind, number=item.number, text=plan.quote(item.span)) if item else None
 
 
 def _fingerprint(key: str) -> str:

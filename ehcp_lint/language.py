@@ -315,9 +315,8 @@ def mask(text: str, names: Iterable[str] = (), *, wide: bool = True) -> str:
     hidden = [span for pattern in _given(tuple(names)) for span in _named(flat, pattern)]
     if not flat.isupper() and not flat.islower():
         hidden += [m.span(1) for pattern in (_TITLED, _FOR_TO, _SUBJECT) for m in pattern.finditer(flat) if _stranger(m)]
-        hidden += [
-            m.span(1) for m in _SUBJECT_VERB.finditer(flat) if _stranger(m) and not _CALENDAR.fullmatch(m.group(1).lower())
-        ]
+        subjects = (m for m in _SUBJECT_VERB.finditer(flat) if not _CALENDAR.fullmatch(m.group(1).lower()))
+        hidden += [m.span(1) for m in subjects if _stranger(m) and not m.group(1).endswith("s")]
         if wide and not flat.istitle():
             inner = (
                 m for m in _CAPITAL.finditer(flat) if _inside(flat, m.start()) and not _CALENDAR.fullmatch(m.group(1).lower())

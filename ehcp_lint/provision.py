@@ -5,15 +5,16 @@ specific, normally quantified); which of the slots a line should fill depends on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from ehcp_lint.grammar.help import NAMED, Help, find_help
+from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure, Quantity
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
-from ehcp_lint.grammar.quantity import AMOUNTS, FREQUENCIES, Measure, Quantity, find_quantities
+from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text, fold, unreadable
 from ehcp_lint.grammar.vague import Around, Cure, Vague, find_vague
 from ehcp_lint.plan import Span
@@ -97,7 +98,8 @@ class ProvisionReading:
         return tuple(term for term in self.vague if term.open)
 
     def of(self, *families: str) -> tuple[VagueTerm, ...]:
-        """Open wording of these families: "tentative" is advice, "dilution" gives way to staffing, "delegated" is left to others."""
+        """Open wording of these families: "tentative" is advice, "dilution" gives way to staffing, "delegated" is left "
+        "to others."""
         return tuple(term for term in self.open_wording if term.family in families)
 
     @property
@@ -116,7 +118,9 @@ def read_provision(
 ) -> ProvisionReading:
     """What a line of provision says. `who`, `frequency` and `amount` are other cells of the same table row, judged with it."""
     passage = fold(text)
-    cells = {name: fold(cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()}
+    cells = {
+        name: fold(cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()
+    }
     if why := unreadable(passage, MOST_WORDS):
         if why != "empty" or not cells:
             return ProvisionReading(unjudged=why)
@@ -204,7 +208,10 @@ class _Part:
         return VagueTerm(wording.phrase, wording.family, wording.tier, self.mark(hit.start, hit.end), wording.ask, hit.cure)
 
 
-_NO_HELP = re.compile(r"meeting (?:his|her|their|the|its|all|individual|need)|prompt (?:response|action)|work (?:with|towards|on|together|closely)")
+_NO_HELP = Pattern(
+    r"meeting (?:his|her|their|the|its|all|individual|need)|prompt (?:response|action)|work (?:with|towards|on|together|"
+    r"closely)"
+)
 
 
 def _column_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -215,14 +222,19 @@ def _column_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 # --- the row together --------------------------------------------------------------------------------------------------------
 
-_WHERE = re.compile(
-    r"\b(?:in|within|at|during|outside(?: of)?|on|before|after)(?: (?:the|a|an|his|her|their|all|school|quiet|separate|designated|named|small|whole|mainstream|each|every|any))*"
-    r" (?:class(?:room|es)?|lessons?|hall|room|space|area|playground|assembl(?:y|ies)|break ?times?|break|lunch ?times?|lunch|play ?times?|playtime|home|school|nursery|college|corridor|library|hub|base|"
-    r"unit|community|pool|workstation|meal ?times?|registration|tutor time|unstructured times?|transitions?|pe|exams?|holidays?|weekends?|term[ -]time|school hours|base room|gym|clinic)\b"
+_WHERE = Pattern(
+    r"\b(?:in|within|at|during|outside(?: of)?|on|before|after)(?: (?:the|a|an|his|her|their|all|school|quiet|separate|"
+    r"designated|named|small|whole|mainstream|each|every|any))*"
+    r" (?:class(?:room|es)?|lessons?|hall|room|space|area|playground|assembl(?:y|ies)|break ?times?|break|lunch ?times?|"
+    r"lunch|play ?times?|playtime|home|school|nursery|college|corridor|library|hub|base|"
+    r"unit|community|pool|workstation|meal ?times?|registration|tutor time|unstructured times?|transitions?|pe|exams?|"
+    r"holidays?|weekends?|term[ -]time|school hours|base room|gym|clinic)\b"
 )
-_UNTIL = re.compile(
-    r"\b(?:until|by the end of|for the (?:first|duration|whole|remainder)|from (?:september|january|april)|throughout (?:the |key stage|year))[^.;,]{3,50}"
-    r"|\b(?:to be |will be |be )?(?:reviewed|evaluated|monitored)\b[^.;]{0,50}|\bat (?:the|each|every) (?:annual |termly |half[ -]termly |interim )?review\b"
+_UNTIL = Pattern(
+    r"\b(?:until|by the end of|for the (?:first|duration|whole|remainder)|from (?:september|january|april)|"
+    r"throughout (?:the |key stage|year))[^.;,]{3,50}"
+    r"|\b(?:to be |will be |be )?(?:reviewed|evaluated|monitored)\b[^.;]{0,50}|\bat (?:the|each|every) (?:annual |termly |"
+    r"half[ -]termly |interim )?review\b"
 )
 
 
@@ -234,7 +246,9 @@ def _assembled(parts: list[_Part], section: str) -> ProvisionReading:
     frequencies = FREQUENCIES | ({Measure.REVIEW} if kind is HelpKind.MONITORING else set())
     found: dict[str, tuple[Mark, ...]] = {
         "who": _marks((p, g.start, g.end) for p in parts for g in p.gives),
-        "unnamed": _marks((p, g.start, g.end) for p in parts for g in p.people if g.part is Part.UNCLEAR and g.kind == "person"),
+        "unnamed": _marks(
+            (p, g.start, g.end) for p in parts for g in p.people if g.part is Part.UNCLEAR and g.kind == "person"
+        ),
         "expertise": _marks((p, *place) for p in parts for place in find_expertise(p.text.low)),
         "amount": _marks((p, q.start, q.end) for p in parts for q in p.of((AMOUNTS - {Measure.COVERAGE}) | {Measure.CEILING})),
         "frequency": _marks((p, q.start, q.end) for p in parts for q in p.of(frequencies)),
@@ -264,7 +278,7 @@ def _assembled(parts: list[_Part], section: str) -> ProvisionReading:
     )
 
 
-_FULL_TIME = re.compile(r"\bfull[ -]?time\b|\b24 hours a day\b|\b24/7\b")
+_FULL_TIME = Pattern(r"\bfull[ -]?time\b|\b24 hours a day\b|\b24/7\b")
 
 
 def _marks(found: Iterable[tuple[_Part, int, int]]) -> tuple[Mark, ...]:
@@ -292,15 +306,24 @@ def _is_quantified(parts: list[_Part], kind: HelpKind) -> bool:
     return sized and bool(measures & FREQUENCIES)
 
 
-_LONG_RATE = re.compile(r"term|year|annual|quarter")
-_SIZED = re.compile(r"(?<![:\d-])(?<!: )(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![:\d]|-to-)")
+_LONG_RATE = Pattern(r"term|year|annual|quarter")
+_SIZED = Pattern(r"(?<![:\d-])(?<!: )(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![:\d]|-to-)")
 
 
 # --- what kind of help, and is it named? ---------------------------------------------------------------------------------------
 
-_TRAINS = re.compile(r"\b(?:to|will|must|should|are|is) be (?:\w+ )?trained\b|\b(?:will|to) (?:receive|have|undertake|attend|be given|complete) (?:[\w-]+ ){0,4}training\b|\bwill train\b|\bto train\b")
-_WATCHES = re.compile(r"\b(?:will|to|must|should) be (?:\w+ )?(?:reviewed|monitored|evaluated|assessed)\b|\breviewed\b|\bmonitor(?:s|ed)?\b")
-_TEACHES = re.compile(r"\b(?:staff|adults?|teachers?|the school|class teacher|ta|teaching assistants?)\b[^.;]{0,25}\b(?:will|to|should|must)? ?(?:give|use|check|keep|speak|allow|break|repeat|simplify|model|provide|present|say|wait|avoid|face|warn|prepare|praise|chunk|cue)\w*\b")
+_TRAINS = Pattern(
+    r"\b(?:to|will|must|should|are|is) be (?:\w+ )?trained\b|\b(?:will|to) (?:receive|have|undertake|attend|be given|"
+    r"complete) (?:[\w-]+ ){0,4}training\b|\bwill train\b|\bto train\b"
+)
+_WATCHES = Pattern(
+    r"\b(?:will|to|must|should) be (?:\w+ )?(?:reviewed|monitored|evaluated|assessed)\b|\breviewed\b|\bmonitor(?:s|ed)?\b"
+)
+_TEACHES = Pattern(
+    r"\b(?:staff|adults?|teachers?|the school|class teacher|ta|teaching assistants?)\b[^.;]{0,25}\b(?:will|to|should|"
+    r"must)? ?(?:give|use|check|keep|speak|allow|break|repeat|simplify|model|provide|present|say|wait|avoid|face|warn|"
+    r"prepare|praise|chunk|cue)\w*\b"
+)
 _GIVES_TIME = frozenset((Measure.DURATION, Measure.TOTAL))
 _KIND_OF = {
     "intervention": HelpKind.INTERVENTION,
@@ -339,12 +362,18 @@ def _what(own: _Part, vague: tuple[VagueTerm, ...]) -> tuple[Mark, ...]:
 
 
 _FILLER = frozenset(
-    "child children pupil pupils student students young person people he she they him her them his hers their it its the a an and or of to in for with by on at from as "
-    "is are be been being was were will shall should must may can could would not no that this these those which who when where if so there has have had having do does "
-    "need needs needed require requires required receive receives provide provided provides providing provision give given deliver delivered delivering include includes "
-    "including support supports supported supporting help helps helped helping develop developing development improve improving increase increasing progress meet "
-    "meeting special educational sen needs level levels staff adult adults school setting class classroom high low appropriate suitable ratio place put ensure ensures "
-    "ensured made make use used using focus focused focusing skills skill learning able continue further also all any some other such more most both each every through "
+    "child children pupil pupils student students young person people he she they him her them his hers their it its the "
+    "a an and or of to in for with by on at from as "
+    "is are be been being was were will shall should must may can could would not no that this these those which who "
+    "when where if so there has have had having do does "
+    "need needs needed require requires required receive receives provide provided provides providing provision give "
+    "given deliver delivered delivering include includes "
+    "including support supports supported supporting help helps helped helping develop developing development improve "
+    "improving increase increasing progress meet "
+    "meeting special educational sen needs level levels staff adult adults school setting class classroom high low "
+    "appropriate suitable ratio place put ensure ensures "
+    "ensured made make use used using focus focused focusing skills skill learning able continue further also all any "
+    "some other such more most both each every through "
     "across within into out up work working group groups small individual whole approach area areas part environment aware awareness independence confidence positive consistent same last year term day week well good made available".split()
 )
 
@@ -364,12 +393,19 @@ def _is_specific(own: _Part, found: Mapping[str, tuple[Mark, ...]], vague: tuple
     places = [(m.span.start, m.span.end) for m in slots if not m.column]
     places += [(t.mark.span.start, t.mark.span.end) for t in vague if t.open and not t.mark.column]
     hollow = [(h.start, h.end) for h in own.help if h.kind in ("generic", "area", "form")]
-    words = [w for w, a, b in own.text.tokens if w not in _FILLER and not w.isdigit() and not any(s <= a and b <= e for s, e in places + hollow)]
+    words = [
+        w
+        for w, a, b in own.text.tokens
+        if w not in _FILLER and not w.isdigit() and not any(s <= a and b <= e for s, e in places + hollow)
+    ]
     return len(words) >= (2 if slots or found["where"] else 3)
 
 
 # Posts whose name says what the help is.
-_PROFESSION = re.compile(r"therapist|psychologist|counsellor|instructor|tutor|coach|interpreter|scribe|reader|mentor|nurse|interven[eo]r|trainer|befriender")
+_PROFESSION = Pattern(
+    r"therapist|psychologist|counsellor|instructor|tutor|coach|interpreter|scribe|reader|mentor|nurse|interven[eo]r|"
+    r"trainer|befriender"
+)
 _EMPTY = frozenset(("bare", "tailored", "universal", "degree", "promise", "funding", "delegated"))
 
 

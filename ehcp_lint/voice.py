@@ -11,8 +11,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ehcp_lint.grammar import views
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people
-from ehcp_lint.grammar.speakers import FIRST_PERSON, PARENT, Said, Sentence, Voice, first_person, parents_speak, reports, sentences
+from ehcp_lint.grammar.speakers import (
+    FIRST_PERSON,
+    PARENT,
+    Said,
+    Sentence,
+    Voice,
+    first_person,
+    parents_speak,
+    reports,
+    sentences,
+)
 from ehcp_lint.grammar.text import Text, fold, unreadable
 from ehcp_lint.plan import Span
 
@@ -59,7 +70,8 @@ class VoiceReading:
 
     @property
     def grade(self) -> int | None:
-        """2 = child's views, how gathered, and a hope; 1 = views without them; 0 = none (judging.md 2.7); None = cannot tell."""
+        """2 = child's views, how gathered, and a hope; 1 = views without them; 0 = none (judging.md 2.7); None = cannot "
+        "tell."""
         if self.unjudged:
             return None
         if not self.child_voice:
@@ -105,9 +117,7 @@ class _Notes:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.found: dict[str, list[tuple[int, int]]] = {
-            field: [] for field in VoiceReading.__slots__ if field != "unjudged"
-        }
+        self.found: dict[str, list[tuple[int, int]]] = {field: [] for field in VoiceReading.__slots__ if field != "unjudged"}
 
     def add(self, field: str, line: Sentence, found: re.Match[str] | None) -> bool:
         if found:
@@ -159,8 +169,14 @@ def _without_quotes(line: Sentence) -> Sentence:
     return replace(line, low=low, same=same)
 
 
-_ATTRIBUTED = re.compile(rf"\b(?P<parent>{PARENT})\b|\b(?:teacher|staff|senco|psychologist|therapist|report|professional|ta|sister|brother|sibling|friend|peer|classmate)s?\b")
-_NOT_A_VIEW = re.compile(r"\b(?:can say|able to say|to say|words?|phrases?|called|known as|so-called|signs?|such as|like|labelled|titled|named|symbols? for|the sign for|uses|using|including)\b[^\"]{0,25}$")
+_ATTRIBUTED = Pattern(
+    rf"\b(?P<parent>{PARENT})\b|\b(?:teacher|staff|senco|psychologist|therapist|report|professional|ta|sister|brother|"
+    rf"sibling|friend|peer|classmate)s?\b"
+)
+_NOT_A_VIEW = Pattern(
+    r"\b(?:can say|able to say|to say|words?|phrases?|called|known as|so-called|signs?|such as|like|labelled|titled|named|"
+    r"symbols? for|the sign for|uses|using|including)\b[^\"]{0,25}$"
+)
 
 
 def _read_quote(line: Sentence, outside: Sentence, start: int, end: int, said: list[Said], notes: _Notes) -> None:
@@ -176,13 +192,15 @@ def _read_quote(line: Sentence, outside: Sentence, start: int, end: int, said: l
     if line.label is Voice.PARENT:
         notes.found["parent"].append((line.start + start, line.start + end))
     elif not _NOT_A_VIEW.search(line.low[:start]) or child_said:
-        if personal or (len(words.split()) >= 3 and (child_said or line.label is Voice.CHILD or end - start > 0.7 * len(line.low.strip()))):
+        if personal or (
+            len(words.split()) >= 3 and (child_said or line.label is Voice.CHILD or end - start > 0.7 * len(line.low.strip()))
+        ):
             notes.found["own_words"].append((line.start + start, line.start + end))
         if personal:
             notes.found["first_person"].append((line.start + start, line.start + end))
 
 
-_OF_THE_CHILD = re.compile(r"\b(?:told|to|with|from|by) (?:his|her|their|the|my) ")
+_OF_THE_CHILD = Pattern(r"\b(?:told|to|with|from|by) (?:his|her|their|the|my) ")
 
 
 def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: _Notes) -> None:
@@ -199,7 +217,7 @@ def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: 
         notes.whole("own_words", line)
 
 
-_LABEL_VIEW = re.compile(r"[:-]\s*\S+")
+_LABEL_VIEW = Pattern(r"[:-]\s*\S+")
 
 
 def _read_label(line: Sentence, notes: _Notes) -> None:
@@ -214,12 +232,18 @@ def _read_observed(line: Sentence, speaker: Voice | None, notes: _Notes) -> None
         notes.add("observed", line, seen)
 
 
-_NOT_OWN_HOPE = re.compile(r"\b(?:teachers?|staff|school|professionals?|senco|psychologist|college|nursery|local authority|therapists?)\b[^.;]{0,25}$")
+_NOT_OWN_HOPE = Pattern(
+    r"\b(?:teachers?|staff|school|professionals?|senco|psychologist|college|nursery|local authority|therapists?)\b[^.;]{0,25}$"
+)
 
 
 def _read_hopes(line: Sentence, speaker: Voice | None, said: list[Said], notes: _Notes) -> None:
     hope = views.hope_in(line.low)
-    if not hope or (speaker is None and not any(v.start <= line.start + hope.start() for v in said) and _NOT_OWN_HOPE.search(line.low[: hope.start()])):
+    if not hope or (
+        speaker is None
+        and not any(v.start <= line.start + hope.start() for v in said)
+        and _NOT_OWN_HOPE.search(line.low[: hope.start()])
+    ):
         return
     if speaker is Voice.PROFESSIONAL:
         return

@@ -13,9 +13,11 @@ from functools import cache
 from typing import Any
 
 from ehcp_lint.grammar import nil
+from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES
 from ehcp_lint.grammar.nil import NilKind
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people, who_gives
-from ehcp_lint.grammar.quantity import AMOUNTS, FREQUENCIES, find_quantities
+from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text, WordList, fold, unreadable
 from ehcp_lint.grammar.vague import Around, find_vague
 from ehcp_lint.plan import Span
@@ -106,17 +108,29 @@ _CLASS = {
     NilKind.LOCAL_OFFER: Content.VAGUE,
     NilKind.UNIVERSAL: Content.VAGUE,
 }
-_TENTATIVE = re.compile(
-    r"\b(?:may|might|could|would benefit|should (?:consider|include|be considered|have access)|consider(?:ed|ation)?|possibl[ey]|potentially|perhaps|appears? to|would be (?:helpful|useful|beneficial)|would benefit (?:him|her|them)|would help)\b"
+_TENTATIVE = Pattern(
+    r"\b(?:may|might|could|would benefit|should (?:consider|include|be considered|have access)|consider(?:ed|ation)?|"
+    r"possibl[ey]|potentially|perhaps|appears? to|would be (?:helpful|useful|beneficial)|would benefit (?:him|her|them)|"
+    r"would help)\b"
 )
-_MAY_BE = re.compile(r"\b(?:may|might|could) (?:be|have|also)\b")
-_GOAL = re.compile(r"\bneeds? to (?:develop|improve|learn|have|be|make|increase|gain|build|become|access)\b|\b(?:develop|improve|increase|promote) (?:his|her|their)\b")
+_MAY_BE = Pattern(r"\b(?:may|might|could) (?:be|have|also)\b")
+_GOAL = Pattern(
+    r"\bneeds? to (?:develop|improve|learn|have|be|make|increase|gain|build|become|access)\b|\b(?:develop|improve|"
+    r"increase|promote) (?:his|her|their)\b"
+)
 _TOLD = re.compile(
-    r"\b(?:because|so that|due to|as a result|which means|meaning that|when(?:ever)?|after|since|until|unless|cannot|can't|can not|unable|not able|refuses?|avoids?|runs|hits|bites|struggles?|finds? (?:it )?(?:hard|difficult)|"
-    r"difficulty|difficult|hard|every (?:day|night|week)|at night|affects?|impacts?|limits?|prevents?|causes?|leads? to|needs (?:two|an adult|someone|constant|help (?:to|with)|support (?:to|with) (?:wash|dress|eat|feed|toilet|cross))|"
-    r"attends?|goes to|lives with|cares? for|receives?|takes?|uses?|wears?|wakes?|sleeps?|is (?:tired|scared|frightened|exhausted|isolated|at risk|unsafe)|without supervision|supervision|danger|unaware)\b"
+    r"\b(?:because|so that|due to|as a result|which means|meaning that|when(?:ever)?|after|since|until|unless|cannot|"
+    r"can't|can not|unable|not able|refuses?|avoids?|runs|hits|bites|struggles?|finds? (?:it )?(?:hard|difficult)|"
+    r"difficulty|difficult|hard|every (?:day|night|week)|at night|affects?|impacts?|limits?|prevents?|causes?|leads? to|"
+    r"needs (?:two|an adult|someone|constant|help (?:to|with)|support (?:to|with) (?:wash|dress|eat|feed|toilet|cross))|"
+    r"attends?|goes to|lives with|cares? for|receives?|takes?|uses?|wears?|wakes?|sleeps?|is (?:tired|scared|frightened|"
+    r"exhausted|isolated|at risk|unsafe)|without supervision|supervision|danger|unaware)\b"
 )
-_DONE = re.compile(r"\b(?:under the care of|is (?:seen|reviewed|monitored|supported) by|reviews?|clinic|will (?:train|review|visit|provide|see|check|give|deliver|attend|take|write)|will be (?:fitted|installed|supplied|given)|care plan|in place|emergency|held|kept)\b")
+_DONE = Pattern(
+    r"\b(?:under the care of|is (?:seen|reviewed|monitored|supported) by|reviews?|clinic|will (?:train|review|visit|"
+    r"provide|see|check|give|deliver|attend|take|write)|will be (?:fitted|installed|supplied|given)|care plan|in place|"
+    r"emergency|held|kept)\b"
+)
 
 
 class _Line:
@@ -201,7 +215,9 @@ def _assembled(text: Text, lines: list[_Line]) -> ContentReading:
     content = Content.BLANK
     if Content.SUBSTANTIVE in found:
         content = Content.SUBSTANTIVE
-    elif Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil and not line.process for line in lines):
+    elif Content.NIL in found and not any(
+        line.content is Content.VAGUE and not line.nil and not line.process for line in lines
+    ):
         content = Content.NIL
     elif Content.VAGUE in found:
         content = Content.VAGUE

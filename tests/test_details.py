@@ -85,4 +85,7 @@ def test_a_label_is_known_by_its_longest_wording() -> None:
     assert question("Date of next annual review:") == "review_date"
     assert question("Name of child or young person") == "name"
     assert question("Year 3") is None
+    assert question("Date by which this plan must be reviewed") == "review_date"
+    assert question("Date of this draft") == "plan_date"
+    assert question("Date of request for an assessment for a plan") is None
     assert question("Name the places you like to visit most of all") is None

@@ -86,7 +86,7 @@ def test_every_block_of_the_plan_is_shown_in_order_with_its_words_unchanged() ->
     root = sample_page()
     for chip in root.xpath("//div[@class='text']//a[contains(@class, 'chip')]"):
         chip.drop_tree()
-    shown = [p for p in root.xpath("//div[@class='text']//*[self::p or self::h3]")]
+    shown = root.xpath("//div[@class='text']//*[self::p or self::h3]")
     words = [" ".join(p.text_content().split()) for p in shown]
     for number in root.xpath("//span[@class='num']"):
         words = [w.removeprefix(f"{number.text} ") if w.startswith(f"{number.text} ") else w for w in words]

@@ -58,9 +58,13 @@ CARRIERS = {
     "complex field": w.p(w.field("MERGEFIELD Name", w.r("{}"))),
     "right-to-left run": w.p('<w:bdo w:val="rtl">' + w.r("{}") + "</w:bdo>"),
     "unknown wrapper": w.p("<w:invented>" + w.r("{}") + "</w:invented>"),
-    "ruby base": w.p("<w:r><w:ruby><w:rubyPr/><w:rt>" + w.r("guide") + "</w:rt><w:rubyBase>" + w.r("{}") + "</w:rubyBase></w:ruby></w:r>"),
+    "ruby base": w.p(
+        "<w:r><w:ruby><w:rubyPr/><w:rt>" + w.r("guide") + "</w:rt><w:rubyBase>" + w.r("{}") + "</w:rubyBase></w:ruby></w:r>"
+    ),
     "formula": w.p("<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>"),
-    "old text box": w.p(w.r("<w:pict><v:shape><v:textbox><w:txbxContent>" + w.p("{}") + "</w:txbxContent></v:textbox></v:shape></w:pict>")),
+    "old text box": w.p(
+        w.r("<w:pict><v:shape><v:textbox><w:txbxContent>" + w.p("{}") + "</w:txbxContent></v:textbox></v:shape></w:pict>")
+    ),
 }
 
 
@@ -111,7 +115,7 @@ def nested(draw: st.DrawFn) -> tuple[str, int]:
             inside = w.p(runs(2)) if kind == "p" else blocks(depth - 1)
             wrapped = {
                 "p": inside,
-                "table": w.table(w.row(w.cell(inside + w.p()), w.control(w.cell(inside)) if False else w.cell())),
+                "table": w.table(w.row(w.cell(inside + w.p()), w.control(w.cell()))),
                 "sdt": w.control(inside),
                 "custom": f"<w:customXml><w:customXmlPr/>{inside}</w:customXml>",
             }
@@ -134,7 +138,11 @@ def test_no_nesting_of_wrappers_loses_or_doubles_text(made: tuple[str, int]) -> 
 
 
 def test_a_prompt_nobody_has_filled_in_is_left_out_and_counted() -> None:
-    content = [w.p("Name: ", w.prompt(w.r("Click to enter text"))), w.prompt(w.p("Choose")), w.table(w.row("a", w.prompt(w.cell("Choose"))))]
+    content = [
+        w.p("Name: ", w.prompt(w.r("Click to enter text"))),
+        w.prompt(w.p("Choose")),
+        w.table(w.row("a", w.prompt(w.cell("Choose")))),
+    ]
     assert body(*content) == ["Name:", "a"]
     assert notices(*content) == {"prompts": 3}
 
@@ -146,7 +154,9 @@ def test_a_list_that_shows_its_entry_without_value_is_not_filled_in() -> None:
 
 def test_a_list_or_date_that_is_filled_in_is_read() -> None:
     choices = '<w:dropDownList><w:listItem w:displayText="Year 4" w:value="4"/></w:dropDownList>'
-    assert body(w.p(w.control(w.r("Year 4"), choices), ", ", w.control(w.r("3 May 2026"), "<w:date/>"))) == ["Year 4, 3 May 2026"]
+    assert body(w.p(w.control(w.r("Year 4"), choices), ", ", w.control(w.r("3 May 2026"), "<w:date/>"))) == [
+        "Year 4, 3 May 2026"
+    ]
 
 
 def test_a_button_of_an_old_template_is_a_prompt() -> None:
@@ -170,15 +180,32 @@ def test_the_answer_of_an_old_list_field_stands_in_its_data() -> None:
 
 
 def test_hidden_and_struck_text_is_left_out_and_counted_by_the_stretch() -> None:
-    paragraph = w.p("Sam ", w.hidden("never "), w.hidden("ever "), "likes ", w.r("no ", props="<w:strike/>"), w.r("not ", props="<w:dstrike/>"), "maps")
+    paragraph = w.p(
+        "Sam ",
+        w.hidden("never "),
+        w.hidden("ever "),
+        "likes ",
+        w.r("no ", props="<w:strike/>"),
+        w.r("not ", props="<w:dstrike/>"),
+        "maps",
+    )
     assert body(paragraph) == ["Sam likes maps"]
     assert notices(paragraph) == {"hidden": 1, "struck": 1}
 
 
 def test_text_is_hidden_by_its_style_too_and_shown_again_by_its_run() -> None:
-    styles = w.style("Note", inside="<w:rPr><w:vanish/></w:rPr>") + w.style("Sub", inside='<w:basedOn w:val="Note"/>') + w.style("Gone", inside="<w:rPr><w:vanish/></w:rPr>", kind="character")
+    styles = (
+        w.style("Note", inside="<w:rPr><w:vanish/></w:rPr>")
+        + w.style("Sub", inside='<w:basedOn w:val="Note"/>')
+        + w.style("Gone", inside="<w:rPr><w:vanish/></w:rPr>", kind="character")
+    )
     shown = w.r("shown", props='<w:vanish w:val="0"/>')
-    assert body(w.p("gone", style="Note"), w.p("gone", shown, style="Sub"), w.p(w.r("gone", props='<w:rStyle w:val="Gone"/>'), "here"), styles=styles) == ["shown", "here"]
+    assert body(
+        w.p("gone", style="Note"),
+        w.p("gone", shown, style="Sub"),
+        w.p(w.r("gone", props='<w:rStyle w:val="Gone"/>'), "here"),
+        styles=styles,
+    ) == ["shown", "here"]
 
 
 def test_text_hidden_on_the_web_only_is_read() -> None:
@@ -207,7 +234,11 @@ def test_changes_are_read_as_accepted_and_counted() -> None:
 
 
 def test_a_move_is_read_at_its_new_place_only() -> None:
-    moved = ['<w:p><w:pPr><w:rPr><w:moveFrom w:id="1"/></w:rPr></w:pPr><w:moveFrom w:id="2">' + w.r("Moved") + "</w:moveFrom></w:p>", w.p("Stays"), w.p('<w:moveTo w:id="3">' + w.r("Moved") + "</w:moveTo>")]
+    moved = [
+        '<w:p><w:pPr><w:rPr><w:moveFrom w:id="1"/></w:rPr></w:pPr><w:moveFrom w:id="2">' + w.r("Moved") + "</w:moveFrom></w:p>",
+        w.p("Stays"),
+        w.p('<w:moveTo w:id="3">' + w.r("Moved") + "</w:moveTo>"),
+    ]
     assert body(*moved) == ["Stays", "Moved"]
     assert notices(*moved) == {"moves": 1}
 
@@ -216,7 +247,9 @@ GONE = "<w:rPr><w:del/></w:rPr>"
 
 
 def test_a_paragraph_whose_mark_is_deleted_runs_on_into_the_next() -> None:
-    first, second = read_word(w.docx(w.p("Weekly ", props=GONE), w.p("sessions", style="Heading1"), w.p("Next"), styles=HEADING)).blocks
+    first, second = read_word(
+        w.docx(w.p("Weekly ", props=GONE), w.p("sessions", style="Heading1"), w.p("Next"), styles=HEADING)
+    ).blocks
     assert (first.text, first.style, first.place.paragraph) == ("Weekly sessions", "Heading 1", 1)
     assert second.place.paragraph == 3
     assert notices(w.p("Weekly ", props=GONE), w.p("sessions")) == {"deletions": 1}
@@ -248,13 +281,33 @@ def test_deleted_list_items_do_not_count_in_the_list() -> None:
 
 
 def test_breaks_tabs_hyphens_and_line_ends_become_plain_characters() -> None:
-    runs = w.r("one", "<w:tab/>", "two", "<w:br/>", "three", "<w:cr/>", "four", "<w:noBreakHyphen/>", "five", "<w:softHyphen/>", "six", '<w:ptab w:alignment="right"/>', "seven\neight")
+    runs = w.r(
+        "one",
+        "<w:tab/>",
+        "two",
+        "<w:br/>",
+        "three",
+        "<w:cr/>",
+        "four",
+        "<w:noBreakHyphen/>",
+        "five",
+        "<w:softHyphen/>",
+        "six",
+        '<w:ptab w:alignment="right"/>',
+        "seven\neight",
+    )
     assert body(w.p(runs)) == ["one two\nthree\nfour-fivesix seven eight"]
 
 
 @pytest.mark.parametrize(
     ("font", "code", "shown"),
-    [("Wingdings", "F0FC", "✓"), ("Symbol", "F0B7", "•"), ("Wingdings 2", "F052", "☒"), ("Arial", "00BD", "½"), ("Wingdings", "F04A", "☺")],
+    [
+        ("Wingdings", "F0FC", "✓"),
+        ("Symbol", "F0B7", "•"),
+        ("Wingdings 2", "F052", "☒"),
+        ("Arial", "00BD", "½"),
+        ("Wingdings", "F04A", "☺"),
+    ],
 )
 def test_a_symbol_is_read_as_the_character_it_shows(font: str, code: str, shown: str) -> None:
     assert body(w.p(w.r(f'<w:sym w:font="{font}" w:char="{code}"/>', " Sam"))) == [f"{shown} Sam"]
@@ -294,22 +347,49 @@ def test_the_lines_of_a_table_of_contents_have_one_style() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     end = w.p('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
     gallery = w.control(w.p("In the gallery"), '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>')
-    made = w.docx(w.p(begin, "Section A", w.field("PAGEREF a", w.r("4"))), w.p("Section B"), end, gallery, w.p("By style", style="TOC1"), w.p("Section A"), styles=w.style("TOC1", "toc 1"))
-    assert [(b.text, b.style) for b in read_word(made).blocks] == [("Section A4", "TOC"), ("Section B", "TOC"), ("In the gallery", "TOC"), ("By style", "TOC"), ("Section A", "")]
+    made = w.docx(
+        w.p(begin, "Section A", w.field("PAGEREF a", w.r("4"))),
+        w.p("Section B"),
+        end,
+        gallery,
+        w.p("By style", style="TOC1"),
+        w.p("Section A"),
+        styles=w.style("TOC1", "toc 1"),
+    )
+    assert [(b.text, b.style) for b in read_word(made).blocks] == [
+        ("Section A4", "TOC"),
+        ("Section B", "TOC"),
+        ("In the gallery", "TOC"),
+        ("By style", "TOC"),
+        ("Section A", ""),
+    ]
 
 
 # --- styles
 
 
 def test_a_heading_is_known_by_its_style_by_the_style_behind_it_and_by_its_outline() -> None:
-    styles = HEADING + w.style("Council", "Council Heading", '<w:basedOn w:val="Heading1"/>') + w.style("Body", "Body", '<w:basedOn w:val="Heading1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>') + w.style("Title", "Title")
+    styles = (
+        HEADING
+        + w.style("Council", "Council Heading", '<w:basedOn w:val="Heading1"/>')
+        + w.style("Body", "Body", '<w:basedOn w:val="Heading1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')
+        + w.style("Title", "Title")
+    )
     blocks = read_word(
         w.docx(
             w.p("a", style="Heading1"), w.p("b", style="Council"), w.p("c", style="Body"), w.p("d", style="Title"), w.p("e", props='<w:outlineLvl w:val="1"/>'), w.p("f", style="Heading2"), w.p("g", style="Heading1", props='<w:outlineLvl w:val="9"/>'),
             styles=styles,
         )
     ).blocks  # fmt: skip
-    assert [(b.style, b.level) for b in blocks] == [("Heading 1", 1), ("Council Heading", 1), ("Body", None), ("Title", None), ("", 2), ("Heading 2", 2), ("Heading 1", None)]
+    assert [(b.style, b.level) for b in blocks] == [
+        ("Heading 1", 1),
+        ("Council Heading", 1),
+        ("Body", None),
+        ("Title", None),
+        ("", 2),
+        ("Heading 2", 2),
+        ("Heading 1", None),
+    ]
 
 
 def test_a_paragraph_without_style_has_the_default_one() -> None:
@@ -338,7 +418,13 @@ def cells(*content: str) -> list[tuple[str, Cell | None]]:
 
 def test_a_cell_knows_its_table_row_and_column_and_whether_it_is_a_header() -> None:
     found = cells(w.table(w.row("Need", "Provision", props="<w:tblHeader/>"), w.row("a", "b")), w.table(w.row("c")))
-    assert found == [("Need", Cell(0, 0, 0, header=True)), ("Provision", Cell(0, 0, 1, header=True)), ("a", Cell(0, 1, 0)), ("b", Cell(0, 1, 1)), ("c", Cell(1, 0, 0))]
+    assert found == [
+        ("Need", Cell(0, 0, 0, header=True)),
+        ("Provision", Cell(0, 0, 1, header=True)),
+        ("a", Cell(0, 1, 0)),
+        ("b", Cell(0, 1, 1)),
+        ("c", Cell(1, 0, 0)),
+    ]
 
 
 def test_a_merged_cell_comes_once_with_its_extent() -> None:
@@ -351,8 +437,17 @@ def test_a_merged_cell_comes_once_with_its_extent() -> None:
 
 
 def test_text_left_in_a_merged_part_is_read_with_the_cell_it_belongs_to() -> None:
-    merged = w.table(w.row(w.cell("a", props='<w:vMerge w:val="restart"/>')), w.row(w.cell("b", props="<w:vMerge/>")), w.row(w.cell("c", props='<w:hMerge w:val="restart"/>'), w.cell("d", props="<w:hMerge/>")))
-    assert cells(merged) == [("a", Cell(0, 0, 0, 2)), ("b", Cell(0, 0, 0, 2)), ("c", Cell(0, 2, 0, 1, 2)), ("d", Cell(0, 2, 0, 1, 2))]
+    merged = w.table(
+        w.row(w.cell("a", props='<w:vMerge w:val="restart"/>')),
+        w.row(w.cell("b", props="<w:vMerge/>")),
+        w.row(w.cell("c", props='<w:hMerge w:val="restart"/>'), w.cell("d", props="<w:hMerge/>")),
+    )
+    assert cells(merged) == [
+        ("a", Cell(0, 0, 0, 2)),
+        ("b", Cell(0, 0, 0, 2)),
+        ("c", Cell(0, 2, 0, 1, 2)),
+        ("d", Cell(0, 2, 0, 1, 2)),
+    ]
 
 
 def test_a_merge_that_begins_nowhere_is_a_cell_of_its_own() -> None:
@@ -366,7 +461,12 @@ def test_columns_left_out_before_a_row_are_counted() -> None:
 def test_a_table_in_a_cell_knows_that_cell() -> None:
     inner = w.table(w.row("in"))
     outer = Cell(0, 0, 1)
-    assert cells(w.table(w.row("a", w.cell(w.p("before"), inner, w.p("after"))))) == [("a", Cell(0, 0, 0)), ("before", outer), ("in", Cell(1, 0, 0, outer=outer)), ("after", outer)]
+    assert cells(w.table(w.row("a", w.cell(w.p("before"), inner, w.p("after"))))) == [
+        ("a", Cell(0, 0, 0)),
+        ("before", outer),
+        ("in", Cell(1, 0, 0, outer=outer)),
+        ("after", outer),
+    ]
 
 
 def test_a_text_box_in_a_cell_belongs_to_the_cell() -> None:
@@ -377,19 +477,32 @@ def test_a_text_box_in_a_cell_belongs_to_the_cell() -> None:
 
 
 def test_a_text_box_is_read_right_after_the_paragraph_that_anchors_it() -> None:
-    assert body(w.p("be", w.text_box(w.p("box one"), w.p("box two")), "fore"), w.p("after")) == ["before", "box one", "box two", "after"]
+    assert body(w.p("be", w.text_box(w.p("box one"), w.p("box two")), "fore"), w.p("after")) == [
+        "before",
+        "box one",
+        "box two",
+        "after",
+    ]
 
 
 def test_the_words_of_word_art_are_read_such_as_a_watermark() -> None:
     art = w.r('<w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict>')
-    made = w.docx(w.p("Sam"), headers={"h1": w.p(art)}, tail='<w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr>')
+    made = w.docx(
+        w.p("Sam"), headers={"h1": w.p(art)}, tail='<w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr>'
+    )
     assert lines(made, Layer.FURNITURE) == ["DRAFT"]
 
 
 def test_what_is_not_text_is_counted() -> None:
     objects = "<w:object/><w:object><w:control/></w:object>"
     drawn = "<w:drawing><a:graphicData><c:chart/></a:graphicData></w:drawing><w:drawing><a:graphicData><dgm:relIds/></a:graphicData></w:drawing>"
-    assert notices(w.p(w.r(w.PICTURE, objects, drawn, "<w:pict><v:imagedata/></w:pict>")), "<w:altChunk/>") == {"pictures": 3, "embedded": 1, "form_fields": 1, "diagrams": 1, "inserted_documents": 1}
+    assert notices(w.p(w.r(w.PICTURE, objects, drawn, "<w:pict><v:imagedata/></w:pict>")), "<w:altChunk/>") == {
+        "pictures": 3,
+        "embedded": 1,
+        "form_fields": 1,
+        "diagrams": 1,
+        "inserted_documents": 1,
+    }
 
 
 def test_words_that_may_be_missing_forbid_saying_that_something_is_missing() -> None:
@@ -400,7 +513,11 @@ def test_words_that_may_be_missing_forbid_saying_that_something_is_missing() -> 
 
 
 def test_macros_and_outside_links_are_counted_and_hyperlinks_are_not() -> None:
-    rels = w.relationship("vbaProject", "vbaProject.bin") + w.relationship("image", "https://example.org/x.png", external=True) + w.relationship("hyperlink", "https://example.org", external=True)
+    rels = (
+        w.relationship("vbaProject", "vbaProject.bin")
+        + w.relationship("image", "https://example.org/x.png", external=True)
+        + w.relationship("hyperlink", "https://example.org", external=True)
+    )
     assert notices(relationships=rels) == {"macros": 1, "external": 1}
 
 
@@ -409,19 +526,35 @@ def test_macros_and_outside_links_are_counted_and_hyperlinks_are_not() -> None:
 
 def test_headers_and_footers_come_after_the_text_each_once() -> None:
     sections = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr></w:pPr></w:p>'
-    made = w.docx(w.p("Body"), sections, headers={"h1": w.p("Plan of Sam"), "h2": w.p("Plan of Sam") + w.table(w.row("Page 1"))}, tail='<w:sectPr><w:headerReference w:type="default" r:id="h2"/></w:sectPr>')
+    made = w.docx(
+        w.p("Body"),
+        sections,
+        headers={"h1": w.p("Plan of Sam"), "h2": w.p("Plan of Sam") + w.table(w.row("Page 1"))},
+        tail='<w:sectPr><w:headerReference w:type="default" r:id="h2"/></w:sectPr>',
+    )
     blocks = read_word(made).blocks
-    assert [(b.text, b.layer, b.place.part) for b in blocks] == [("Body", Layer.BODY, None), ("Plan of Sam", Layer.FURNITURE, "word/h1.xml"), ("Page 1", Layer.FURNITURE, "word/h2.xml")]
+    assert [(b.text, b.layer, b.place.part) for b in blocks] == [
+        ("Body", Layer.BODY, None),
+        ("Plan of Sam", Layer.FURNITURE, "word/h1.xml"),
+        ("Page 1", Layer.FURNITURE, "word/h2.xml"),
+    ]
 
 
 def test_tables_in_headers_do_not_share_a_number_with_those_in_the_text() -> None:
-    made = w.docx(w.table(w.row("a")), headers={"h1": w.table(w.row("b"))}, tail='<w:sectPr><w:headerReference r:id="h1"/></w:sectPr>')
+    made = w.docx(
+        w.table(w.row("a")), headers={"h1": w.table(w.row("b"))}, tail='<w:sectPr><w:headerReference r:id="h1"/></w:sectPr>'
+    )
     assert [b.cell.table for b in read_word(made).blocks if b.cell] == [0, 1]
 
 
 @pytest.mark.parametrize(
     ("kind", "switch", "settings_xml", "shown"),
-    [("first", "", "", False), ("first", "<w:titlePg/>", "", True), ("even", "", "", False), ("even", "", "<w:evenAndOddHeaders/>", True)],
+    [
+        ("first", "", "", False),
+        ("first", "<w:titlePg/>", "", True),
+        ("even", "", "", False),
+        ("even", "", "<w:evenAndOddHeaders/>", True),
+    ],
 )
 def test_a_first_or_even_header_is_read_only_where_it_is_shown(kind: str, switch: str, settings_xml: str, shown: bool) -> None:
     tail = f'<w:sectPr><w:headerReference w:type="{kind}" r:id="h1"/>{switch}</w:sectPr>'
@@ -431,8 +564,15 @@ def test_a_first_or_even_header_is_read_only_where_it_is_shown(kind: str, switch
 
 def test_foot_and_endnotes_are_read_apart_without_their_separators() -> None:
     foot = f'<w:footnote w:type="separator" w:id="-1">{w.p("line")}</w:footnote><w:footnote w:id="1">{w.p("See report")}</w:footnote>'
-    made = w.docx(w.p("Body", w.r('<w:footnoteReference w:id="1"/>')), footnotes=foot, endnotes=f'<w:endnote w:id="1">{w.p("Also")}</w:endnote>')
-    assert [(b.text, b.place.part) for b in read_word(made).blocks if b.layer is Layer.NOTE] == [("See report", "word/footnotes.xml"), ("Also", "word/endnotes.xml")]
+    made = w.docx(
+        w.p("Body", w.r('<w:footnoteReference w:id="1"/>')),
+        footnotes=foot,
+        endnotes=f'<w:endnote w:id="1">{w.p("Also")}</w:endnote>',
+    )
+    assert [(b.text, b.place.part) for b in read_word(made).blocks if b.layer is Layer.NOTE] == [
+        ("See report", "word/footnotes.xml"),
+        ("Also", "word/endnotes.xml"),
+    ]
 
 
 # --- places
@@ -440,7 +580,11 @@ def test_foot_and_endnotes_are_read_apart_without_their_separators() -> None:
 
 def test_a_paragraph_is_counted_among_all_of_its_part() -> None:
     blocks = read_word(w.docx(w.p(), w.p("a", w.text_box(w.p("b"))), w.table(w.row("c")))).blocks
-    assert [(b.text, b.place.paragraph) for b in blocks] == [("a", 2), ("b", 3), ("c", 5)]  # 4 is the box's copy for old programs
+    assert [(b.text, b.place.paragraph) for b in blocks] == [
+        ("a", 2),
+        ("b", 3),
+        ("c", 5),
+    ]  # 4 is the box's copy for old programs
 
 
 def test_the_page_is_a_hint_from_the_breaks_that_word_left() -> None:
@@ -456,7 +600,9 @@ def test_the_page_is_a_hint_from_the_breaks_that_word_left() -> None:
 
 def test_the_trace_leads_from_every_word_to_its_element() -> None:
     styles = HEADING
-    made = w.docx(*(carrier.replace("{}", f"so\u00adcial\u00a0 “care{n}”") for n, carrier in enumerate(CARRIERS.values())), styles=styles)
+    made = w.docx(
+        *(carrier.replace("{}", f"so\u00adcial\u00a0 “care{n}”") for n, carrier in enumerate(CARRIERS.values())), styles=styles
+    )
     trace = trace_word(made)
     assert trace.reading == read_word(made)
     assert len(trace.pieces) == len(trace.reading.blocks)
@@ -464,7 +610,11 @@ def test_the_trace_leads_from_every_word_to_its_element() -> None:
         raw = "".join(text for _, text in pieces)
         text, offsets = normalise_map(raw)
         assert text == block.text
-        assert all(len(text) == len(element.text) for element, text in pieces if element.tag.endswith("}t") and "math" not in element.tag)
+        assert all(
+            len(text) == len(element.text)
+            for element, text in pieces
+            if element.tag.endswith("}t") and "math" not in element.tag
+        )
         start = block.text.find("care")
         assert start < 0 or raw[offsets[start] :].startswith("care")
         assert all(element.getroottree().getroot() is trace.document for element, _ in pieces)
@@ -483,7 +633,12 @@ def test_a_trace_shows_no_words() -> None:
     assert "Sam" not in repr(trace_word(w.docx(w.p("Sam"))))
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x0b\x0c", exclude_categories=["Cc", "Cs"]), max_size=20), max_size=6))
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\x0b\x0c", exclude_categories=["Cc", "Cs"]), max_size=20),
+        max_size=6,
+    )
+)
 @settings(max_examples=80, deadline=None)
 def test_every_quote_equals_its_span(texts: list[str]) -> None:
     reading: Reading = read_word(w.docx(w.p("Sam"), *(w.p(text) for text in texts)))
@@ -495,7 +650,9 @@ def test_every_quote_equals_its_span(texts: list[str]) -> None:
 
 def test_strict_documents_are_read_like_others() -> None:
     content = w.document(w.p("Sam", style="Heading1"), w.table(w.row("a", "b")))
-    strict = content.replace("schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main")
+    strict = content.replace(
+        "schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"
+    )
     assert strict != content
     assert lines(w.docx(main=strict.encode())) == ["Sam", "a", "b"]
 
@@ -510,7 +667,6 @@ def test_the_main_part_may_have_another_name() -> None:
     assert lines(made) == ["Sam"]
 
 
-@pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_an_empty_document_says_so() -> None:
     with pytest.raises(CannotRead, match="has no text") as caught:
         read_word(w.docx(w.p(), w.table(w.row(w.cell()))))

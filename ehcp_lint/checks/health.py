@@ -39,9 +39,9 @@ def says(case: Case, *letters: Letter) -> bool | None:
     """Whether these sections together say something definite (True), nothing (False), or it cannot be told (None)."""
     readings: list[ContentReading] = [case.content(s) for s in case.plan.section(*letters) if s.state is State.FILLED]
     states = {case.plan.state(letter) for letter in letters}
-    if any(read.content in (Content.SUBSTANTIVE, Content.VAGUE) for read in readings):
+    if any(read.content is Content.SUBSTANTIVE for read in readings):
         return True
-    if any(read.content is None for read in readings) or states <= {State.ABSENT}:
+    if any(read.content in (None, Content.VAGUE) for read in readings) or states <= {State.ABSENT}:
         return None
     return False
 

@@ -219,7 +219,7 @@ def provision_left_to_others(item: Subject) -> Iterator[Hit]:
     why="A band or a sum does not tell the family what the child will get.",
     sources=(Source("case-cumbria"), Source(CODE, "9.69, Section F")),
     bad=(
-        Example("Top-up funding at band 4 will be provided to the school.", "band 4"),
+        Example("Top-up funding at band 4 will be provided to the school.", "Top-up funding at band 4"),
         Example("F1: Funding of £6,000 a year.", "Funding of £6,000 a year"),
     ),
     good=(

@@ -77,7 +77,7 @@ def run(arguments: list[str] | None = None) -> int:
             traceback.print_exc()
         complain(str(error))
         return Code.USAGE
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer ends so where whoever read our output has stopped listening
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it does not complain
         return Code.CLEAR
     except (KeyboardInterrupt, typer.Abort):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ehcp_lint.profile import Profile
     from ehcp_lint.report import Report
 
+    _Answer = tuple[str | None, Report, Plan | None]  # path, report, plan; only the report where no words may be shown
+
 
 class Format(StrEnum):
     """How `check` shows its report."""
@@ -75,11 +77,11 @@ def check(
             refuse_inputs(Path(out), [path])
     with Reader(files, password, debug=debug) as reader:
         settings = _settings(profile, only, skip)
-        answers = []
+        answers: list[_Answer] = []
         codes: set[Code] = set()
         for path, reading in reader:
             report, plan = _answer(path, reading, settings, status, codes, debug)
-            answers.append((path, _wordless(report) if no_quotes else report, None if no_quotes else plan))
+            answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
     if any(report.reaches(_duty(fail_on)) for report in checked):
@@ -167,7 +169,7 @@ def _wordless(report: Report) -> Report:
     return report.without_quotes({check.id: check.message for check in catalogue()})
 
 
-def _text(answers: list[tuple[str, Report, Plan | None]], *, alone: bool) -> list[Line]:
+def _text(answers: list[_Answer], *, alone: bool) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line, text_report
 

@@ -25,11 +25,11 @@ PACKAGES = (
 )  # fmt: skip
 DATA = ("headings.csv", "front_page.csv", "sources.toml", "vague_terms.csv", "jargon_lexicon.csv", "profiles")
 OFFLINE = (
-    "No part of ehcp_lint opens a network connection, downloads anything or sends anything. "
-    "Every automated test runs with network sockets switched off, and the process that reads a file refuses to open one."
+    "No part of ehcp_lint opens a network connection, downloads anything or sends anything.",
+    "How that is tested: every automated test runs with network sockets switched off, and the process that reads a file "
+    "refuses to open one.",
+    "Installed packages that could if a program told them to: spacy and nltk have downloaders. ehcp_lint calls neither.",
 )
-_FAMILIES = {"S": "The plan as a whole", "P": "Plain words", "T": "Threads between sections", "X": "Hygiene"}
-_DUTY = {"must": "The law asks for this.", "should": "The Code asks for this.", "could": "This is good practice."}
 _SAMPLE = b"""Section A: Views, interests and aspirations
 I like drawing and I want to learn to swim.
 Section E: Outcomes
@@ -49,7 +49,8 @@ class ListFormat(StrEnum):
 def checks(format: Annotated[ListFormat, typer.Option("--format", help="How to list them.")] = ListFormat.TABLE) -> int:
     """List every check: its id, how binding it is, and what it asks of a plan."""
     from ehcp_lint.checks import catalogue
-    from ehcp_lint.outputs.phrases import ASKS, ON_TRIAL, count, section_title
+    from ehcp_lint.cli.pages import FAMILIES
+    from ehcp_lint.outputs.phrases import ASKS, ON_TRIAL, count
     from ehcp_lint.outputs.text import line
 
     if format is ListFormat.JSON:
@@ -57,11 +58,11 @@ def checks(format: Annotated[ListFormat, typer.Option("--format", help="How to l
         return Code.CLEAR
     lines: list[Line] = [line((count(len(catalogue()), "check"), "title"))]
     chapter = ""
-    for check in sorted(catalogue(), key=lambda check: ("SABCDEFGHIJKPTX".find(check.id[0]), check.id)):
+    for check in sorted(catalogue(), key=lambda check: (list(FAMILIES).index(check.id[0]), check.id)):
         letter = check.id[0]
         if letter != chapter:
             chapter = letter
-            lines += [line(), line((_FAMILIES.get(letter) or section_title(letter), "section"))]
+            lines += [line(), line((FAMILIES[letter], "section"))]
         trial = " (on trial)" if check.trial else ""
         lines.append(
             line((f"{check.id}  ", "title"), (f"{ASKS[check.duty]:<15}", check.duty.value), check.title + trial, hanging=21)
@@ -113,6 +114,7 @@ def _find(wanted: str) -> Check:
 
 def page(check: Check) -> list[Line]:
     """One check's page."""
+    from ehcp_lint.cli.pages import DUTIES
     from ehcp_lint.engine import cite
     from ehcp_lint.outputs.phrases import ON_TRIAL
     from ehcp_lint.outputs.text import line
@@ -120,7 +122,7 @@ def page(check: Check) -> list[Line]:
     lines = [
         line((f"{check.id} {check.name}", "title")),
         line(check.title),
-        line((_DUTY[check.duty.value], check.duty.value)),
+        line((DUTIES[check.duty], check.duty.value)),
         *([line((ON_TRIAL, "quiet"))] if check.trial else []),
         line(),
         *_told("What to do", check.message),
@@ -173,7 +175,7 @@ def doctor() -> int:
     lines += [line(), line(("Installed", "section")), *_packages()]
     lines += [line(), line(("Data files", "section")), *_data()]
     lines += [line(), line(("A plan read and checked just now", "section")), *_trial_run()]
-    lines += [line(), line(("Network", "section")), line(OFFLINE, indent=2, hanging=2)]
+    lines += [line(), line(("Network", "section")), *(line(words, indent=2) for words in OFFLINE)]
     show(lines)
     return Code.CLEAR
 

@@ -105,7 +105,8 @@ def _clause(low: str, start: int, end: int) -> Clause:
     start = _next_word(low, start, end, " ,.;:()[]{}-•|/\"'")
     stop = _core_end(low, start, end)
     doer, mood, phrase = _statement(low, start, stop)
-    return Clause((start, end), (start, stop), doer, mood, phrase, label, _further(low, phrase, stop))
+    further = _further(low, phrase, stop) + _aimed(low, stop, end)
+    return Clause((start, end), (start, stop), doer, mood, phrase, label, further)
 
 
 def _core_end(low: str, start: int, end: int) -> int:
@@ -128,7 +129,7 @@ _TO = pattern(
 _HEADLINE = pattern(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=(?:be|have|\w+)\b)")
 _NEEDER = pattern(r"[\w█'\]-]+(?: (?:[a-z]+ly|also|still|often))*\s*$")
 _ANY_WORD = re.compile(r"[\w█'-]+")
-_BEFORE_LAST_PAUSE = re.compile(r"^.*[,;:](?=.*\w)")
+_BEFORE_LAST_PAUSE = re.compile(r"^.*[,;:](?=.*[\w█])")
 _OWNER = pattern(r"\b(?:his|her|their|my)\b|[\w█]+'s?\b")
 _NAMED = re.compile(rf"{MASK}+(?!{MASK}|')")
 _WHOSE = pattern(  # "interactions with peers": the first noun counts, not whom it concerns; "members of staff" are staff
@@ -136,6 +137,8 @@ _WHOSE = pattern(  # "interactions with peers": the first noun counts, not whom 
     r"(?:with|of|between|towards?|in|at|for|to|from|about|around) "
 )
 _DOERS = (("child", Doer.CHILD), ("adult", Doer.ADULTS), ("other", Doer.OTHERS), ("service", Doer.SERVICE))
+_DETERMINED = pattern(r" (?:the|an?|his|her|their|its|my|own|up|on|off|out|to)\b")
+_SO_CAN = pattern(r"(?:so (?:that )?|in order that )(?:he|she|they|i|█+|the \w+) (?:can|will|could|is able to|are able to|may) ")
 _LOOK_SO_FAR = 60  # characters into a sentence that a subject may run before its verb in the present tense
 
 
@@ -223,7 +226,7 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
         return Doer.NOBODY, Mood.LIST, read_phrase(low, first.start(1), end)
     if verb and first and word.endswith("s") and word not in words_of("also noun"):
         return Doer.NOBODY, Mood.IS, read_phrase(low, first.start(1), end)
-    if found := _HEADLINE.match(low, start, end):
+    if (found := _HEADLINE.match(low, start, end)) and not _verb_before(found["who"]):
         return _doer(found["who"]), Mood.LIST, read_phrase(low, found.end(), end)
     for m in _ANY_WORD.finditer(low, start + len(word) + 1, min(end, start + _LOOK_SO_FAR)):
         known = verbs().get(m.group())
@@ -231,9 +234,17 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
             doer = _doer(low[start : m.start()])
             if doer is not Doer.NOBODY:
                 return doer, Mood.IS, read_phrase(low, m.start(), end)
+    if first and (whole("child").match(word) or word[0] == MASK) and _is_base(low, first.end(), end):
+        return Doer.CHILD, Mood.IS, read_phrase(low, _next_word(low, first.end(), end, " "), end)
     if does := g.MASKED_DOES.match(low, start, end):
         return Doer.CHILD, Mood.IS, read_phrase(low, does.start("verb"), end)
     return Doer.NOBODY, Mood.NONE, Phrase(Act.NONE, nothing, everything)
+
+
+def _is_base(low: str, at: int, end: int) -> bool:
+    """Whether the next word is a verb in its base form ("she understand": not everyone writes the s)."""
+    after = g.FIRST_WORD.match(low, _next_word(low, at, end, " "), end)
+    return bool(after and after.group(1) in verbs() and verbs()[after.group(1)].lemma == after.group(1))
 
 
 def _only_service(said: str) -> bool:
@@ -250,6 +261,15 @@ def _further(low: str, phrase: Phrase, end: int) -> tuple[Phrase, ...]:
         for m in joint.finditer(low, phrase.object[0], end):
             word = _ANY_WORD.match(low, m.end())
             known = verbs().get(word.group()) if word else None
-            if known and word and (joint is g.MEANS or word.group() == known.lemma) and len(found) < 5:
+            if not known or not word or len(found) > 4:
+                continue
+            present = word.group().endswith("s") and _DETERMINED.match(low, word.end())
+            if joint is g.MEANS or word.group() == known.lemma or present:
                 found.append(read_phrase(low, m.end(), end))
     return tuple(found)
+
+
+def _aimed(low: str, start: int, end: int) -> tuple[Phrase, ...]:
+    """What the child will do by a purpose clause: "so that she can walk to the classroom"."""
+    aim = _SO_CAN.match(low, start, end)
+    return (read_phrase(low, aim.end(), end),) if aim else ()

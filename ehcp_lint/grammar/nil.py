@@ -5,8 +5,9 @@ sentence. What is negated must be a need, a concern or provision: "has no safe w
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+
+from ehcp_lint.grammar.patterns import Pattern
 
 
 class NilKind(StrEnum):
@@ -24,49 +25,97 @@ class NilKind(StrEnum):
 
 _BY = r"(?:identified|reported|known|noted|recorded|required|apparent|raised|indicated|highlighted|disclosed|stated|applicable|needed|necessary|found|evident|declared|sought|listed|specified|expressed|provided)"
 _THING = (
-    r"(?:needs?|concerns?|difficult(?:y|ies)|issues?|problems?|conditions?|diagnos[ie]s|involvement|provision|services?|support|input|intervention|requirements?|allergies|allergy|medication|health care|"
+    r"(?:needs?|concerns?|difficult(?:y|ies)|issues?|problems?|conditions?|diagnos[ie]s|involvement|provision|services?|"
+    r"support|input|intervention|requirements?|allergies|allergy|medication|health care|"
     r"social care|assessments?|worries|action|referrals?|vulnerabilities|risks?|information|advice)"
 )
 _WHAT = r"(?:[\w'/-]+,? (?:and |or |/ ?)?){0,7}?"
 
-NONE_IDENTIFIED = re.compile(
-    rf"\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|her) to))|\b(?:none|nil|nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
-    rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|needed|applicable))*\W*$|"
-    rf"\b(?:do|does|did) not (?:currently |presently )?(?:have|require|need|report|identify|present with|receive|experience|access) (?:any )?{_WHAT}{_THING}\b|\b(?:has|have|there (?:are|is|were|was)) (?:currently |presently )?(?:no|not any) {_WHAT}{_THING}\b|"
-    rf"\b{_THING}(?: [\w']+){{0,6}} (?:were|was|are|is|have been|has been) (?:not|no longer) (?:\w+ )?{_BY}\b|\bnot (?:currently |been |considered )?(?:require[sd]?|needed|necessary|identified)\b|"
-    r"\bwithin (?:the )?normal (?:limits|range)\b|\bnormal (?:hearing|vision|sight|eyesight)\b|\bnot (?:requiring|needing|eligible|meeting)\b|\b(?:does|do|did) not meet (?:the )?(?:threshold|criteria|eligib\w+)\b|"
-    r"\b(?:in|enjoys|has) (?:generally |very )?good health\b|\b(?:general )?health (?:is|was|remains) (?:generally |currently |very |reported to be |described as )*(?:good|fine|excellent)\b|"
-    r"\b(?:is|generally|fit|currently|physically) (?:a )?(?:generally |fit and |very |physically )*(?:healthy|fit and well|well)\b(?! (?:in|known|at|with))|\bmeets? (?:all )?(?:his|her|their|the) (?:developmental )?milestones\b|\bup to date with (?:all )?(?:his |her |their )?immunisations\b"
+NONE_IDENTIFIED = Pattern(
+    rf"\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|her) to))|\b(?:none|nil|"
+    rf"nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
+    rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|"
+    rf"needed|applicable))*\W*$|"
+    rf"\b(?:do|does|did) not (?:currently |presently )?(?:have|require|need|report|identify|present with|receive|"
+    rf"experience|access|take|use|suffer from) (?:any )?{_WHAT}{_THING}\b|\b(?:has|have|there (?:are|is|were|"
+    rf"was)) (?:currently |presently )?(?:no|not any) {_WHAT}{_THING}\b|"
+    rf"\b{_THING}(?: [\w']+){{0,6}} (?:were|was|are|is|have been|has been) (?:not|no longer) (?:\w+ )?{_BY}\b|"
+    rf"\bnot (?:currently |been |considered )?(?:require[sd]?|needed|necessary|identified)\b|"
+    r"\bwithin (?:the )?normal (?:limits|range)\b|\bnormal (?:hearing|vision|sight|eyesight)\b|\bnot (?:requiring|needing|"
+    r"eligible|meeting)\b|\b(?:does|do|did) not meet (?:the )?(?:threshold|criteria|eligib\w+)\b|"
+    r"\b(?:in|enjoys|has) (?:generally |very )?good health\b|\b(?:general )?health (?:is|was|remains) (?:generally |"
+    r"currently |very |reported to be |described as )*(?:good|fine|excellent)\b|"
+    r"\b(?:is|generally|fit|currently|physically) (?:a )?(?:generally |fit and |very |physically )*(?:healthy|"
+    r"fit and well|well)\b(?! (?:in|known|at|with))|\bmeets? (?:all )?(?:his|her|their|"
+    r"the) (?:developmental )?milestones\b|\bup to date with (?:all )?(?:his |her |their )?immunisations\b"
 )
-NOT_KNOWN = re.compile(
-    r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|\bdischarged (?:from|by)\b|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
-    r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|involved|under the care|seen by|in contact)\b(?! (?:allerg|whether|if|cause|how|to (?:be|have)))|\bunknown to\b|"
-    r"\bno (?:\w+ ){0,5}?(?:involvement|contact|allocated|social worker|record|records|input)\b|\b(?:is|are|was) not (?:currently )?(?:open|known|allocated|involved|supported|receiving)\b|\bclosed to\b|\bcase (?:is |was )?closed\b|\bnot had (?:any )?(?:contact|involvement)\b|"
-    r"\bhave (?:none|nothing|no advice|no information) to (?:give|add|report|contribute|offer)\b|\bnothing to (?:add|report|contribute)\b"
+NOT_KNOWN = Pattern(
+    r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|"
+    r"\bdischarged (?:from|by)\b|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
+    r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|"
+    r"involved|under the care|seen by|in contact)\b(?! (?:allerg|whether|if|cause|how|to (?:be|have)))|\bunknown to\b|"
+    r"\bno (?:\w+ ){0,5}?(?:involvement|contact|allocated|social worker|record|records|input)\b|\b(?:is|are|"
+    r"was) not (?:currently )?(?:open|known|allocated|involved|supported|receiving)\b|\bclosed to\b|\bcase (?:is |"
+    r"was )?closed\b|\bnot had (?:any )?(?:contact|involvement)\b|"
+    r"\bhave (?:none|nothing|no advice|no information) to (?:give|add|report|contribute|offer)\b|\bnothing to (?:add|"
+    r"report|contribute)\b"
 )
-NOT_APPLICABLE = re.compile(r"^\W*(?:n ?/ ?a|na|not applicable|not appropriate|not relevant|nla)\b|:\W*(?:n ?/ ?a|not applicable)\W*$|\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b")
-AWAITING = re.compile(
-    r"\b(?:awaiting|awaited|to follow|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|received)|will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|no (?:report|advice|response|information|reply|return)\b[^.;]{0,30}\b(?:received|provided|available|returned|given|submitted)?|"
+NOT_APPLICABLE = Pattern(
+    r"^\W*(?:n ?/ ?a|na|not applicable|not appropriate|not relevant|nla)\b|:\W*(?:n ?/ ?a|not applicable)\W*$|"
+    r"\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b"
+)
+AWAITING = Pattern(
+    r"\b(?:awaiting|awaited|to follow|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|received)|"
+    r"will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|"
+    r"(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|"
+    r"no (?:report|advice|response|information|reply|return)\b[^.;]{0,30}\b(?:received|provided|available|returned|given|"
+    r"submitted)?|"
     r"(?:report|advice|information) (?:has been |was )?requested|insert\b|xxx+|\[.{0,40}\])"
 )
-SEE_REPORT = re.compile(
-    r"\b(?:please )?(?:see|refer to|as per|as in|as detailed in|as stated in|as outlined in|as set out in|detailed in|contained in|included in|recorded in|set out in|outlined in|attached|copied from|cf)\b[^.;]{0,60}?\b(?:reports?|appendix|appendices|attached|attachment|section|sections|above|below|advice|letter|table|plan|document|documents|assessment|file|enclosed|page|k|b)\b|"
-    r"^\W*(?:as above|see above|see below|see attached|attached|as previously|as before|as per (?:above|report)|ditto|no change|unchanged|see report)\W*$"
+SEE_REPORT = Pattern(
+    r"\b(?:please )?(?:see|refer to|as per|as in|as detailed in|as stated in|as outlined in|as set out in|detailed in|"
+    r"contained in|included in|recorded in|set out in|outlined in|attached|copied from|cf)\b[^.;]{0,60}?\b(?:reports?|"
+    r"appendix|appendices|attached|attachment|section|sections|above|below|advice|letter|table|plan|document|documents|"
+    r"assessment|file|enclosed|page|k|b)\b|"
+    r"^\W*(?:as above|see above|see below|see attached|attached|as previously|as before|as per (?:above|report)|ditto|"
+    r"no change|unchanged|see report)\W*$"
 )
-LOCAL_OFFER = re.compile(r"\blocal offer\b|\bsign ?-?post\w*\b|\bdirectory of\b|\binformation (?:about|on|regarding) (?:local |community |leisure )?(?:services|activities|groups)\b|\bself[- ]refer\w*\b|\bcan (?:contact|self-refer|access the)\b|\bfamily information service\b")
-UNIVERSAL = re.compile(
-    r"\buniversal(?:ly)?\b|\b(?:gp|health visitor|school nurs\w+|dentist|optician|family) (?:to|will) (?:continue (?:to )?)?(?:monitor|oversee|review|support|be available)\b|\broutine (?:\w+ )?(?:check|dental|immunis|vaccin|health|appointments|eye|screening)\w*|\b(?:immunisations?|vaccinations?|dental checks?|health checks?|developmental? checks?|"
-    r"eye tests?|checks at birth|school nursing service|core (?:health )?(?:offer|service)|community services|mainstream services|general practitioner services|healthy eating|diet and)\b|\bas (?:for )?(?:any|all) other child(?:ren)?\b|\bavailable to all\b"
+LOCAL_OFFER = Pattern(
+    r"\blocal offer\b|\bsign ?-?post\w*\b|\bdirectory of\b|\binformation (?:about|on|regarding) (?:local |community |"
+    r"leisure )?(?:services|activities|groups)\b|\bself[- ]refer\w*\b|\bcan (?:contact|self-refer|access the)\b|"
+    r"\bfamily information service\b"
+)
+UNIVERSAL = Pattern(
+    r"\buniversal(?:ly)?\b|\b(?:gp|health visitor|school nurs\w+|dentist|optician|family) (?:to|"
+    r"will) (?:continue (?:to )?)?(?:monitor|oversee|review|support|be available)\b|\broutine (?:\w+ )?(?:check|dental|"
+    r"immunis|vaccin|health|appointments|eye|screening)\w*|\b(?:immunisations?|vaccinations?|dental checks?|"
+    r"health checks?|developmental? checks?|"
+    r"eye tests?|checks at birth|school nursing service|core (?:health )?(?:offer|service)|community services|"
+    r"mainstream services|general practitioner services|healthy eating|diet and)\b|\bas (?:for )?(?:any|"
+    r"all) other child(?:ren)?\b|\bavailable to all\b"
 )
 
 # The question of a form, or its legal wording, with no answer after it.
-HEADING = re.compile(
-    r":\W*$|\?\W*$|\bwhich (?:result|results) in (?:the|him|her|a) (?:child|young person|him|her)?\b|\b(?:details|description|summary|list) of (?:the |any |all )?(?:child|young person|pupil)?(?:'s)?\b[^.;]{0,80}\b(?:needs|provision)\b[^.;]{0,60}$|\bthe child or young person'?s?\b|"
-    r"\bany (?:other )?(?:health|social care) (?:care )?provision (?:reasonably |which |that )|\breasonably required by the learning difficult|\bmust be made for (?:a|the) child|\bsection [cdgh]\d?\b(?!.* of the)|\bsocial care provision (?:which|that) must be made|"
-    r"^\W*(?:my |the |his |her |their |child's |young person's )?(?:health|social care|medical|social|care|health care)(?: and social care)? (?:needs?|provision)(?: (?:related|relating|which relate|linked) to [\w' ]{3,60})?\W*$|\bplease (?:list|describe|include|give|complete|state|detail|enter|provide)\b|\bclick (?:here|or tap)\b|\bguidance\b[^.]{0,30}\bnotes?\b"
+HEADING = Pattern(
+    r":\W*$|\?\W*$|\bwhich (?:result|results) in (?:the|him|her|a) (?:child|young person|him|her)?\b|\b(?:details|"
+    r"description|summary|list) of (?:the |any |all )?(?:child|young person|pupil)?(?:'s)?\b[^.;]{0,80}\b(?:needs|"
+    r"provision)\b[^.;]{0,60}$|\bthe child or young person'?s?\b|"
+    r"\bany (?:other )?(?:health|social care) (?:care )?provision (?:reasonably |which |that )|"
+    r"\breasonably required by the learning difficult|\bmust be made for (?:a|the) child|"
+    r"\bsection [cdgh]\d?\b(?!.* of the)|\bsocial care provision (?:which|that) must be made|"
+    r"^\W*(?:my |the |his |her |their |child's |young person's )?(?:health|social care|medical|social|care|"
+    r"health care)(?: and social care)? (?:needs?|provision)(?: (?:related|relating|which relate|"
+    r"linked) to [\w' ]{3,60})?\W*$|\bplease (?:list|describe|include|give|complete|state|detail|enter|provide)\b|"
+    r"\bclick (?:here|or tap)\b|\bguidance\b[^.]{0,30}\bnotes?\b"
 )
 # Says how something was looked into, not what was found.
-PROCESS = re.compile(
-    r"\b(?:assessments?|advice|information|reports?|referrals?|views|enquiries|checks?|screening|visit)\b[^.;]{0,40}\b(?:completed|sought|requested|considered|undertaken|carried out|given|provided|made|obtained|received|reviewed|dated)\b|^\W*(?:advice|assessment|report) (?:from|by|dated)\b|\b(?:was|were|has been|have been) (?:consulted|asked|contacted|notified)\b"
+PROCESS = Pattern(
+    r"\b(?:assessments?|advice|information|reports?|referrals?|views|enquiries|checks?|screening|"
+    r"visit)\b[^.;]{0,40}\b(?:completed|sought|requested|considered|undertaken|carried out|given|provided|made|obtained|"
+    r"received|reviewed|dated)\b|^\W*(?:advice|assessment|report) (?:from|by|dated)\b|\b(?:was|were|has been|"
+    r"have been) (?:consulted|asked|contacted|notified)\b"
 )
-LATER = re.compile(r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|apart from|other than|besides|nevertheless|despite this|yet|aside from|whilst|while)\b")
+LATER = Pattern(
+    r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|apart from|other than|besides|nevertheless|"
+    r"despite this|yet|aside from|whilst|while)\b"
+)

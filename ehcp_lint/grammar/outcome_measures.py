@@ -98,11 +98,12 @@ _PATTERNS = {
         r"(?! (?:of )?(?:support|1:1|ta\b|session|therapy|input|slots?|breaks?))"
         rf"|\bfor (?:at least |up to )?(?:{_N}|a) (?:consecutive )?(?:days?|weeks?|half[- ]terms?|terms?|months?|lessons?|"
         rf"sessions?)\b"
-        r"|\bfor (?:the|a) (?:whole|full|entire|duration of the) (?:\w+ )?@period@"
+        r"|\bfor (?:the|a) (?:whole|full|entire|duration of the) (?:(?:\w+ )?@period@|of )"
     ),
     Measure.DISTANCE: (rf"{_N} ?(?:metres?|meters?|m\b|miles?|km\b|kilometres?|cm\b|feet|steps\b|lengths?|widths?|stairs)"),
     Measure.SCORE: (
-        rf"\bby {_ABOUT}{_N} (?:months|years|points|levels?|marks|grades?|sub-?levels?|words|steps)\b"
+        r"\b(?:increase|rise|go up|grow|improve|reduce|fall|drop|decrease|raise|change|extend)[a-z]* (?:[\w'-]+ ){0,10}? *"
+        rf"to {_ABOUT}{_N}\b|\bby {_ABOUT}{_N} (?:months|years|points|levels?|marks|grades?|sub-?levels?|words|steps)\b"
         r"|\b(?:score|scoring|scores?|rating|rated) (?:of |at |above |below |at least |over )*\d+"
         r"|\b(?:to|of|at|above|below) \d{1,3}(?: ?points?| ?words per minute| ?wpm)\b"
         r"|\b(?:age|level) (?:of|to) (?:at least )?\d+(?:[.:]\d+)?|\b\d+ (?:or (?:more|fewer|less|above|below))\b"
@@ -128,6 +129,7 @@ _HELP_AFTER = pattern(
 )
 _TARGET_AFTER = pattern(r" ?(?:of|at|level|grade|grades|score of|:|\()? ?(?:at least |grade |level )?\d")
 _COUNTED = frozenset((Measure.COUNT, Measure.DURATION, Measure.RATE, Measure.EACH, Measure.LEVEL))
+_NAMELY = frozenset((Measure.COUNT, Measure.DURATION, Measure.DISTANCE, Measure.RATE))
 _RECORDED = frozenset((Measure.EACH, Measure.RATE, Measure.DURATION))
 
 
@@ -140,10 +142,10 @@ def measures(low: str, start: int, end: int, without: Sequence[tuple[int, int]] 
         kind = Measure[m.lastgroup or "COUNT"]
         if m.start() >= recorded and kind in _RECORDED:
             continue
-        if kind is not Measure.LEVEL:
-            named = _NAMES_A_THING.search(low, max(start, m.start() - 16), m.start())
-            if named or _HELP_AFTER.match(low, m.end(), end):
-                continue
+        if kind is not Measure.LEVEL and _HELP_AFTER.match(low, m.end(), end):
+            continue
+        if kind in _NAMELY and _NAMES_A_THING.search(low, max(start, m.start() - 16), m.start()):
+            continue
         if kind in _COUNTED and any(a < m.end() and m.start() < b for a, b in without):
             continue
         if kind is Measure.LEVEL and (any(map(str.isdigit, m.group())) or _TARGET_AFTER.match(low, m.end(), end)):

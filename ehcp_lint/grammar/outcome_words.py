@@ -116,4 +116,7 @@ def abstract(word: str) -> bool:
     """Whether a word gives nothing to picture: an area or a quality of the lists, or one by its ending ("participation")."""
     if word in words_of("broad") or word in words_of("inner") or word in words_of("state"):
         return True
+    verb = verbs().get(word)
+    if verb and (word.endswith("ed") or (word == verb.lemma and verb.kind in ("inner", "change"))):
+        return True  # "agreed", "want": no thing to picture
     return bool(_ABSTRACT.fullmatch(word)) and not _YET_REAL.fullmatch(word)

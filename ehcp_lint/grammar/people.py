@@ -4,12 +4,12 @@ Guideline: "who" is a role, a profession or named expertise that delivers; "staf
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList
 from ehcp_lint.resources import table
 
@@ -36,8 +36,12 @@ class Person:
 
 def find_people(text: Text) -> tuple[Person, ...]:
     """Everybody a text mentions, in order of place."""
-    found = [Person(_part(text.low, kind, a, b), kind, a, b) for kind, a, b in _mentions(text) if not _only_looks(text.low, a, b)]
-    found += [Person(Part.GIVES, "expertise", *m.span()) for m in _EXPERT.finditer(text.low) if not _UNTRAINED.search(m.group())]
+    found = [
+        Person(_part(text.low, kind, a, b), kind, a, b) for kind, a, b in _mentions(text) if not _only_looks(text.low, a, b)
+    ]
+    found += [
+        Person(Part.GIVES, "expertise", *m.span()) for m in _EXPERT.finditer(text.low) if not _UNTRAINED.search(m.group())
+    ]
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
 
 
@@ -84,9 +88,12 @@ def _mentions(text: Text) -> Iterator[tuple[str, int, int]]:
 
 
 # A reader of exams, not a child who reads; a teacher, not the teacher's training.
-_EXAM = re.compile(r"scribe|exam|test|assess|access arr|prompter|amanuensis|(?:need|use of|provided?|have|access to|given|with) (?:with )?a reader")
-_OTHER_READER = re.compile(r"\b(?:screen|reluctant|confident|fluent|able|early|weak|good|struggling|keen|competent) $")
-_PART_OF_NAME = re.compile(r" (?:training course|pens?\b|software|centred)")
+_EXAM = Pattern(
+    r"scribe|exam|test|assess|access arr|prompter|amanuensis|(?:need|use of|provided?|have|access to|given|"
+    r"with) (?:with )?a reader"
+)
+_OTHER_READER = Pattern(r"\b(?:screen|reluctant|confident|fluent|able|early|weak|good|struggling|keen|competent) $")
+_PART_OF_NAME = Pattern(r" (?:training course|pens?\b|software|centred)")
 
 
 def _only_looks(low: str, start: int, end: int) -> bool:
@@ -100,38 +107,53 @@ def _only_looks(low: str, start: int, end: int) -> bool:
 
 # --- what they do ------------------------------------------------------------------------------------------------------------
 
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"(?P<word>(?<![\w-])(?:for|to|by|from|with|of|via|through|between|and|or|using|,|/|is|as|per|at|in|who|the use of))?[ ]?"
     r"(?:(?!(?:for|to|by|from|with|of|via|through|between|using|is|as|per|in)\b)[\w'-]+[ ]){0,5}$"
 )
-_SERVICE_ACTS = re.compile(r"s?(?: \([\w ]+\))? (?:will|to|visits?|provides?|delivers?|offers?|reviews?|who)\b")
-_SERVICE_WORK = re.compile(
-    r"(?: |-)(?:and (?:ot|salt|slt|ep|camhs) )?(?:therapy|input|programmes?|support|sessions?|assessments?|interventions?|targets?|advice|service|groups?|work|exercises?|equipment|report|"
-    r"plans?|strateg\w+|recommend\w+|involvement|provision|activities|resources|referral|guidance|needs|care plan|consultation|reviews?)\b"
+_SERVICE_ACTS = Pattern(r"s?(?: \([\w ]+\))? (?:will|to|visits?|provides?|delivers?|offers?|reviews?|who)\b")
+_SERVICE_WORK = Pattern(
+    r"(?: |-)(?:and (?:ot|salt|slt|ep|camhs) )?(?:therapy|input|programmes?|support|sessions?|assessments?|interventions?|"
+    r"targets?|advice|service|groups?|work|exercises?|equipment|report|"
+    r"plans?|strateg\w+|recommend\w+|involvement|provision|activities|resources|referral|guidance|needs|care plan|"
+    r"consultation|reviews?)\b"
 )
-_GIVEN_TO = re.compile(
-    r"\b(?:training|trained|advice|advise|guidance|briefings?|workshops?|information|drop[ -]in|consultation|coaching|modelling|inset|support|resources|strategies|feedback|"
-    r"provided|given|offered|available|referral|referred|liaison|liaise|report|reports|explained|shared|circulated|upskilling|sessions?|input|passport|copies|copy)\b"
+_GIVEN_TO = Pattern(
+    r"\b(?:training|trained|advice|advise|guidance|briefings?|workshops?|information|drop[ -]in|consultation|coaching|"
+    r"modelling|inset|support|resources|strategies|feedback|"
+    r"provided|given|offered|available|referral|referred|liaison|liaise|report|reports|explained|shared|circulated|"
+    r"upskilling|sessions?|input|passport|copies|copy)\b"
 )
-_ACCESS = re.compile(r"\b(?:access|reports|exposure|accesses|check[ -]?ins?) to (?:[\w'-]+ ){0,4}$")
-_RECEIVES = re.compile(
-    r"(?:s|\(s\))?(?: (?:working|who work|supporting|teaching|involved|in|at|across) (?:[\w'\[\]-]+ ){0,5})? ?(?:to|will|should|must|need to|needs to|are to|is to|have to)? ?(?:all )?"
-    r"\b(?:receive|be trained|have training|have (?:\w+ )?training|attend|undertake|be given|be provided with|be briefed|be offered|undergo|training|be made aware|be aware|understand|know about|be supported|access training)\b"
+_ACCESS = Pattern(r"\b(?:access|reports|exposure|accesses|check[ -]?ins?) to (?:[\w'-]+ ){0,4}$")
+_RECEIVES = Pattern(
+    r"(?:s|\(s\))?(?: (?:working|who work|supporting|teaching|involved|in|at|across) (?:[\w'\[\]-]+ ){0,5})? ?(?:to|will|"
+    r"should|must|need to|needs to|are to|is to|have to)? ?(?:all )?"
+    r"\b(?:receive|be trained|have training|have (?:\w+ )?training|attend|undertake|be given|be provided with|be briefed|"
+    r"be offered|undergo|training|be made aware|be aware|understand|know about|be supported|access training)\b"
 )
-_ADVISED = re.compile(
-    r"\b(?:recommended|advised|suggested|requested|directed|identified|specified|agreed|determined|decided|chosen|as per|in line with|in accordance with|according to|following|based on|informed by|under)"
-    r"(?: the| any| all)?(?: (?:advice|recommendations?|guidance|assessments?|reports?|specifications?|programmes?|targets?))*(?: (?:of|from|by|set by|given by|made by|with))? (?:the |a |an |his |her |their |school'?s? |qualified |named |specialist |relevant )*$"
+_ADVISED = Pattern(
+    r"\b(?:recommended|advised|suggested|requested|directed|identified|specified|agreed|determined|decided|chosen|as per|"
+    r"in line with|in accordance with|according to|following|based on|informed by|under)"
+    r"(?: the| any| all)?(?: (?:advice|recommendations?|guidance|assessments?|reports?|specifications?|programmes?|"
+    r"targets?))*(?: (?:of|from|by|set by|given by|made by|with))? (?:the |a |an |his |her |their |school'?s? |qualified |"
+    r"named |specialist |relevant )*$"
 )
-_ADVISES_NEXT = re.compile(r"(?: has| have| also)* (?:recommend(?:s|ed)?|advis(?:es|ed)|suggest(?:s|ed)?)\b")
-_DESIGNED = re.compile(
-    r"\b(?:devised|designed|written|set|set up|planned|overseen|drawn up|created|prepared|monitored|developed|reviewed|evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |school |qualified |named |specialist |relevant )*$"
+_ADVISES_NEXT = Pattern(r"(?: has| have| also)* (?:recommend(?:s|ed)?|advis(?:es|ed)|suggest(?:s|ed)?)\b")
+_DESIGNED = Pattern(
+    r"\b(?:devised|designed|written|set|set up|planned|overseen|drawn up|created|prepared|monitored|developed|reviewed|"
+    r"evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |"
+    r"school |qualified |named |specialist |relevant )*$"
 )
-_MET_BY_CHILD = re.compile(
-    r"\b(?:facing|near|beside|next to|close to|nearest|opposite|towards|in front of|behind|sight of|proximity to|ask|tell|show|approach|inform|alert|signal to|"
-    r"listen to|look at|attend to|trust|hand (?:it )?to|relationships? with|attention of|liaise with|liaison with) (?:the |a |an |his |her |their |class |subject )*$"
+_MET_BY_CHILD = Pattern(
+    r"\b(?:facing|near|beside|next to|close to|nearest|opposite|towards|in front of|behind|sight of|proximity to|ask|tell|"
+    r"show|approach|inform|alert|signal to|"
+    r"listen to|look at|attend to|trust|hand (?:it )?to|relationships? with|attention of|liaise with|"
+    r"liaison with) (?:the |a |an |his |her |their |class |subject )*$"
 )
-_BY_UNNAMED = re.compile(
-    r"\b(?:delivered|carried out|implemented|provided|led|run|given|undertaken|supported|followed|facilitated|practised)(?: daily| weekly| in \w+)? by (?:[\w-]+ ){0,3}?(?:staff|adults?|the school|school|setting|the team|someone|professionals?|nursery|college)\b"
+_BY_UNNAMED = Pattern(
+    r"\b(?:delivered|carried out|implemented|provided|led|run|given|undertaken|supported|followed|facilitated|"
+    r"practised)(?: daily| weekly| in \w+)? by (?:[\w-]+ ){0,3}?(?:staff|adults?|the school|school|setting|the team|"
+    r"someone|professionals?|nursery|college)\b"
 )
 
 
@@ -167,15 +189,27 @@ def _service_gives(low: str, end: int, lead: str) -> bool:
 # --- expertise ---------------------------------------------------------------------------------------------------------------
 
 _SOMEBODY = r"(?:adults?|staff|members? of staff|staff members?|someone|person|people|practitioners?|professionals?|individuals?|workers?|specialists?|assistants?|team|carers?)"
-_EXPERT = re.compile(
-    rf"\b{_SOMEBODY}(?: (?:who|in|at|within|the|school|setting|is|are|has|have|been|already|fully|specifically|specially|both|all|1:1))*,? \(?"
-    r"(?:(?:trained|qualified|experienced|skilled|accredited|certificated|fluent|proficient|competent) (?:in|to use|to deliver|at|as|with)|"
-    r"(?:with|has|have|holding|who has|having) (?:(?!no\b)[\w-]+ ){0,4}?(?:experience|training|qualifications?|expertise|knowledge|understanding|skills?) (?:in|of|with|for)) \w+"
+_EXPERT = Pattern(
+    rf"\b{_SOMEBODY}(?: (?:who|in|at|within|the|school|setting|is|are|has|have|been|already|fully|specifically|specially|"
+    rf"both|all|1:1))*,? \(?"
+    r"(?:(?:trained|qualified|experienced|skilled|accredited|certificated|fluent|proficient|competent) (?:in|to use|"
+    r"to deliver|at|as|with)|"
+    r"(?:with|has|have|holding|who has|having) (?:(?!no\b)[\w-]+ ){0,4}?(?:experience|training|qualifications?|expertise|"
+    r"knowledge|understanding|skills?) (?:in|of|with|for)) \w+"
     rf"|\b[\w:&]+[- ]trained {_SOMEBODY}"
 )
-_UNTRAINED = re.compile(r"\b(?:appropriately|suitably|well|fully|highly|specially|newly|properly|adequately|the|a|by|from|be|are|been|and|or|of|with|necessary|relevant|not|to|all|other|more|other|extra|additional)[- ](?:trained|qualified)\b(?! (?:in|to|as)\b)")
-_EXPERTISE = re.compile(
-    r"\b(?:fully |appropriately |suitably |specifically |specially |highly )?(?:trained|qualified|experienced|skilled|accredited|registered|certificated)(?: (?:in|to|as|with) (?:the )?[\w' -]{2,40}?(?= and |,|\.|;|\)|$| who| for| at| daily| weekly| on|\n))?"
-    r"|\b(?:hcpc|bps|rcslt|rcot)(?:[ -]registered)?\b|\blevel \d(?: qualified| qualification)?|\bwith (?:(?!no\b)[\w-]+ ){0,4}(?:experience|training|qualifications?|expertise)(?: (?:in|of|with) [\w -]{2,40}?(?=,|\.|;|\)|$| and ))?"
-    r"|\b[\w:&]+-trained\b|\bunder the (?:direction|supervision|guidance) of\b|\bpost[- ]?graduate\b|\bmandatory qualification\b"
+_UNTRAINED = Pattern(
+    r"\b(?:appropriately|suitably|well|fully|highly|specially|newly|properly|adequately|the|a|by|from|be|are|been|and|or|"
+    r"of|with|necessary|relevant|not|to|all|other|more|other|extra|additional)[- ](?:trained|qualified)\b(?! (?:in|to|"
+    r"as)\b)"
+)
+_EXPERTISE = Pattern(
+    r"\b(?:fully |appropriately |suitably |specifically |specially |highly )?(?:trained|qualified|experienced|skilled|"
+    r"accredited|registered|certificated)(?: (?:in|to|as|with) (?:the )?[\w' -]{2,40}?(?= and |,|\.|;|\)|$| who| for| at|"
+    r" daily| weekly| on|\n))?"
+    r"|\b(?:hcpc|bps|rcslt|rcot)(?:[ -]registered)?\b|\blevel \d(?: qualified| qualification)?|"
+    r"\bwith (?:(?!no\b)[\w-]+ ){0,4}(?:experience|training|qualifications?|expertise)(?: (?:in|of|"
+    r"with) [\w -]{2,40}?(?=,|\.|;|\)|$| and ))?"
+    r"|\b[\w:&]+-trained\b|\bunder the (?:direction|supervision|guidance) of\b|\bpost[- ]?graduate\b|"
+    r"\bmandatory qualification\b"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text
 
 
@@ -32,19 +33,27 @@ class Said:
 
 
 PARENT = (
-    r"(?:(?:mum|mummy|mam|mom|mother|dad|daddy|father|parent|step-?(?:mum|mother|dad|father|parent)|foster (?:carer|mother|father|mum|dad|parent|family)|adoptive (?:mother|father|parent)|"
-    r"carer|guardian|grand(?:mother|father|parent|ma|dad|mum)|nan|nana|nanny|granny|gran|gramps|auntie|aunt|uncle|big sister|family|parents/carer)s?)"
+    r"(?:(?:mum|mummy|mam|mom|mother|dad|daddy|father|parent|step-?(?:mum|mother|dad|father|parent)|foster (?:carer|"
+    r"mother|father|mum|dad|parent|family)|adoptive (?:mother|father|parent)|"
+    r"carer|guardian|grand(?:mother|father|parent|ma|dad|mum)|nan|nana|nanny|granny|gran|gramps|auntie|aunt|uncle|"
+    r"big sister|family|parents/carer)s?)"
 )
 _PROFESSIONAL = (
-    r"(?:teachers?|staff|school|nursery|college|senco|ta|tas|teaching assistants?|professionals?|adults?|psychologist|therapists?|paediatrician|doctor|social worker|key ?worker|"
-    r"key person|tutor|keyworker|assistant|nurse|ep|salt|setting|team|practitioners?|assessor|mentor|head ?teacher|peers|friends?|classmates)"
+    r"(?:teachers?|staff|school|nursery|college|senco|ta|tas|teaching assistants?|professionals?|adults?|psychologist|"
+    r"therapists?|paediatrician|doctor|social worker|key ?worker|"
+    r"key person|tutor|keyworker|assistant|nurse|ep|salt|setting|team|practitioners?|assessor|mentor|head ?teacher|peers|"
+    r"friends?|classmates)"
 )
-_CHILD_NOUN = r"(?:he|she|they|son|daughter|child|pupil|student|learner|young person|young man|young woman|boy|girl|youngster|teenager)"
+_CHILD_NOUN = (
+    r"(?:he|she|they|son|daughter|child|pupil|student|learner|young person|young man|young woman|boy|girl|youngster|teenager)"
+)
 
-SENTENCE = re.compile(r"[.!?]+[\"']?(?=\s|$)|\n+|[•▪◦]|;(?=\s)")
-FIRST_PERSON = re.compile(r"(?<![\w.(/'])(?:i(?:'m|'ve|'d|'ll)?(?![\w.)'/-])|im (?=\w)|ive |my(?!\w|-)|(?<!about )me(?![\w'-])|myself|mine(?!\w))")
-_WE = re.compile(r"(?<!\w)(?:we(?:'d|'ve|'re|'ll)?|our|us)(?!\w)")
-QUOTE = re.compile(r"\"([^\"\n]{2,600})\"|(?<![\w])'([^'\n]{3,400}(?:'\w[^'\n]{0,200})*)'(?!\w)")
+SENTENCE = Pattern(r"[.!?]+[\"']?(?=\s|$)|\n+|[•▪◦]|;(?=\s)")
+FIRST_PERSON = Pattern(
+    r"(?<![\w.(/'])(?:i(?:'m|'ve|'d|'ll)?(?![\w.)'/-])|im (?=\w)|ive |my(?!\w|-)|(?<!about )me(?![\w'-])|myself|mine(?!\w))"
+)
+_WE = Pattern(r"(?<!\w)(?:we(?:'d|'ve|'re|'ll)?|our|us)(?!\w)")
+QUOTE = Pattern(r"\"([^\"\n]{2,600})\"|(?<![\w])'([^'\n]{3,400}(?:'\w[^'\n]{0,200})*)'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +89,24 @@ def _joined(cuts: list[int], quotes: list[tuple[int, int]]) -> Iterator[tuple[in
 
 
 _LABELS = (
-    (Voice.PARENT, re.compile(rf"^\W*(?:(?:the )?views of (?:the )?(?:{PARENT})|(?:(?:his|her|their|my|\w+'s|\w+s') )?(?:{PARENT})'?s?'?(?:/(?:{PARENT})'?s?'?)*(?: (?:views?|voice|comments?|hopes|aspirations?|wishes|says?|concerns?|priorities|input|report|worries|and \w+'s views?))?(?: and (?:aspirations|wishes|hopes))?|(?:views? of the family)|parental views?|family views?) ?[:-]")),
-    (Voice.CHILD, re.compile(r"^\W*(?:(?:my|the child's|child's|pupil's|student's|young person's|\w+'s|\w+s') (?:own )?(?:views?|voice|words|wishes|hopes|interests|likes|aspirations|wishes and feelings)(?: (?:and|&) \w+)?|what (?:i|\w+) (?:like|likes|say|says|want|wants|think|thinks)[^:]{0,30}|child's views?|in (?:his|her|their|my) (?:own )?words) ?[:-]")),
+    (
+        Voice.PARENT,
+        re.compile(
+            rf"^\W*(?:(?:the )?views of (?:the )?(?:{PARENT})|(?:(?:his|her|their|my|\w+'s|"
+            rf"\w+s') )?(?:{PARENT})'?s?'?(?:/(?:{PARENT})'?s?'?)*(?: (?:views?|voice|comments?|hopes|aspirations?|wishes|"
+            rf"says?|concerns?|priorities|input|report|worries|and \w+'s views?))?(?: and (?:aspirations|wishes|hopes))?|"
+            rf"(?:views? of the family)|parental views?|family views?) ?[:-]"
+        ),
+    ),
+    (
+        Voice.CHILD,
+        re.compile(
+            r"^\W*(?:(?:my|the child's|child's|pupil's|student's|young person's|\w+'s|\w+s') (?:own )?(?:views?|voice|"
+            r"words|wishes|hopes|interests|likes|aspirations|wishes and feelings)(?: (?:and|&) \w+)?|what (?:i|"
+            r"\w+) (?:like|likes|say|says|want|wants|think|thinks)[^:]{0,30}|child's views?|in (?:his|her|their|"
+            r"my) (?:own )?words) ?[:-]"
+        ),
+    ),
 )
 
 
@@ -92,37 +117,59 @@ def _label(low: str, before: Voice | None) -> Voice | None:
     return None if _OTHER_LABEL.match(low) else before
 
 
-_OTHER_LABEL = re.compile(r"^\W*[\w' ]{3,40}:(?=\s|$)")
+_OTHER_LABEL = Pattern(r"^\W*[\w' ]{3,40}:(?=\s|$)")
 
 
 # --- first person ------------------------------------------------------------------------------------------------------------
 
-_OWN_CHILD = re.compile(
-    r"\b(?:my|our) (?:[\w-]+ ){0,4}(?:son|daughter|child|children|boy|girl|little (?:boy|girl|one|man)|eldest|youngest|twins?|grandson|granddaughter|grandchild|stepson|stepdaughter|toddler|baby|teenager|foster (?:son|daughter|child))\b(?! (?:friend|band))"
+_OWN_CHILD = Pattern(
+    r"\b(?:my|our) (?:[\w-]+ ){0,4}(?:son|daughter|child|children|boy|girl|little (?:boy|girl|one|man)|eldest|youngest|"
+    r"twins?|grandson|granddaughter|grandchild|stepson|stepdaughter|toddler|baby|teenager|foster (?:son|daughter|"
+    r"child))\b(?! (?:friend|band))"
 )
-_AS_PARENT = re.compile(rf"\b(?:i(?:'m| am)|im|we(?:'re| are)) (?:the |a |an |his |her |their |\w+'s )?(?:[\w-]+ )?{PARENT}\b|\bas (?:his|her|their|a|\w+'s) {PARENT}\b|\bbeing (?:his|her|a) {PARENT}\b")
+_AS_PARENT = Pattern(
+    rf"\b(?:i(?:'m| am)|im|we(?:'re| are)) (?:the |a |an |his |her |their |\w+'s )?(?:[\w-]+ )?{PARENT}\b|\bas (?:his|her|"
+    rf"their|a|\w+'s) {PARENT}\b|\bbeing (?:his|her|a) {PARENT}\b"
+)
 _FEEL = r"(?:think|feel|felt|worry|hope|want|wish|would like|would love|'d like|'d love|admire|believe|find|noticed?|have noticed|need|see|expect|appreciate|know|love|am proud|am so proud|am worried|am concerned|am pleased|are proud|are worried|are concerned|are pleased|are happy|ask|request|have concerns|understand|fear)"
-_ABOUT_THIRD = re.compile(rf"\b(?:i|we)(?: \w+ly| do| also| both| really| just| always| have always)* ?{_FEEL}(?: (?:that|for|of|about|how|if|when))* (?:him|her|he|she|his|\[?name\]?)\b")
-_WE_FEEL = re.compile(rf"\bwe(?: \w+ly| do| also| both| really| just| all| have always)* ?{_FEEL}\b")
-_PRAISE = re.compile(r"\b(?:i|we)(?: \w+){0,2} (?:admire|am (?:so |very )?proud of|are (?:so |very )?proud of|adore|love) (?!my|our|the)[\w-]+(?:'s)\b[^.]{0,60}\b(?:he|she|his|her)\b")
-_ANTECEDENT = re.compile(rf"\b(?:my|our|the) (?:[\w-]+ ){{0,2}}(?:{PARENT}|{_PROFESSIONAL}|brother|sister|cousin|dog|cat|pet|rabbit|hamster|horse|pony|baby|friend|best friend)s?\b|\b(?:mr|mrs|miss|ms) \w+")
-_AS_PROFESSIONAL = re.compile(
-    r"\b(?:i|we) (?:have )?(?:observed|visited|assessed|met with|met|spoke (?:to|with)|carried out|administered|reviewed|recommend|consulted|discussed|asked (?:him|her|them|the|[a-z]+ (?:to|what|how|about|which|whether)))\b|\bin my (?:professional )?(?:opinion|view|judgement)\b|\bmy (?:assessment|observations?|report|involvement)\b"
+_ABOUT_THIRD = Pattern(
+    rf"\b(?:i|we)(?: \w+ly| do| also| both| really| just| always| have always)* ?{_FEEL}(?: (?:that|for|of|about|how|if|"
+    rf"when))* (?:him|her|he|she|his|\[?name\]?)\b"
+)
+_WE_FEEL = Pattern(rf"\bwe(?: \w+ly| do| also| both| really| just| all| have always)* ?{_FEEL}\b")
+_PRAISE = Pattern(
+    r"\b(?:i|we)(?: \w+){0,2} (?:admire|am (?:so |very )?proud of|are (?:so |very )?proud of|adore|love) (?!my|our|"
+    r"the)[\w-]+(?:'s)\b[^.]{0,60}\b(?:he|she|his|her)\b"
+)
+_ANTECEDENT = Pattern(
+    rf"\b(?:my|our|the) (?:[\w-]+ ){{0,2}}(?:{PARENT}|{_PROFESSIONAL}|brother|sister|cousin|dog|cat|pet|rabbit|hamster|"
+    rf"horse|pony|baby|friend|best friend)s?\b|\b(?:mr|mrs|miss|ms) \w+"
+)
+_AS_PROFESSIONAL = Pattern(
+    r"\b(?:i|we) (?:have )?(?:observed|visited|assessed|met with|met|spoke (?:to|with)|carried out|administered|reviewed|"
+    r"recommend|consulted|discussed|asked (?:him|her|them|the|[a-z]+ (?:to|what|how|about|which|whether)))\b|"
+    r"\bin my (?:professional )?(?:opinion|view|judgement)\b|\bmy (?:assessment|observations?|report|involvement)\b"
 )
 
 
-_LATER_CHILDREN = re.compile(r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)")
+_LATER_CHILDREN = Pattern(
+    r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)"
+)
 
 
 def parents_speak(lines: tuple[Sentence, ...]) -> bool:
     """Whether a parent is plainly the one who says "I" in the passage ("my son", "as his mother")."""
-    return any(_OWN_CHILD.search(line.low) and not _LATER_CHILDREN.search(line.low) or _AS_PARENT.search(line.low) for line in lines)
+    return any(
+        (_OWN_CHILD.search(line.low) and not _LATER_CHILDREN.search(line.low)) or _AS_PARENT.search(line.low) for line in lines
+    )
 
 
 # "He told me": somebody writes down what the child said; the "me" is not the child's.
-_TOLD_ME = re.compile(r"\b(?:he|she|they|who)(?: \w+ly| has| have| had)? (?:told|tells|showed|shows|asked|gave|said to|explained to|shared with) (?:me|us)\b")
-_HIM_OR_HER = re.compile(r"\b(?:he|she|him|her|his)\b")
-_WHEN_GONE = re.compile(r"\bwhen (?:we|i)(?: are| am|'re|'m) (?:gone|no longer|too old|dead|not here)\b")
+_TOLD_ME = re.compile(
+    r"\b\w+(?: \w+ly| has| have| had)? (?:told|tells|showed|shows|asked|gave|said to|explained to|shared with) (?:me|us)\b"
+)
+_HIM_OR_HER = Pattern(r"\b(?:he|she|him|her|his)\b")
+_WHEN_GONE = Pattern(r"\bwhen (?:we|i)(?: are| am|'re|'m) (?:gone|no longer|too old|dead|not here)\b")
 
 
 def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voice | None:
@@ -162,26 +209,46 @@ def _about_name(low: str, name: str) -> bool:
 # --- reported speech -----------------------------------------------------------------------------------------------------------
 
 _REPORTS = (
-    r"said|says|saying|told|tells|explained|explains|shared|shares|reported|reports|stated|states|expressed|expresses|described|describes|commented|comments|mentioned|mentions|"
-    r"answered|replied|added|adds|chimes in|remarked|whispered|shouted|wrote|writes|agreed|disagreed|admitted|insisted|confirmed|"
+    r"said|says|saying|told|tells|explained|explains|shared|shares|reported|reports|stated|states|expressed|expresses|"
+    r"described|describes|commented|comments|mentioned|mentions|"
+    r"answered|replied|added|adds|chimes in|remarked|whispered|shouted|wrote|writes|agreed|disagreed|admitted|insisted|"
+    r"confirmed|"
     r"thinks|thought|believes|believed|wishes|wished|wants|wanted|hopes|hoped|dreams|dreamed|longs|"
-    r"would (?:really |also |still |dearly |very much )?(?:like|love|prefer|rather)|'d (?:like|love|prefer)|does not want|doesn't want|"
-    r"asked (?:for|to|if|that|not|whether|us|his|her)|requested|feels (?:that|like|he|she|they|as)|felt (?:that|like|he|she|they|as)|"
-    r"chose|picked|ranked|circled|ticked|sorted|scored|put (?:his|her|their) thumbs?|gave a thumbs|held up|pointed|signed|selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|identified|is hoping|was hoping|are hoping|"
+    r"would (?:really |also |still |dearly |very much )?(?:like|love|prefer|rather)|'d (?:like|love|prefer)|does not want|"
+    r"doesn't want|"
+    r"asked (?:for|to|if|that|not|whether|us|his|her)|requested|feels (?:that|like|he|she|they|as)|felt (?:that|like|he|"
+    r"she|they|as)|"
+    r"chose|picked|ranked|circled|ticked|sorted|scored|put (?:his|her|their) thumbs?|gave a thumbs|held up|pointed|signed|"
+    r"selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|"
+    r"identified|is hoping|was hoping|are hoping|"
     r"is worried|is keen|was keen|is clear|was clear|is looking forward|has asked|has said|has told|has expressed|has chosen"
 )
-_REPORT = re.compile(rf"(?<![\w'])(?:{_REPORTS})(?!\w)(?! (?:by|as|with a|as having)\b)")
-_PARENT_REPORTS = re.compile(
-    rf"\b(?P<who>{PARENT})'?(?: [\w'()-]+){{0,3}}? (?:(?:also|both|really|currently|have|has|would) )*(?:said|says?|told|tells?|explain(?:ed|s)?|share[sd]?|report(?:ed|s)?|state[sd]?|express(?:ed|es)?|describe[sd]?|"
-    r"comment(?:ed|s)?|mention(?:ed|s)?|add(?:ed|s)?|think|thinks|believe[sd]?|feel|feels|felt|hope[sd]?|want|wants|wish|wishes|would like|would love|like (?:him|her|them)|is (?:very |really |also )?(?:worried|concerned|keen|proud|pleased|anxious|happy|delighted)|"
-    r"are (?:very |really |also |both )?(?:worried|concerned|keen|proud|pleased|anxious|happy|delighted)|worr(?:y|ies)|note[sd]?|request(?:ed|s)?|ask(?:ed)? (?:for|that|if)|value[sd]?|appreciate[sd]?|see (?:him|her)|know|knows|find|finds|fear|fears|prefer|prefers|raised|agree[sd]?)\b"
+_REPORT = Pattern(rf"(?<![\w'])(?:{_REPORTS})(?!\w)(?! (?:by|as|with a|as having)\b)")
+_PARENT_REPORTS = Pattern(
+    rf"\b(?P<who>{PARENT})'?(?: [\w'()-]+){{0,3}}? (?:(?:also|both|really|currently|have|has|would) )*(?:said|says?|told|"
+    rf"tells?|explain(?:ed|s)?|share[sd]?|report(?:ed|s)?|state[sd]?|express(?:ed|es)?|describe[sd]?|"
+    r"comment(?:ed|s)?|mention(?:ed|s)?|add(?:ed|s)?|think|thinks|believe[sd]?|feel|feels|felt|hope[sd]?|want|wants|wish|"
+    r"wishes|would like|would love|like (?:him|her|them)|is (?:very |really |also )?(?:worried|concerned|keen|proud|"
+    r"pleased|anxious|happy|delighted)|"
+    r"are (?:very |really |also |both )?(?:worried|concerned|keen|proud|pleased|anxious|happy|delighted)|worr(?:y|ies)|"
+    r"note[sd]?|request(?:ed|s)?|ask(?:ed)? (?:for|that|if)|value[sd]?|appreciate[sd]?|see (?:him|her)|know|knows|find|"
+    r"finds|fear|fears|prefer|prefers|raised|agree[sd]?)\b"
 )
-_PARENT_VIEW = re.compile(rf"\b(?:according to|in the (?:view|words|opinion) of) (?:his |her |their |my |the |\w+'s )?{PARENT}\b|\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|wish)\w*) (?:is|are|that|for|include|about)\b")
-_ABLE = re.compile(r"\b(?:can|could|to|able to|will|may|might|begin(?:s|ning)? to|learning to|cannot|can't|not) (?:\w+ )?$")
-_WHAT_SHE_WANTS = re.compile(r"\b(?:what|when|where|how|if|whatever|things|something) (?:he|she|they|[A-Z]\w+)(?: \w+ly)? $")
-_NOT_GIVEN = re.compile(r"\b(?:chose|choose|opted|preferred|decided|did not|didn't|does not|was not|unable|not able|declined|refused)(?: not)?(?: (?:wish|want|able))?(?: to)? (?:to )?(?:share|answer|give|take part|talk|respond|complete|contribute|engage|express|participate)|\bchose not to\b|\bdeclined\b")
+_PARENT_VIEW = Pattern(
+    rf"\b(?:according to|in the (?:view|words|opinion) of) (?:his |her |their |my |the |\w+'s )?{PARENT}\b|"
+    rf"\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|"
+    rf"wish)\w*) (?:is|are|that|for|include|about)\b"
+)
+_ABLE = Pattern(r"\b(?:can|could|to|able to|will|may|might|begin(?:s|ning)? to|learning to|cannot|can't|not) (?:\w+ )?$")
+_WHAT_SHE_WANTS = Pattern(r"\b(?:what|when|where|how|if|whatever|things|something) (?:he|she|they|[A-Z]\w+)(?: \w+ly)? $")
+_NOT_GIVEN = Pattern(
+    r"\b(?:chose|choose|opted|preferred|decided|did not|didn't|does not|was not|unable|not able|declined|"
+    r"refused)(?: not)?(?: (?:wish|want|able))?(?: to)? (?:to )?(?:share|answer|give|take part|talk|respond|complete|"
+    r"contribute|engage|express|participate)|\bchose not to\b|\bdeclined\b"
+)
 _SKIP = frozenset(
-    "has have had also often clearly really did does not would who sometimes always then recently and but so that when as just later very still now once again never already is was "
+    "has have had also often clearly really did does not would who sometimes always then recently and but so that when "
+    "as just later very still now once again never already is was "
     "been being quietly happily proudly usually regularly repeatedly independently immediately eventually verbally clearly readily himself herself year old aged year-old who's both frequently".split()
 )
 
@@ -205,7 +272,12 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
 
 def _made_by(low: str, match: re.Match[str]) -> bool:
     """ "with help from his mother share": the parent is not the one who says it."""
-    return bool(re.search(r"\b(?:help of|help from|with|by|to|told|from|tells|asked|like|love|loves|likes) (?:his |her |their |my |the )?$", low[max(0, match.start() - 30) : match.start()]))
+    return bool(
+        re.search(
+            r"\b(?:help of|help from|with|by|to|told|from|tells|asked|like|love|loves|likes) (?:his |her |their |my |the )?$",
+            low[max(0, match.start() - 30) : match.start()],
+        )
+    )
 
 
 def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
@@ -231,11 +303,13 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
     return Voice(start) if start else None
 
 
-_STARTERS = frozenset("although when while because since after before at in during asked using by through if then and but".split())
+_STARTERS = frozenset(
+    "although when while because since after before at in during asked using by through if then and but".split()
+)
 _TITLES = frozenset(("Mr", "Mrs", "Miss", "Ms", "Dr", "Sir", "mr", "mrs", "miss", "ms", "dr"))
-_CHILD_WORD = re.compile(rf"^(?:{_CHILD_NOUN}|\[[\w' ]+\]|person|who)$")
-_PARENT_WORD = re.compile(rf"^{PARENT}'?s?$")
-_PROF_WORD = re.compile(rf"^{_PROFESSIONAL}$")
+_CHILD_WORD = Pattern(rf"^(?:{_CHILD_NOUN}|\[[\w' ]+\]|person|who)$")
+_PARENT_WORD = Pattern(rf"^{PARENT}'?s?$")
+_PROF_WORD = Pattern(rf"^{_PROFESSIONAL}$")
 
 
 def _who(word: str, name: str | None) -> str | None:
@@ -248,10 +322,15 @@ def _who(word: str, name: str | None) -> str | None:
         return "professional"
     if _CHILD_WORD.match(low) or low == name:
         return "child"
-    return "child" if word[:1].isupper() and len(word) > 1 and not word.endswith("'s") and low not in _STARTERS and low not in _NOT_NAMES else None
+    return (
+        "child"
+        if word[:1].isupper() and len(word) > 1 and not word.endswith("'s") and low not in _STARTERS and low not in _NOT_NAMES
+        else None
+    )
 
 
 _NOT_NAMES = frozenset(
-    "the this that these there his her their its my our your it what where why how all most some many english maths science school makaton pecs aac monday tuesday wednesday thursday friday "
+    "the this that these there his her their its my our your it what where why how all most some many english maths "
+    "science school makaton pecs aac monday tuesday wednesday thursday friday "
     "section views aspirations interests strengths january february march april june july september october november december social year key".split()
 )

@@ -75,7 +75,9 @@ def fold(source: str) -> Text:
 
 
 _BOUNDARY = re.compile(r"[;!?]+|\.(?=\s|$)|\n(?=\s*(?:[-*•·▪◦‣o]\s|\(?\w{1,2}[.)]\s|[A-Z\n]))|[•▪◦‣]")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|eg|ie|approx|no|dr|mr|mrs|ms|st|max|min|incl|inc|p\.w|p\.a|mins?|hrs?|wks?))$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|eg|ie|approx|no|dr|mr|mrs|ms|st|max|min|incl|inc|p\.w|p\.a|mins?|hrs?|wks?))$", re.I
+)
 
 
 def _ends(same: str, mark: re.Match[str]) -> bool:
@@ -93,14 +95,18 @@ def _ends(same: str, mark: re.Match[str]) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENGLISH = frozenset(
-    "the a an and of to in for with by is are will be on at his her their who from as or that this he she they has have had not "
+    "the a an and of to in for with by is are will be on at his her their who from as or that this he she they has have "
+    "had not "
     "i my it was were all each every per any no should can i'm me we our when which if about into your you him them than".split()
 )
 # Frequent small words of languages that families in England write, none of them an English word.
 _FOREIGN = frozenset(
-    "yn yr ac mae wedi gyda bydd ei eu gan fel neu sydd hoffi i'r o'r dim le les des une est avec pour dans elle qui du et sera aux "
-    "je suis jest się nie na przez dla oraz będzie lubi el los las una con para por que del su der das und ist mit für ein eine "
-    "nicht wird von zu ich și este cu pentru care să în os com não uma ve bir için ile ir yra mano waa iyo oo ka ku në dhe është "
+    "yn yr ac mae wedi gyda bydd ei eu gan fel neu sydd hoffi i'r o'r dim le les des une est avec pour dans elle qui du "
+    "et sera aux "
+    "je suis jest się nie na przez dla oraz będzie lubi el los las una con para por que del su der das und ist mit für "
+    "ein eine "
+    "nicht wird von zu ich și este cu pentru care să în os com não uma ve bir için ile ir yra mano waa iyo oo ka ku në "
+    "dhe është "
     "që nga si më di che il per gli sono mi në".split()
 ) - {"si", "di", "per", "mi"}
 

@@ -4,14 +4,14 @@ The wordings and what cures each are data (data/vague_terms.csv); here is how th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.grammar.quantity import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
+from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
 from ehcp_lint.resources import did_you_mean, table
 
@@ -118,20 +118,23 @@ def _listed(text: Text) -> Iterator[Vague]:
 # --- wordings that follow a pattern ------------------------------------------------------------------------------------------------
 
 _BODY = (
-    r"(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|head ?teacher|senco|teachers?|staff|team|class teacher|"
+    r"(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|"
+    r"head ?teacher|senco|teachers?|staff|team|class teacher|"
     r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b"
 )
 _PATTERNS = (
     (
-        re.compile(
-            rf"\b(?:(?:to be |will be |as )?(?:determined|decided) by {_BODY}|(?:to be|will be) (?:agreed|arranged|identified|confirmed|set|chosen|discussed) (?:by|with|between) {_BODY})"
+        Pattern(
+            rf"\b(?:(?:to be |will be |as )?(?:determined|decided) by {_BODY}|(?:to be|will be) (?:agreed|arranged|"
+            rf"identified|confirmed|set|chosen|discussed) (?:by|with|between) {_BODY})"
         ),
         "delegated",
         "What does this plan itself require, without leaving the choice open?",
     ),
     (
-        re.compile(
-            r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
+        Pattern(
+            r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|"
+            r"worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
             r"|\b(?:(?:top[ -]up )?funding (?:at |of |level )?|tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
         ),
         "funding",
@@ -141,7 +144,7 @@ _PATTERNS = (
 
 
 @cache
-def _pattern_wordings() -> tuple[tuple[re.Pattern[str], Wording], ...]:
+def _pattern_wordings() -> tuple[tuple[Pattern, Wording], ...]:
     scopes = {"delegated": frozenset(("F", "G", "H1", "H2")), "funding": frozenset(("F", "G"))}
     return tuple((p, Wording(f"({family})", family, 3, scopes[family], frozenset(), ask)) for p, family, ask in _PATTERNS)
 
@@ -169,15 +172,36 @@ def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
 
 # --- what only looks vague -------------------------------------------------------------------------------------------------------
 
-_NUMBERED = re.compile(rf" (?:a (?:maximum|total) of )?(?:{NUMBER}|half an?|an?)\)?(?: ?(?:-|to|or) ?{NUMBER})?[ -]?(?:x |full |direct |extra |whole )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|times|sessions|visits|nights|terms|months|lessons|%|half)\b")
-_RATED = re.compile(rf" (?:every|each|once|twice|{NUMBER})\b")
-_AFTER_PURPOSE = re.compile(r"\b(?:so(?: that)?|in order that|if|in case|what|how|when|until|before|why|who|which|that|because|as)(?: [\w'\[\]-]+){0,3} $")
-_CLEARLY_VERB = re.compile(r"\b(?:to|will|can|could|would|should|may|might|must|shall|who|that|which|staff|adults?|teachers?|and then|they|he|she|parents) $")
-_OBJECT_NEXT = re.compile(r" (?:him|her|them|me|us|you|his|their|my|the|a|an|this|all|each|every|pupils?|children|students?|learners|\[|generali[sz]\w+|learning|understanding|progress|access|communication|independence|engagement|development|regulation|transitions?|self|positive|good|social|emotional|language)\b|\[")
-_NOUN_NEXT = re.compile(r" ?(?:$|[.,;:()/\n\"&]|- |(?:for|to|from|in|with|as|at|and|or|on|when|where|if|during|throughout|across|by|around|regarding|will|is|are|should|would|could|may|which|that|using|of|through|via|available|within|after|before|outside|over|per|so|until|beyond|whenever|wherever|into|include|includes|including|e\.g|such)\b)")
-_FOR_ACCESS = re.compile(r"\b(?:enable|enables|allow|allows|improve|increase|facilitate|promote|widen|restrict|limit|gain|physical|wheelchair|public|full|equal|support|ensure|easy)(?: (?:his|her|their|him|them|full|equal|good|physical))? $")
+_NUMBERED = Pattern(
+    rf" (?:a (?:maximum|total) of )?(?:{NUMBER}|half an?|an?)\)?(?: ?(?:-|to|or) ?{NUMBER})?[ -]?(?:x |full |direct |"
+    rf"extra |whole )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|times|sessions|visits|nights|terms|months|lessons|%|"
+    rf"half)\b"
+)
+_RATED = Pattern(rf" (?:every|each|once|twice|{NUMBER})\b")
+_AFTER_PURPOSE = Pattern(
+    r"\b(?:so(?: that)?|in order that|if|in case|what|how|when|until|before|why|who|which|that|because|"
+    r"as)(?: [\w'\[\]-]+){0,3} $"
+)
+_CLEARLY_VERB = Pattern(
+    r"\b(?:to|will|can|could|would|should|may|might|must|shall|who|that|which|staff|adults?|teachers?|and then|they|he|"
+    r"she|parents) $"
+)
+_OBJECT_NEXT = Pattern(
+    r" (?:him|her|them|me|us|you|his|their|my|the|a|an|this|all|each|every|pupils?|children|students?|learners|\[|"
+    r"generali[sz]\w+|learning|understanding|progress|access|communication|independence|engagement|development|regulation|"
+    r"transitions?|self|positive|good|social|emotional|language)\b|\["
+)
+_NOUN_NEXT = Pattern(
+    r" ?(?:$|[.,;:()/\n\"&]|- |(?:for|to|from|in|with|as|at|and|or|on|when|where|if|during|throughout|across|by|around|"
+    r"regarding|will|is|are|should|would|could|may|which|that|using|of|through|via|available|within|after|before|outside|"
+    r"over|per|so|until|beyond|whenever|wherever|into|include|includes|including|e\.g|such)\b)"
+)
+_FOR_ACCESS = Pattern(
+    r"\b(?:enable|enables|allow|allows|improve|increase|facilitate|promote|widen|restrict|limit|gain|physical|wheelchair|"
+    r"public|full|equal|support|ensure|easy)(?: (?:his|her|their|him|them|full|equal|good|physical))? $"
+)
 _BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
-_PROPER = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
+_PROPER = Pattern(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
 
 
 def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
@@ -198,19 +222,29 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
 
 # --- cures -------------------------------------------------------------------------------------------------------------------
 
-_ANAPHOR = re.compile(r"\s*(?:this|these|each|sessions?|it|they|the (?:sessions?|programme|intervention|group|support)|to be delivered|delivered|frequency|duration|amount)\b")
-_LIST_AFTER = re.compile(r"(?: [\w'-]+){0,4}? ?(?:\((?!e\.?g)|: ?\S|including (?!but)|namely |i\.e|to include )")
-_SUCH_AS = re.compile(r",? (?:such as|like|e\.?g\.?|for example|including)")
-_TRAINED_IN = re.compile(
-    r"(?: (?:adults?|staff|members? of staff|person|people|professionals?|teachers?|teaching assistants?|tas?|practitioners?|assistants?|therapists?|and|\w+ed)){0,3},? "
+_ANAPHOR = Pattern(
+    r"\s*(?:this|these|each|sessions?|it|they|the (?:sessions?|programme|intervention|group|support)|to be delivered|"
+    r"delivered|frequency|duration|amount)\b"
+)
+_LIST_AFTER = Pattern(r"(?: [\w'-]+){0,4}? ?(?:\((?!e\.?g)|: ?\S|including (?!but)|namely |i\.e|to include )")
+_SUCH_AS = Pattern(r",? (?:such as|like|e\.?g\.?|for example|including)")
+_TRAINED_IN = Pattern(
+    r"(?: (?:adults?|staff|members? of staff|person|people|professionals?|teachers?|teaching assistants?|tas?|"
+    r"practitioners?|assistants?|therapists?|and|\w+ed)){0,3},? "
     r"(?:in (?!the |place)|to (?:use|deliver|teach|support|work|meet|manage|give)|as an? |at level)"
 )
-_DATE = re.compile(r"\b(?:by|from|until|before|on)\b[^.;]{0,20}\b(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|end of (?:year|key stage|ks|reception|the \w+ term))\b")
-_ONE_TO_ONE = re.compile(r"^(?:1 ?: ?1|1 ?-? ?(?:to)?-? ?1|one[ -]to[ -]one|1on1|individual\w*|(?:individual|1:1|one[ -]to[ -]one) basis)$")
+_DATE = Pattern(
+    r"\b(?:by|from|until|before|on)\b[^.;]{0,20}\b(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|20\d\d|end of (?:year|key stage|ks|reception|the \w+ term))\b"
+)
+_ONE_TO_ONE = Pattern(
+    r"^(?:1 ?: ?1|1 ?-? ?(?:to)?-? ?1|one[ -]to[ -]one|1on1|individual\w*|(?:individual|1:1|one[ -]to[ -]one) basis)$"
+)
 
 
 def _judged(hit: Vague, text: Text, around: Around) -> Vague:
-    """The hit with what cures it, sought in its own sentence, the next one if that goes on about it, and the row's other cells."""
+    """The hit with what cures it, sought in its own sentence, the next one if that goes on about it, and the row's "
+    "other cells."""
     wording = hit.wording
     for cure in Cure:
         if cure in wording.cures and (cure in around.beside or _cured(cure, hit, text, around)):
@@ -251,7 +285,9 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
     if hit.wording.family == "bare" and _SUCH_AS.match(text.low, hit.end, b):
         return True
     named = hit.wording.family == "bare" and _PROPER.search(text.same, max(a, hit.start - 40), hit.start)
-    return bool(_LIST_AFTER.match(text.low, hit.end, b) or (named and text.same != text.same.upper() and not _first_word(text, a, hit)))
+    return bool(
+        _LIST_AFTER.match(text.low, hit.end, b) or (named and text.same != text.same.upper() and not _first_word(text, a, hit))
+    )
 
 
 def _first_word(text: Text, a: int, hit: Vague) -> bool:

@@ -205,6 +205,8 @@ def _be(low: str, spot: tuple[int, int], rest: tuple[int, int]) -> Phrase:
     tail = low[rest[0] : rest[1]]
     told = [w for w in _TELLING.findall(tail)[:4] if w not in words_of("function") and not w.endswith("ly")]
     feels = bool(told) and told[0] in words_of("state")
+    if told and told[0] in ("aware", "interested", "familiar"):
+        return Phrase(Act.INNER, spot, rest, "be")
     if _PASSIVE.match(tail) and (_PASSIVE_BY.match(tail) or not feels):
         return Phrase(Act.OBSERVABLE, spot, rest, "be")
     compared = bool(g.COMPARATIVE.match(tail) or _COMPARED.match(tail))

@@ -5,66 +5,120 @@ from __future__ import annotations
 
 import re
 
+from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.speakers import PARENT
 
 _TOOL = (
-    r"(?:picture|photo|photograph|symbol|emoji|emotion|choice|question|talking|communication|feelings?|smiley|face|cue|prompt|visual|puppet|drawing|art|play|eye[- ]gaze|aac|pecs|makaton|bsl|sign|signs|"
-    r"signing|signed|objects? of reference|widgit|rating|scaling|scale|worksheet|tablet|ipad|switch|lego|dolls?|toys?|cards?|mats|stickers|storyboard|mind map|survey|questionnaire|form|booklet|template|profile|"
+    r"(?:picture|photo|photograph|symbol|emoji|emotion|choice|question|talking|communication|feelings?|smiley|face|cue|"
+    r"prompt|visual|puppet|drawing|art|play|eye[- ]gaze|aac|pecs|makaton|bsl|sign|signs|"
+    r"signing|signed|objects? of reference|widgit|rating|scaling|scale|worksheet|tablet|ipad|switch|lego|dolls?|toys?|"
+    r"cards?|mats|stickers|storyboard|mind map|survey|questionnaire|form|booklet|template|profile|"
     r"interview|video|film|voice recorder|objects?|pictures|photos|photographs|symbols|gestures|emojis|now and next)"
 )
 _FORM = r"(?:(?:[\w'-]+ ){0,4}(?:form|questionnaire|booklet|profile|sheet|survey|worksheet|template|document|poster|passport|all about me|section|page|views?|statement|letter))"
 _EVENT = r"(?:(?:[\w'-]+ ){0,3}(?:review|meeting|visit|interview|conversation|discussion|session|sessions|observation|observations|assessment|consultation|workshop|chat|lesson|visits|meetings|conversations|discussions|appointment|phone call|home visit))"
 _HELPER = rf"(?:(?:his|her|their|my|the|a|an|\w+'s) )?(?:[\w-]+ ){{0,3}}(?:{PARENT}|teacher|ta|teaching assistant|key ?worker|senco|staff|therapist|psychologist|adult|mentor|brother|sister|sibling|friend|social worker|advocate|interpreter|tutor|support worker|worker|keyworker|assistant|mrs? \w+|miss \w+|ms \w+)s?"
 
-METHOD = re.compile(
-    r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|information|answers|responses|section)\b(?: [\w']+){0,5}? (?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|sought|captured|recorded|elicited|taken|established|gained|ascertained|collated|written|given|shared|provided|expressed|scribed|completed|drawn)\b"
-    r"|\b(?:gathered|collected|obtained|collated|compiled|elicited|captured|recorded) (?:by|through|using|from|at|during|with|via|over|in|on)\b"
+METHOD = Pattern(
+    r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|information|answers|responses|"
+    r"section)\b(?: [\w']+){0,5}? (?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|"
+    r"sought|captured|recorded|elicited|taken|established|gained|ascertained|collated|written|given|shared|provided|"
+    r"expressed|scribed|completed|drawn)\b"
+    r"|\b(?:gathered|collected|obtained|collated|compiled|elicited|captured|recorded) (?:by|through|using|from|at|during|"
+    r"with|via|over|in|on)\b"
     r"|\bcontributed\b|\b(?:was|were) (?:all )?involved in\b|\b(?:was|were|people) involved and\b"
     rf"|\b(?:took|taken|taking) part in {_EVENT}\b|\battended (?:his|her|my|their|the|a) (?:\w+ )?(?:review|meeting)\b"
-    rf"|\b(?:complet\w+|fill(?:ed)? (?:in|out)|wrote|written|typed|produced|put together|prepared|dictated|made) (?:this |the |his |her |their |my |a |an |it ){{0,2}}{_FORM}\b"
-    rf"|\b(?:helped|supported|assisted) (?:me|him|her|them|\w+) (?:to )?(?:write|fill|complete|answer|make|tell|share|say|give|express|put|record|choose|think about)\b|\b{_HELPER} (?:wrote|scribed|recorded|typed|noted) (?:down )?(?:this|it|what|his|her|my)"
+    rf"|\b(?:complet\w+|fill(?:ed)? (?:in|out)|wrote|written|typed|produced|put together|prepared|dictated|made) (?:this |"
+    rf"the |his |her |their |my |a |an |it ){{0,2}}{_FORM}\b"
+    rf"|\b(?:helped|supported|assisted) (?:me|him|her|them|\w+) (?:to )?(?:write|fill|complete|answer|make|tell|share|say|"
+    rf"give|express|put|record|choose|think about)\b|\b{_HELPER} (?:wrote|scribed|recorded|typed|noted) (?:down )?(?:this|"
+    rf"it|what|his|her|my)"
     r"|\bscribed\b|\binterpreter\b|\btranslat(?:ed|or)\b|\btalking mats\b"
-    rf"|\b(?:through|by|from|via|during|based on|following|in|at) (?:direct |structured |informal |careful |close |some |regular |several |play-based |one-to-one |a |an |the |his |her |my |their |our |two |three |short |number of )*(?:observation|observations|observing|watching|conversations?|discussions?|talking|play sessions|direct work|drawing|interviews?|questionnaires?|home visits?|school visits?|visit to|pupil voice|annual review|review meeting|person[- ]centred review|circle time|consultation|asking)\b"
-    r"|\b(?:was|were|has been|have been|been) (?:carefully |closely )?(?:observed|interviewed|consulted|watched)\b|\b(?:watched|observed|noted|recorded) (?:what|how|which|where|when|his|her|him|carefully|closely)\b"
-    r"|\b(?:when|was|were|been|being|be) asked\b|^\W*asked (?:what|about|how|which|whether|if|who|where)\b|\b(?:we|they|she|he|i|staff|mum|teacher) asked (?:him|her|them|me|what)\b"
-    rf"|\b(?:spoke|talked|met|chatted|sat|worked|speaking|talking|meeting) (?:to|with) (?:me|him|her|{_HELPER}|[a-z]+) (?:about|to|on|and|at|in|for|over|using)\b"
-    rf"|\b(?:told|tells|explained to|said to|shared with|showed|informed|describes? to) (?:his|her|their|my|the|a) (?:[\w-]+ ){{0,2}}(?:teacher|ta|teaching assistant|key ?worker|senco|therapist|psychologist|mentor|social worker|advocate|tutor|support worker|{PARENT})s?\b"
-    rf"|\b(?:told|said|shared|chose|answered|views|gathered|asked|expressed|indicated|communicated|picked|pointed|selected|showed|ranked|rated|sorted|scored|completed)\b[^.;]{{0,60}}\b(?:using|with|by|through|from|via|on) (?:a |an |the |his |her |their |my |some |choice of |set of |series of |of |symbol |picture |photo )*(?:[\w-]+ )?{_TOOL}\b"
-    rf"|\b(?:using|with|through|via|on) (?:a |an |the |his |her |their |my |some )*(?:[\w-]+ )?{_TOOL}(?: [\w]+)?,? (?:he|she|they|i|[a-z]+) (?:was able to |could )?(?:told|said|shared|chose|answered|expressed|indicated|communicated|picked|pointed|showed|explained|rated|ranked|sorted|scored)\b"
-    r"|\bused (?:a |an |the |his |her |their |my )(?:[\w-]+ ){1,4}to (?:say|tell|show|choose|answer|communicate|express|ask|share)\b|\b(?:showed|told|let) us\b[^.;]{0,40}\bby \w+ing\b|\b(?:did|made|wrote) this (?:together|with|by)\b|\bdid (?:this|it) together\b"
-    r"|\b(?:in|at|during) (?:the |his |her |my |a |their )(?:\w+ ){0,2}(?:annual review|review|interview|meeting|home visit)\b(?! (?:room|date))|\bover (?:two|three|four|five|six|several|a number of|\d) (?:\w+ )?(?:visits|sessions|weeks|meetings|days)\b"
-    r"|\bwrote (?:this|it|the|these)(?: \w+)? (?:himself|herself|themselves|myself|themself|with|together|by)\b|\bwritten (?:by|with|together|after|following|from)\b|\bin (?:his|her|my|their) own (?:handwriting|words)\b|\bcompleted (?:by|with|together|at)\b"
-    r"|\binformation (?:from|provided by|given by|gathered)\b|\btaken from\b|\b(?:all about me|one[- ]page profile|pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
+    rf"|\b(?:through|by|from|via|during|based on|following|in|at) (?:direct |structured |informal |careful |close |some |"
+    rf"regular |several |play-based |one-to-one |a |an |the |his |her |my |their |our |two |three |short |"
+    rf"number of )*(?:observation|observations|observing|watching|conversations?|discussions?|talking|play sessions|"
+    rf"direct work|drawing|interviews?|questionnaires?|home visits?|school visits?|visit to|pupil voice|annual review|"
+    rf"review meeting|person[- ]centred review|circle time|consultation|asking)\b"
+    r"|\b(?:was|were|has been|have been|been) (?:carefully |closely )?(?:observed|interviewed|consulted|watched)\b|"
+    r"\b(?:watched|observed|noted|recorded) (?:what|how|which|where|when|his|her|him|carefully|closely)\b"
+    r"|\b(?:when|was|were|been|being|be) asked\b|^\W*asked (?:what|about|how|which|whether|if|who|where)\b|\b(?:we|they|"
+    r"she|he|i|staff|mum|teacher) asked (?:him|her|them|me|what)\b"
+    rf"|\b(?:spoke|talked|met|chatted|sat|worked|speaking|talking|meeting) (?:to|with) (?:me|him|her|{_HELPER}|"
+    rf"[a-z]+) (?:about|to|on|and|at|in|for|over|using)\b"
+    rf"|\b(?:told|tells|explained to|said to|shared with|showed|informed|describes? to) (?:his|her|their|my|the|"
+    rf"a) (?:[\w-]+ ){{0,2}}(?:teacher|ta|teaching assistant|key ?worker|senco|therapist|psychologist|mentor|social worker|"
+    rf"advocate|tutor|support worker|{PARENT})s?\b"
+    rf"|\b(?:told|said|shared|chose|answered|views|gathered|asked|expressed|indicated|communicated|picked|pointed|selected|"
+    rf"showed|ranked|rated|sorted|scored|completed)\b[^.;]{{0,60}}\b(?:using|with|by|through|from|via|on) (?:a |an |the |"
+    rf"his |her |their |my |some |choice of |set of |series of |of |symbol |picture |photo )*(?:[\w-]+ )?{_TOOL}\b"
+    rf"|\b(?:using|with|through|via|on) (?:a |an |the |his |her |their |my |some )*(?:[\w-]+ )?{_TOOL}(?: [\w]+)?,? (?:he|"
+    rf"she|they|i|[a-z]+) (?:was able to |could )?(?:told|said|shared|chose|answered|expressed|indicated|communicated|"
+    rf"picked|pointed|showed|explained|rated|ranked|sorted|scored)\b"
+    r"|\bused (?:a |an |the |his |her |their |my )(?:[\w-]+ ){1,4}to (?:say|tell|show|choose|answer|communicate|express|"
+    r"ask|share)\b|\b(?:showed|told|let) us\b[^.;]{0,40}\bby \w+ing\b|\b(?:did|made|wrote) this (?:together|with|by)\b|"
+    r"\bdid (?:this|it) together\b"
+    r"|\b(?:in|at|during) (?:the |his |her |my |a |their )(?:\w+ ){0,2}(?:annual review|review|interview|meeting|"
+    r"home visit)\b(?! (?:room|date))|\bover (?:two|three|four|five|six|several|a number of|\d) (?:\w+ )?(?:visits|"
+    r"sessions|weeks|meetings|days)\b"
+    r"|\bwrote (?:this|it|the|these)(?: \w+)? (?:himself|herself|themselves|myself|themself|with|together|by)\b|"
+    r"\bwritten (?:by|with|together|after|following|from)\b|\bin (?:his|her|my|their) own (?:handwriting|words)\b|"
+    r"\bcompleted (?:by|with|together|at)\b"
+    r"|\binformation (?:from|provided by|given by|gathered)\b|\btaken from\b|\b(?:all about me|one[- ]page profile|"
+    r"pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
     r"|\b(?:explain(?:ed)?|say|tell) (?:to \w+ )?what (?:was|is) important to (?:me|him|her)\b"
-    r"|\((?:[a-z]+, )?(?:[a-z]+ )?(?:annual )?(?:review|interview|home visit|school visit|questionnaire|pupil voice)[^)]{0,30}\)"
+    r"|\((?:[a-z]+, )?(?:[a-z]+ )?(?:annual )?(?:review|interview|home visit|school visit|questionnaire|"
+    r"pupil voice)[^)]{0,30}\)"
 )
 # Help with giving views, where the sentence is about giving them; else it is help with something else.
-HELPED = re.compile(
-    rf"\bwith (?:the )?(?:help|support|assistance) (?:of|from) {_HELPER}\b(?! (?:i|he|she) (?:can|is able))|\bwith (?:his|her|my|their|\w+'s) (?:[\w-]+ ){{0,2}}(?:{PARENT}|ta|teacher|teaching assistant|key ?worker|\w+)'s (?:help|support)\b"
+HELPED = Pattern(
+    rf"\bwith (?:the )?(?:help|support|assistance) (?:of|from) {_HELPER}\b(?! (?:i|he|she) (?:can|is able))|\bwith (?:his|"
+    rf"her|my|their|\w+'s) (?:[\w-]+ ){{0,2}}(?:{PARENT}|ta|teacher|teaching assistant|key ?worker|\w+)'s (?:help|"
+    rf"support)\b"
 )
-GAVE = re.compile(
-    r"\b(?:told|said|shared|chose|answered|views?|wishes|gathered|expressed|indicated|communicated|picked|pointed|selected|showed|completed|filled|wrote|written|created|produced|made (?:this|a)|put together|profile|explained|drew|ranked|contributed)\b"
+GAVE = Pattern(
+    r"\b(?:told|said|shared|chose|answered|views?|wishes|gathered|expressed|indicated|communicated|picked|pointed|"
+    r"selected|showed|completed|filled|wrote|written|created|produced|made (?:this|a)|put together|profile|explained|drew|"
+    r"ranked|contributed)\b"
 )
-NOT_METHOD = re.compile(r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b")
+NOT_METHOD = Pattern(
+    r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
+)
 
 _FUTURE = (
-    r"(?:be(?:come)? (?!able to (?:go|leave|have)|left|first|alone|quiet|in (?:bed|my|his|her|the (?:line|front|queue)))|becom|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money|fun\b.{0,0}$)|get (?:a|an|married|into|my|his|her|good|better|on|qualif\w+)|go (?:to|on to|into|abroad|back to) (?:college|university|uni|sixth|mainstream|work|school|a |an |live|the army|australia|america|\w+ (?:college|university|school|academy))|"
-    r"go on to|go into|live|work|learn|study|travel|make (?:new |more |some |a )?(?:friends|difference|career|film|game)|own|drive|earn|achieve|pass|play for|play (?:football|rugby|cricket|music|the \w+) (?:for|professionally|in)|join (?:the|a) (?:army|police|navy|team|club|band|fire)|start|train|do (?:an? (?:apprenticeship|course|job|degree)|well|a-levels|gcses)|build|move (?:into|to|out)|pursue|attend|manage|develop|succeed|help (?:other|people|animals)|look after (?:animals|myself|himself|herself)|"
-    r"read (?:books|by|on|like|well|better|chapter)|write (?:books|stories|my|his|her)|swim\b|ride|run a|save|see the world|continue|use public|cook|catch|shop|represent|perform|act\b|sing\b|design|improve|finish school|leave home)"
+    r"(?:be(?:come)? (?!able to (?:go|leave|have)|left|first|alone|quiet|in (?:bed|my|his|her|the (?:line|front|queue)))|"
+    r"becom|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money|fun\b.{0,0}$)|get (?:a|"
+    r"an|married|into|my|his|her|good|better|on|qualif\w+)|go (?:to|on to|into|abroad|back to) (?:college|university|uni|"
+    r"sixth|mainstream|work|school|a |an |live|the army|australia|america|\w+ (?:college|university|school|academy))|"
+    r"go on to|go into|live|work|learn|study|travel|make (?:new |more |some |a )?(?:friends|difference|career|film|game)|"
+    r"own|drive|earn|achieve|pass|play for|play (?:football|rugby|cricket|music|the \w+) (?:for|professionally|in)|"
+    r"join (?:the|a) (?:army|police|navy|team|club|band|fire)|start|train|do (?:an? (?:apprenticeship|course|job|degree)|"
+    r"well|a-levels|gcses)|build|move (?:into|to|out)|pursue|attend|manage|develop|succeed|help (?:other|people|animals)|"
+    r"look after (?:animals|myself|himself|herself)|"
+    r"read (?:books|by|on|like|well|better|chapter)|write (?:books|stories|my|his|her)|swim\b|ride|run a|save|"
+    r"see the world|continue|use public|cook|catch|shop|represent|perform|act\b|sing\b|design|improve|finish school|"
+    r"leave home)"
 )
 _HOPER = r"(?:want(?:s|ed)?|would (?:really |also |still |dearly |love |very much )*(?:like|love)|'d (?:really |also )?(?:like|love)|wish(?:es)?|aim(?:s)?|plan(?:s|ning)?|intend(?:s)?|long(?:s)?|is determined|am determined|is keen|are keen|am keen)"
-ASPIRATION = re.compile(
-    rf"(?<!not )(?<!n't )\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
-    r"|\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b)|\b(?:ambition|long[- ]term goal|life goal|future goal|goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
-    r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\blooking forward to (?:starting|going|moving|college|work|his|her|my|leaving|being|having)\b|\b(?:wants|want|would like|would love) (?:a|to get a|to have a|my own|his own|her own|their own) (?:job|career|girlfriend|boyfriend|flat|house|home|family|place|car|wife|husband|business)\b"
+ASPIRATION = Pattern(
+    rf"(?<!not )(?<!n't )\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|"
+    rf"boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
+    r"|\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|"
+    r"ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b)|\b(?:ambition|long[- ]term goal|life goal|future goal|"
+    r"goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
+    r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|"
+    r"happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\blooking forward to (?:starting|"
+    r"going|moving|college|work|his|her|my|leaving|being|having)\b|\b(?:wants|want|would like|would love) (?:a|to get a|"
+    r"to have a|my own|his own|her own|their own) (?:job|career|girlfriend|boyfriend|flat|house|home|family|place|car|"
+    r"wife|husband|business)\b"
 )
 
-FUTURE = re.compile(
-    r"\b(?:in the future|when (?:i|he|she|they|i'm|i am)(?: am| is| are)? (?:older|grown|grow|leave|an adult|eighteen|18|16|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|"
+FUTURE = Pattern(
+    r"\b(?:in the future|when (?:i|he|she|they|i'm|i am)(?: am| is| are)? (?:older|grown|grow|leave|an adult|eighteen|18|"
+    r"16|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|"
     r"after (?:school|college) (?:i|he|she))\b"
 )
-_AHEAD = re.compile(r"\b(?:want|wants|would|will|going to|be a|be an|become|have|like to|i'd|i'll)\b")
-_FEARS = re.compile(r"\b(?:worr\w+|scared|afraid|anxious|nervous|fear\w*|frightened)\b")
+_AHEAD = Pattern(r"\b(?:want|wants|would|will|going to|be a|be an|become|have|like to|i'd|i'll)\b")
+_FEARS = Pattern(r"\b(?:worr\w+|scared|afraid|anxious|nervous|fear\w*|frightened)\b")
 
 
 def hope_in(low: str) -> re.Match[str] | None:
@@ -75,43 +129,80 @@ def hope_in(low: str) -> re.Match[str] | None:
     return future if future and _AHEAD.search(low) and not _FEARS.search(low) else None
 
 
-INTEREST = re.compile(
-    r"\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|keen on|fan of|into (?:football|music|gaming|cars|trains)|good at|best thing|adores?|fascinated|obsessed|fun)\b"
+INTEREST = Pattern(
+    r"\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|keen on|fan of|"
+    r"into (?:football|music|gaming|cars|trains)|good at|best thing|adores?|fascinated|obsessed|fun)\b"
 )
-COMMUNICATION = re.compile(
-    r"\bcommunicat(?:es?|ing|ion)\b|\b(?:non|pre|minimally)[- ]?verbal\b|\b(?:uses?|using|understands?) (?:a |an |the |his |her |my |some )?(?:\w+ )?(?:makaton|pecs|bsl|sign(?:s|ing| language)?|aac|eye[- ]gaze|symbols|gestures?|facial expressions?|vocali[sz]ations?|communication (?:aid|book|board|device)|single words|short phrases)\b"
-    r"|\b(?:says?|shows?|tells?|signals?|indicates?) (?:us |me |you |people )?(?:yes|no|'?yes'? and '?no'?|pain|when (?:he|she|they|i) (?:is|am|are|has|wants?|needs?)|distress|that (?:he|she|i|they) (?:is|am|are|wants?|needs?))\b"
-    r"|\b(?:first|home) language\b|\b(?:talk|speak) (?:to|with) me\b|\bgive (?:me|him|her|them) (?:time|extra time) to (?:answer|think|reply|respond|process)\b|\bhow (?:best )?to communicate\b|\binterpreter\b"
+COMMUNICATION = Pattern(
+    r"\bcommunicat(?:es?|ing|ion)\b|\b(?:non|pre|minimally)[- ]?verbal\b|\b(?:uses?|using|understands?) (?:a |an |the |"
+    r"his |her |my |some )?(?:\w+ )?(?:makaton|pecs|bsl|sign(?:s|ing| language)?|aac|eye[- ]gaze|symbols|gestures?|"
+    r"facial expressions?|vocali[sz]ations?|communication (?:aid|book|board|device)|single words|short phrases)\b"
+    r"|\b(?:says?|shows?|tells?|signals?|indicates?) (?:us |me |you |people )?(?:yes|no|'?yes'? and '?no'?|pain|"
+    r"when (?:he|she|they|i) (?:is|am|are|has|wants?|needs?)|distress|that (?:he|she|i|they) (?:is|am|are|wants?|"
+    r"needs?))\b"
+    r"|\b(?:first|home) language\b|\b(?:talk|speak) (?:to|with) me\b|\bgive (?:me|him|her|them) (?:time|"
+    r"extra time) to (?:answer|think|reply|respond|process)\b|\bhow (?:best )?to communicate\b|\binterpreter\b"
 )
-OBSERVED = re.compile(
-    r"\b(?:looked (?:at|longest)|looks (?:at|towards|away)|turn(?:s|ed) (?:away|towards)|reach(?:es|ed) (?:for|out)|push(?:es|ed) (?:away|it)|smil(?:es|ed)|laugh(?:s|ed)|vocalis(?:es|ed)|gaz(?:es|ed|e)|"
-    r"leans? (?:in|towards|away)|leant|cries|cried|covers? (?:his|her|their) ears|relax(?:es|ed)|stills|settles|leads? (?:adults|staff|us)|pulls?|takes? (?:an adult|adults|staff|us) by the hand|body language|facial expressions?)\b"
+OBSERVED = Pattern(
+    r"\b(?:looked (?:at|longest)|looks (?:at|towards|away)|turn(?:s|ed) (?:away|towards)|reach(?:es|ed) (?:for|out)|"
+    r"push(?:es|ed) (?:away|it)|smil(?:es|ed)|laugh(?:s|ed)|vocalis(?:es|ed)|gaz(?:es|ed|e)|"
+    r"leans? (?:in|towards|away)|leant|cries|cried|covers? (?:his|her|their) ears|relax(?:es|ed)|stills|settles|"
+    r"leads? (?:adults|staff|us)|pulls?|takes? (?:an adult|adults|staff|us) by the hand|body language|"
+    r"facial expressions?)\b"
 )
-CHOSE = re.compile(r"\b(?:chose|picked|pointed|signed|selected|indicated|gestured|nodded|shook (?:his|her|their) head)\b")
-NO_VIEWS = re.compile(
-    r"\b(?:unable|not (?:currently |yet )?able|not possible|could not|cannot|can't|can not|too young|lacks? the (?:capacity|language)|does not have the (?:language|words|speech|understanding|capacity)|not been able|difficult)\b[^.;]{0,60}\b(?:views?|wishes|opinions?|feelings|voice|thoughts|aspirations)\b"
-    r"|\b(?:views|wishes)\b[^.;]{0,40}\b(?:not (?:been )?(?:gathered|obtained|sought|given|recorded|known|available|provided|possible)|unable|unknown|could not be|cannot be)\b|\btoo young to\b"
-    r"|\b(?:did not|does not|didn't|chose not|declined|refused|not)(?: \w+)? (?:wish |want |feel able )?(?:to )?(?:share|give|express|provide|offer|contribute|take part|engage|participate|answer)\b"
+CHOSE = Pattern(r"\b(?:chose|picked|pointed|signed|selected|indicated|gestured|nodded|shook (?:his|her|their) head)\b")
+NO_VIEWS = Pattern(
+    r"\b(?:unable|not (?:currently |yet )?able|not possible|could not|cannot|can't|can not|too young|"
+    r"lacks? the (?:capacity|language)|does not have the (?:language|words|speech|understanding|capacity)|not been able|"
+    r"difficult)\b[^.;]{0,60}\b(?:views?|wishes|opinions?|feelings|voice|thoughts|aspirations)\b"
+    r"|\b(?:views|wishes)\b[^.;]{0,40}\b(?:not (?:been )?(?:gathered|obtained|sought|given|recorded|known|available|"
+    r"provided|possible)|unable|unknown|could not be|cannot be)\b|\btoo young to\b"
+    r"|\b(?:did not|does not|didn't|chose not|declined|refused|not)(?: \w+)? (?:wish |want |feel able )?(?:to )?(?:share|"
+    r"give|express|provide|offer|contribute|take part|engage|participate|answer)\b"
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}}| '?\d\d\b)?|\b{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:autumn|spring|summer) (?:term )?(?:19|20)\d\d\b"
+DATE = Pattern(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}}| '?\d\d\b)?|\b{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?,? )?(?:19|20)\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:autumn|spring|summer) (?:term )?(?:19|"
+    rf"20)\d\d\b"
 )
-SHORT_TERM = re.compile(r"\b(?:this (?:year|term)|next (?:year|term|week)|short[- ]term|soon|by (?:christmas|easter|the summer)|at (?:school|home) i want|in year \d+|this summer|before i leave)\b")
-LONG_TERM = re.compile(
-    r"\b(?:in the future|when (?:i|he|she|they)(?:'m| am| is| are)? (?:older|grown|grow|leave|an adult|18|finish)|one day|long[- ]term|as an adult|job|career|university|college|live (?:on|in|by|independently|alone)|own (?:home|house|flat|place)|married|dream|ambition|when older|work (?:with|as|in|for))\b"
+SHORT_TERM = Pattern(
+    r"\b(?:this (?:year|term)|next (?:year|term|week)|short[- ]term|soon|by (?:christmas|easter|the summer)|at (?:school|"
+    r"home) i want|in year \d+|this summer|before i leave)\b"
 )
-VIEW_VERB = re.compile(
-    r"(?<!\w)i(?:'m|'d)? (?:(?:really|also|do|don't|do not|always|sometimes|still|just|would|am|feel|never|only|quite|often|get|can|can't|cannot|not|think|like|used to|will|have|am also|most of all|absolutely|strongly|now|usually|find it|did|didn't|don't really|'d) )*"
-    r"(?:like|love|enjoy|hate|dislike|want|need|feel|felt|find|think|hope|wish|prefer|worry|worried|happy|sad|angry|scared|anxious|nervous|cross|excited|proud|bored|upset|good at|struggle|can't|cannot|don't understand|miss|care|believe|mind|know|going to|would like|afraid|lonely|better|wanted)\b"
-    r"|\bmy (?:favourite|best|worst|dream|biggest|hope|worry)|\bmakes? me\b|\bgood day\b|\bbad day\b|\bimportant to me\b(?! and what)|\bplease\b|\bhelps me\b|\bi can\b|\b(?:school|maths|it|they|people|my \w+) (?:is|are) (?:boring|fun|good|nice|hard|loud|too|horrible|great|scary|ok|rubbish|kind|mean)\b"
+LONG_TERM = Pattern(
+    r"\b(?:in the future|when (?:i|he|she|they)(?:'m| am| is| are)? (?:older|grown|grow|leave|an adult|18|finish)|one day|"
+    r"long[- ]term|as an adult|job|career|university|college|live (?:on|in|by|independently|alone)|own (?:home|house|flat|"
+    r"place)|married|dream|ambition|when older|work (?:with|as|in|for))\b"
 )
-FEELING = re.compile(
-    r"(?<!\w)i(?:'m|'d)? (?:(?:really|also|do|don't|do not|always|sometimes|still|just|would|am|feel|never|only|quite|often|get) )*"
-    r"(?:like|love|enjoy|hate|dislike|want|feel|felt|hope|wish|prefer|worry|worried|happy|sad|angry|scared|anxious|nervous|cross|excited|proud|bored|upset|miss)\b|\bmy (?:favourite|best|worst|dream)|\bmakes? me\b"
+VIEW_VERB = Pattern(
+    r"(?<!\w)i(?:'m|'d)? (?:(?:really|also|do|don't|do not|always|sometimes|still|just|would|am|feel|never|only|quite|"
+    r"often|get|can|can't|cannot|not|think|like|used to|will|have|am also|most of all|absolutely|strongly|now|usually|"
+    r"find it|did|didn't|don't really|'d) )*"
+    r"(?:like|love|enjoy|hate|dislike|want|need|feel|felt|find|think|hope|wish|prefer|worry|worried|happy|sad|angry|"
+    r"scared|anxious|nervous|cross|excited|proud|bored|upset|good at|struggle|can't|cannot|don't understand|miss|care|"
+    r"believe|mind|know|going to|would like|afraid|lonely|better|wanted)\b"
+    r"|\bmy (?:favourite|best|worst|dream|biggest|hope|worry)|\bmakes? me\b|\bgood day\b|\bbad day\b|"
+    r"\bimportant to me\b(?! and what)|\bplease\b|\bhelps me\b|\bi can\b|\b(?:school|maths|it|they|people|my \w+) (?:is|"
+    r"are) (?:boring|fun|good|nice|hard|loud|too|horrible|great|scary|ok|rubbish|kind|mean)\b"
 )
-REGISTER = re.compile(
-    r"\b(?:present(?:s)? with|access(?:ing)? (?:the )?(?:curriculum|learning|education)|cognition|cognitive|expressive language|receptive language|sensory process\w+|sensory needs|adult (?:facilitation|support|direction|led)|(?:self-)?regulat(?:e|ion|ing)(?: my)?|executive function\w*|phonological|fine motor|gross motor|working memory|"
-    r"processing (?:speed|difficult\w+)|attention and listening|peers|social communication (?:difficult\w+|skills|needs)|differentiat\w+|developmental\w*|difficulties (?:with|in) (?:my )?(?:\w+ )?(?:attention|language|communication|regulation|processing|interaction|social)|diagnosis of|strateg(?:y|ies)|unstructured|proprioceptive|vestibular|facilitat\w+|generalis\w+|"
-    r"significant(?:ly)? (?:difficult\w+|delay\w*|needs?|below)|age[- ]related|delays? in|delayed|dysregulat\w+|co-regulat\w+|comprehension|articulation|prompting|scaffold\w+|adult support|provision|interventions?|require(?:s)?|baseline|self-help skills|independence skills|behaviours? that challenge|heightened|low arousal|transitions? between|non-preferred|motivat\w+ by|engage(?:ment)? (?:in|with))\b"
+FEELING = Pattern(
+    r"(?<!\w)i(?:'m|'d)? (?:(?:really|also|do|don't|do not|always|sometimes|still|just|would|am|feel|never|only|quite|"
+    r"often|get) )*"
+    r"(?:like|love|enjoy|hate|dislike|want|feel|felt|hope|wish|prefer|worry|worried|happy|sad|angry|scared|anxious|"
+    r"nervous|cross|excited|proud|bored|upset|miss)\b|\bmy (?:favourite|best|worst|dream)|\bmakes? me\b"
+)
+REGISTER = Pattern(
+    r"\b(?:present(?:s)? with|access(?:ing)? (?:the )?(?:curriculum|learning|education)|cognition|cognitive|"
+    r"expressive language|receptive language|sensory process\w+|sensory needs|adult (?:facilitation|support|direction|"
+    r"led)|(?:self-)?regulat(?:e|ion|ing)(?: my)?|executive function\w*|phonological|fine motor|gross motor|"
+    r"working memory|"
+    r"processing (?:speed|difficult\w+)|attention and listening|peers|social communication (?:difficult\w+|skills|needs)|"
+    r"differentiat\w+|developmental\w*|difficulties (?:with|in) (?:my )?(?:\w+ )?(?:attention|language|communication|"
+    r"regulation|processing|interaction|social)|diagnosis of|strateg(?:y|ies)|unstructured|proprioceptive|vestibular|"
+    r"facilitat\w+|generalis\w+|"
+    r"significant(?:ly)? (?:difficult\w+|delay\w*|needs?|below)|age[- ]related|delays? in|delayed|dysregulat\w+|"
+    r"co-regulat\w+|comprehension|articulation|prompting|scaffold\w+|adult support|provision|interventions?|require(?:s)?|"
+    r"baseline|self-help skills|independence skills|behaviours? that challenge|heightened|low arousal|"
+    r"transitions? between|non-preferred|motivat\w+ by|engage(?:ment)? (?:in|with))\b"
 )

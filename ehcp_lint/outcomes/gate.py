@@ -26,8 +26,8 @@ _ADMIN = pattern(
     r"see (?:section|attached|appendix|above|below|separate|report|iep|pep)|"
     r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|"
     r"review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
-    r"(?:the|this|these|his|her|their|all) (?:ehcp?|plan|ehc plan|outcome|target|progress|section|iep)s? "
-    r"(?:will|to|should|must|is|are|can) (?:be )?(?:\w+ly )?"
+    r"(?:(?:the|this|these|his|her|their|all) )?(?:ehcp?|plan|ehc plan|outcome|target|progress|section|iep)s? "
+    r"(?:will|to|should|must|is|are|can) be (?:\w+ly )?"
     r"(?:reviewed|monitored|updated|amended|discussed|shared|evaluated|completed|agreed|set))\b"
 )
 _POINTS_BACK = pattern(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ehcp_lint.grammar import outcome_patterns as g
 from ehcp_lint.grammar.clauses import Clause, Reading
 from ehcp_lint.grammar.outcome_measures import THRESHOLDS, Found, Measure
-from ehcp_lint.grammar.outcome_words import abstract, pattern, words_of
+from ehcp_lint.grammar.outcome_words import abstract, pattern, verbs, words_of
 from ehcp_lint.grammar.verb_phrase import Act, Phrase
 from ehcp_lint.outcomes.judgement import Grade, Level
 from ehcp_lint.plan import Span
@@ -31,11 +31,14 @@ _TOLD = re.compile(r"[a-z█][a-z█'-]*|\d[\d.:/]*")
 _REFLEXIVE = re.compile(r" ?(?:him|her|them|my)sel(?:f|ves)\b")
 _NAMEABLE = re.compile(
     r"communicat|express|shar|tell|voic|convey|indicat|show|state|say|identif|mak|recognis|nam|label|describ|explain|ask|"
-    r"request|"
-    r"choos|seek|signal|talk|discuss"
+    r"request|choos|seek|signal|talk|discuss|have"
 )
-_JOINS = r"of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|independently|appropriately"
-_HEAD = re.compile(rf" ?((?:(?!(?:{_JOINS}) )[\w'-]+ ){{0,5}}?[\w'-]+)(?= (?:{_JOINS})\b|[.,;:()]| *$)")
+_JOINS = (
+    r"of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|such|including|like|if|because|"
+    r"what|how|where|who|which|independently|appropriately"
+)
+_HEAD = re.compile(rf" ?(?:(?:on|at|to|in|with|for) )?((?:(?!(?:{_JOINS}) )[\w'-]+ ){{0,5}}?[\w'-]+)(?= (?:{_JOINS})\b|[.,;:()]| *$)")
+_SINGLED = pattern(r" ?(?:an?|the|his|her|their|my|█+'s|one|two|three|\d+|both|this|that)\b")
 _OWNED = re.compile(r"(?:his|her|their|my|the|its|both|these|\d.*|█+.*)")
 _PLURAL = re.compile(r".*[^s'iu]s|.*people|.*children")
 _WHEN = pattern(r"\b(?:when|whenever|while|during|if|after|before) ")
@@ -50,7 +53,12 @@ def look(reading: Reading, phrase: Phrase, stop: int) -> Object:
             a, b = max(a, start) - start, min(b, end) - start
             text = text[:a] + " " * (b - a) + text[b:]
     text = g.DEGREE.sub(" ", text)
-    told = tuple(w for w in _TOLD.findall(text) if w not in words_of("function") and not w.endswith("ly"))
+    every = _TOLD.findall(text)
+    told = tuple(
+        w
+        for before, w in zip(["", *every], every, strict=False)
+        if w not in words_of("function") and not w.endswith("ly") and not (before in ("and", "or") and w in verbs())
+    )
     goes = phrase.lemma in words_of("going")
     real = any(
         not abstract(w) and w[0] != "█" and w not in words_of("comparative") and (goes or w not in words_of("place"))
@@ -78,7 +86,7 @@ def specific(reading: Reading, clause: Clause, found: Sequence[Found]) -> tuple[
     phrase, stop = clause.phrase, clause.core[1]
     level, because, rule = _picture(reading, phrase, stop, found)
     spot = Span(*phrase.verb)
-    if level is Level.NOT_MET:
+    if level is Level.NOT_MET or rule == "S.inner-bounded":
         for other in clause.further:
             if other.act is not Act.OBSERVABLE or not look(reading, other, stop).concrete:
                 continue
@@ -105,6 +113,8 @@ def _picture(reading: Reading, phrase: Phrase, stop: int, found: Sequence[Found]
             return Level.PARTLY, "A state; say what others would see.", "S.state-bounded"
         return Level.NOT_MET, "A state no one can see; say what the child will do.", "S.state"
     if phrase.act is Act.INNER:
+        if _known_fact(reading, phrase, thing):
+            return Level.PARTLY, "A fact to know; say what would show it.", "S.known-fact"
         if number:
             return Level.PARTLY, "It is known or felt, with a target.", "S.inner-target"
         if thing.concrete and not phrase.weak:
@@ -113,11 +123,19 @@ def _picture(reading: Reading, phrase: Phrase, stop: int, found: Sequence[Found]
     alone = any(f.kind is Measure.INDEPENDENCE for f in found)
     if not (thing.concrete or phrase.event or number):
         return _unbounded(phrase, thing, where, alone)
+    if phrase.weak and thing.plural and not number:
+        return Level.NOT_MET, "A habit, put as a direction; say what, how often or how well.", "S.weak-habit"
     if phrase.weak or phrase.felt:
         return Level.PARTLY, "A visible skill, put as a direction or a feeling.", "S.weakened"
     if where or number or alone:
         return Level.MET, "It says what the child will do, and where, when, with whom or how much.", "S.action-in-context"
     return Level.PARTLY, "A visible skill; say where, when, with whom or with what help.", "S.action"
+
+
+def _known_fact(reading: Reading, phrase: Phrase, thing: Object) -> bool:
+    """Whether what is known can be asked in one question: "her address", "the days of the week"; not "how to stay safe"."""
+    owned = _OWNED.match(reading.low[phrase.object[0] : phrase.object[1]].lstrip())
+    return phrase.lemma in ("know", "remember") and thing.concrete and bool(owned)
 
 
 def _unbounded(phrase: Phrase, thing: Object, where: bool, alone: bool) -> tuple[Level, str, str]:
@@ -161,12 +179,16 @@ def measurable(reading: Reading, clause: Clause, found: Sequence[Found], picture
 def _shown_once(reading: Reading, clause: Clause, pictured: bool) -> bool:
     """Whether doing it one time would show it: "count to 20" does, "make choices" and "follow instructions" are habits."""
     phrase = clause.phrase
-    if not pictured or phrase.act is not Act.OBSERVABLE or phrase.weak or phrase.felt:
+    if not pictured or phrase.weak or phrase.felt:
         return False
-    if phrase.event:
-        return True
     thing = look(reading, phrase, clause.core[1])
-    return phrase.once and thing.concrete and not thing.plural
+    if phrase.event or (phrase.act is Act.INNER and _known_fact(reading, phrase, thing)):
+        return True
+    if phrase.act is not Act.OBSERVABLE or not phrase.once or thing.plural:
+        return False
+    if phrase.lemma == "use" and not _SINGLED.match(reading.low, phrase.object[0]):
+        return False  # "use Makaton": any amount of it
+    return thing.concrete or not thing.words
 
 
 # --- timely ----------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ehcp_lint.outputs.text import Line, line
 from ehcp_lint.plan import Fact, Item, Kind, Letter, Plan, Section, Span, State
 
 SCHEMA = "ehcp-lint/read/1"
-_ANSWER_NAMES = {"date_of_birth": "Date of birth", "signed_on": "Signed on"}
+_SAID = {None: "(asked, no answer read)", True: "yes", False: "no"}
 STATES = {
     State.FILLED: "",
     State.EMPTY: "empty: the heading stands there with nothing under it",
@@ -122,7 +122,7 @@ def read_text(plan: Plan, file: str) -> list[Line]:
         lines += [line(), line(("Front page", "section"))]
         for name, answer in answers.items():
             shown = ", ".join(map(str, answer)) if isinstance(answer, list) else answer
-            said = "(asked, no answer read)" if shown is None else one_line(str(shown))
+            said = _SAID[shown] if shown is None or isinstance(shown, bool) else one_line(str(shown))
             lines.append(line((f"{name.replace('_', ' ').capitalize()}: ", "quiet"), said, indent=2, hanging=4))
     for section in plan.sections:
         lines += _section_lines(plan, section)
@@ -146,6 +146,7 @@ def _section_lines(plan: Plan, section: Section) -> Iterator[Line]:
         yield line((STATES[section.state], "quiet"), indent=2)
     known = {item.span.start: item for item in plan.items}
     for span in section.content:
-        item = known.get(span.start)
-        told = (f"{item.kind.value} {item.number}".strip() + ": ") if item else ""
-        yield line((told, "quiet"), one_line(plan.quote(span)), indent=2, hanging=4)
+        for block in plan.blocks_in(span):
+            item = known.get(block.span.start)
+            told = (f"{item.kind.value} {item.number}".strip() + ": ") if item else ""
+            yield line((told, "quiet"), one_line(block.text), indent=2, hanging=4)

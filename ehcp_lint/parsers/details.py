@@ -144,7 +144,16 @@ def question(text: str) -> str | None:
             rest = words[start + length :]
             if field and len(rest) <= 3 and not any(word.isdigit() for word in rest):
                 return field
-    return None
+    return _date_question(set(words)) if words[:1] == ["date"] and len(words) <= 9 else None
+
+
+def _date_question(words: set[str]) -> str | None:
+    """ "Date by which this plan must be reviewed", "Date of this draft": a date is asked for, in words of the council's own."""
+    if words & {"review", "reviewed"}:
+        return "review_date"
+    if words & {"birth", "request", "requested", "assessment", "meeting", "received", "appended"}:
+        return None
+    return "plan_date" if words & {"plan", "draft", "final", "issued", "issue"} else None
 
 
 def _answers(front: list[Block]) -> Iterator[_Answer]:

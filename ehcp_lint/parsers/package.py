@@ -54,13 +54,13 @@ class Package:
 
     def __init__(self, data: bytes, kind: str) -> None:
         self.kind = kind
+        self._data = data
         self._inflated = 0
         self._refuse_large_directory(data)
         try:
-            self._zip = ZipFile(io.BytesIO(data))
+            entries = ZipFile(io.BytesIO(data)).infolist()
         except _BROKEN:
             self._damaged()
-        entries = self._zip.infolist()
         self._entries = {_key(entry.filename): entry for entry in entries}
         self._check_directory(entries)
 
@@ -109,7 +109,7 @@ class Package:
     def weigh(self) -> None:
         """Inflates every part, a piece at a time, where the whole could be too large: what this reader does not open, another
         library that the file is handed to may. An ordinary plan has too few bytes for a bomb and is spared."""
-        entries = self._zip.infolist()
+        entries = self._entries.values()
         if sum(max(entry.file_size, entry.compress_size * _DEFLATE) for entry in entries) <= MAX_TOTAL:
             return
         for entry in entries:
@@ -121,16 +121,42 @@ class Package:
         self._inflated = 0
 
     def _pieces(self, entry: ZipInfo) -> Iterator[bytes]:
-        """A part inflated piece by piece, refused as soon as it or the whole is larger than any plan."""
+        """A part inflated piece by piece, refused as soon as it or the whole is larger than any plan.
+
+        Not by zipfile: that stops at the size an entry declares, and so never sees what one that lies would inflate to."""
         limit = MAX_XML if entry.filename.lower().endswith((".xml", ".rels")) else MAX_PART
-        size = 0
-        with self._zip.open(entry) as stream:
-            while piece := stream.read(_PIECE):
-                size += len(piece)
-                self._inflated += len(piece)
-                if size > limit or self._inflated > MAX_TOTAL or _suspicious(size, entry.compress_size):
-                    self._too_large()
-                yield piece
+        size = checksum = 0
+        for piece in self._inflate(entry):
+            size += len(piece)
+            self._inflated += len(piece)
+            if size > limit or self._inflated > MAX_TOTAL or _suspicious(size, entry.compress_size):
+                self._too_large()
+            checksum = zlib.crc32(piece, checksum)
+            yield piece
+        if checksum != entry.CRC:
+            raise BadZipFile
+
+    def _inflate(self, entry: ZipInfo) -> Iterator[bytes]:
+        begin = entry.header_offset
+        if self._data[begin : begin + 4] != b"PK\x03\x04":
+            raise BadZipFile
+        name, extra = struct.unpack_from("<HH", self._data, begin + 26)
+        begin += 30 + name + extra
+        packed = memoryview(self._data)[begin : begin + entry.compress_size]
+        if entry.compress_type == ZIP_STORED:
+            yield bytes(packed)
+            return
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        for start in range(0, len(packed), _PIECE):
+            rest: bytes | memoryview = packed[start : start + _PIECE]
+            while rest and not stream.eof:
+                yield stream.decompress(rest, _PIECE)
+                rest = stream.unconsumed_tail
+        while not stream.eof:
+            piece = stream.decompress(b"", _PIECE)
+            if not piece:  # it was cut short
+                raise BadZipFile
+            yield piece
 
     def _check_directory(self, entries: list[ZipInfo]) -> None:
         if len(entries) > MAX_ENTRIES:

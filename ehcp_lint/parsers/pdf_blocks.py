@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ehcp_lint.parsers.pdf_flow import Part
 from ehcp_lint.parsers.pdf_furniture import Running
 from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_paragraphs import Hyphens, Paragraph, text_of
+from ehcp_lint.parsers.pdf_paragraphs import LineEnds, Paragraph, text_of
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.pdf_spread import Table
 from ehcp_lint.parsers.pdf_tables import Grid
@@ -45,7 +45,7 @@ def write_blocks(
     script: Transcript, parts: Sequence[Part], sheets: Sequence[Sheet], running: Sequence[Running], size: float
 ) -> None:
     """Writes the whole flow, then what runs along the edges of the pages."""
-    writer = _Writer(script, sheets, Hyphens(_paragraphs(parts)), _Levels(list(_paragraphs(parts)), sheets, size))
+    writer = _Writer(script, sheets, LineEnds(_paragraphs(parts)), _Levels(list(_paragraphs(parts)), sheets, size))
     for part in parts:
         writer.write(part, None)
     for line in running:
@@ -56,8 +56,8 @@ def write_blocks(
 class _Writer:
     """Hands paragraphs to the transcript; counts tables in the order in which they begin."""
 
-    def __init__(self, script: Transcript, sheets: Sequence[Sheet], hyphens: Hyphens, levels: _Levels) -> None:
-        self._script, self._hyphens, self._levels = script, hyphens, levels
+    def __init__(self, script: Transcript, sheets: Sequence[Sheet], line_ends: LineEnds, levels: _Levels) -> None:
+        self._script, self._line_ends, self._levels = script, line_ends, levels
         self._sheets = {sheet.number: sheet for sheet in sheets}
         self._tables = 0
 
@@ -68,7 +68,7 @@ class _Writer:
         x0, top, x1, bottom = self._sheets[part.page].on_paper(part.box)
         box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         self._script.add(
-            text_of(part, self._hyphens),
+            text_of(part, self._line_ends),
             Place(page=part.page, box=box),
             level=self._levels.of(part),
             number=part.number,

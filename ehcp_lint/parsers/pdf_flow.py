@@ -107,13 +107,23 @@ def in_reading_order(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
     The order of the file, if it runs down the page in each column; else columns of running text one after the other; else,
     as in a table without lines, row by row."""
-    if not any(line.beside for paragraph in paragraphs for line in paragraph.lines):
+    if not _stand_beside(paragraphs):
         return paragraphs
     columns = _prose_columns(paragraphs)
     by_file = sorted(paragraphs, key=lambda paragraph: paragraph.order)
     if columns is None or not _alternates(paragraphs, columns):
         return by_file if _runs_down(by_file) else paragraphs
     return _column_by_column(paragraphs, columns)
+
+
+def _stand_beside(paragraphs: list[Paragraph]) -> bool:
+    """Whether any two paragraphs stand next to each other."""
+    for i, one in enumerate(paragraphs):
+        for other in paragraphs[i + 1 : i + 13]:
+            height = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+            if height > 2 and (one.box[2] <= other.box[0] or other.box[2] <= one.box[0]):
+                return True
+    return False
 
 
 def _runs_down(paragraphs: list[Paragraph]) -> bool:

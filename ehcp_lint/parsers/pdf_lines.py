@@ -67,7 +67,7 @@ class Line:
         self.indent = self.x0
         first = words[0]
         sign = _sign(first.text[:1])
-        if len(words) > 1 and _is_mark(first, words[1]):
+        if len(words) > 1 and _is_mark(words):
             self.number = first.text if _NUMBER.fullmatch(first.text) else _BULLET
             self.words = words[1:]
         elif len(first.text) > 1 and sign in _BULLETS and _SPELT.search(first.text):
@@ -88,20 +88,25 @@ class Line:
         return self.x0, min(w.top for w in words), self.x1, max(w.bottom for w in words)
 
 
-def _is_mark(first: Word, second: Word) -> bool:
+def _is_mark(words: Sequence[Word]) -> bool:
     """Whether the first word of a line is a bullet or a list number rather than text."""
+    first, second = words[0], words[1]
     text, size = first.text, first.look.size
     gap = second.x0 - first.x1
     if len(text) == 1:
         sign = _sign(text)
         if sign in _BULLETS:
             return True
-        if sign in _THIN_BULLETS:
-            return gap > 0.4 * size
         if sign in _LETTER_BULLETS and first.look.symbolic:
             return gap > 0.3 * size
-        return False
-    return gap > 0.55 * size and bool(_NUMBER.fullmatch(text))
+        return sign in _THIN_BULLETS and gap > _wide(words)
+    return bool(_NUMBER.fullmatch(text)) and gap > _wide(words)
+
+
+def _wide(words: Sequence[Word]) -> float:
+    """From where on the gap after the first word is a tab: wider than a space, also than one that justified text has."""
+    gaps = sorted(b.x0 - a.x1 for a, b in zip(words[1:], words[2:], strict=False))
+    return max(0.5 * words[0].look.size, 1.5 * gaps[len(gaps) // 2] if gaps else 0.0)
 
 
 def _sign(character: str) -> str:
@@ -152,16 +157,19 @@ def _cuts(rows: list[list[Word]]) -> list[list[int]]:
     """For each row the places where one column ends and the next begins."""
     sure: list[list[int]] = []
     maybe: list[list[int]] = []
+    ends = Counter(round(row[-1].x1) for row in rows)
     for row in rows:
         sure.append([])
         maybe.append([])
+        justified = sum(ends[round(row[-1].x1) + d] for d in (-1, 0, 1)) > 2
         for i in range(1, len(row)):
             a, b = row[i - 1], row[i]
             gap, size = b.x0 - a.x1, max(a.look.size, b.look.size)
             if gap >= _COLUMN_GAP * size and b.order != a.order + 1:
                 sure[-1].append(i)
-            elif gap >= _TAB_GAP * size and not (i == 1 and _is_mark(a, b)) and not _page_number(row[i:]):
-                maybe[-1].append(i)
+            elif gap >= _TAB_GAP * size and not (i == 1 and _is_mark(row)) and not _page_number(row[i:]):
+                if not (justified and _stretched(row, gap)):
+                    maybe[-1].append(i)
     if any(maybe):
         starts = Counter(round(row[i].x0 / _ALIGNED) for row, s, m in zip(rows, sure, maybe, strict=True) for i in (*s, *m))
         for n, row in enumerate(rows):
@@ -169,6 +177,12 @@ def _cuts(rows: list[list[Word]]) -> list[list[int]]:
             kept = [i for i in maybe[n] if _is_column(row, i, below, starts)]
             sure[n] = sorted({*sure[n], *kept})
     return sure
+
+
+def _stretched(row: list[Word], gap: float) -> bool:
+    """Whether a gap is as wide as the others of its line, as in text that is set flush on both sides."""
+    gaps = sorted(b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False))
+    return gap <= 1.6 * gaps[(len(gaps) - 1) // 2]
 
 
 def _is_column(row: list[Word], i: int, below: list[Word], starts: Counter[int]) -> bool:
@@ -207,8 +221,9 @@ def _set_limits(lines: list[Line], starts: list[float], right: float) -> None:
         if inside and (line.beside or n):
             reach[n] = max(reach.get(n, 0.0), line.x1)
     for i, (line, n) in enumerate(zip(lines, column, strict=True)):
-        near = n > 0 or any(other.beside for other in lines[max(i - 2, 0) : i + 3])
-        if near and n in reach and line.x1 <= reach[n] + _ALIGNED:
+        near = lines[max(i - 3, 0) : i + 4]
+        narrow = n > 0 or any(other.beside or other.x0 >= line.x1 + line.size for other in near)
+        if narrow and n in reach and line.x1 <= reach[n] + _ALIGNED:
             line.limit = min(right, reach[n])
 
 

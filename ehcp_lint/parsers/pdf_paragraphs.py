@@ -144,8 +144,6 @@ def _above(paragraphs: list[Paragraph], line: Line) -> Paragraph | None:
 
 
 def _share_column(paragraph: Paragraph, line: Line) -> bool:
-    if not (paragraph.last.beside or line.beside):
-        return True
     left, right = min(part.x0 for part in paragraph.lines), max(part.x1 for part in paragraph.lines)
     return left - line.size < line.x1 and line.x0 < right
 
@@ -250,34 +248,65 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(x0), min(top), max(x1), max(bottom)
 
 
-class Hyphens:
-    """Tells a hyphen that belongs to a word ("half-" + "termly") from one that a line end made ("provi-" + "sion").
+class LineEnds:
+    """Rejoins words that a line end divides, by the words that stand undivided elsewhere in the document.
 
-    Word does not divide words unless it is told to, so a hyphen stays unless this document shows that it divides words."""
+    A hyphen may belong to its word ("half-" + "termly") or be made by the line end ("provi-" + "sion"); Word divides no
+    words unless it is told to, so a hyphen stays unless this document shows that it divides. A word too long for its column
+    is broken without a hyphen ("communic" + "ation")."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
         words: Counter[str] = Counter()
         breaks: list[tuple[str, str]] = []
         for paragraph in paragraphs:
-            before = ""
+            before: Line | None = None
             for line in paragraph.all_lines():
-                words.update(_bare(word.text) for word in line.words)
-                if line.words:
-                    if pair := _divided(before, line.words[0].text):
-                        breaks.append(pair)
-                    before = line.words[-1].text
+                if not line.words:
+                    continue
+                words.update(_bare(word.text) for word in line.words[1 if before and _is_brimful(before) else 0 :])
+                if before and (pair := _divided(before.words[-1].text, line.words[0].text)):
+                    breaks.append(pair)
+                before = line
         self._words = words
         self._parts = Counter(part for word in words for part in word.split("-"))
         whole = sum(f"{left}{right}" in words and f"{left}-{right}" not in words for left, right in breaks)
         self._divides = whole >= 2 or (whole == 1 and len(breaks) <= 3)
 
-    def stays(self, left: str, right: str) -> bool:
-        left, right = left.lower(), right.lower()
+    def join(self, text: str, line: Line, after: Line) -> str:
+        """`text`, which ends with `line`, and then the words of `after`."""
+        own = " ".join(word.text for word in after.words)
+        if text[-1] == "\xad":
+            return text[:-1] + own
+        if text[-1] in "-\x02" and len(text) > 1 and not text[-2].isspace() and text[-2] not in "-–—":
+            parts = _divided(line.words[-1].text, own)
+            return (text[:-1] if parts and not self._hyphen_stays(*parts) else text) + own
+        if text[-1] == "/" and len(text) > 1 and not text[-2].isspace():
+            return text + own
+        return text + own if self._is_broken(line, after) else f"{text} {own}"
+
+    def _hyphen_stays(self, left: str, right: str) -> bool:
         if f"{left}-{right}" in self._words:
             return True
         if f"{left}{right}" in self._words:
             return False
         return not self._divides or (self._parts[left] > 0 and self._parts[right] > 0)
+
+    def _is_broken(self, line: Line, after: Line) -> bool:
+        """Whether the line breaks off within a word that is longer than the column is wide, or within a web address."""
+        if not _is_brimful(line):
+            return False
+        left, right = line.words[-1].text, after.words[0].text
+        if len(left) >= 12 and _UNBREAKABLE.search(left[:-1]):
+            return True
+        if len(line.words) > 1 or not (left[-1:].isalpha() and right[:1].islower()):
+            return False
+        whole, first, rest = _bare(left + right), _bare(left), _bare(right)
+        return whole in self._words or not (self._words[first] and self._words[rest])
+
+
+def _is_brimful(line: Line) -> bool:
+    """Whether not one more letter would have found room on the line."""
+    return bool(line.words) and line.x1 + 0.6 * line.size > line.limit
 
 
 def _bare(word: str) -> str:
@@ -290,33 +319,13 @@ def _divided(before: str, after: str) -> tuple[str, str] | None:
     return (left.group(1).lower(), right.group().lower()) if left and right else None
 
 
-def _is_cut(line: Line) -> bool:
-    """Whether a line breaks off within a word that is too long for it, such as an address of a website."""
-    if not line.words:
-        return False
-    last = line.words[-1]
-    return len(last.text) >= 12 and last.x1 > line.limit - 0.7 * line.size and bool(_UNBREAKABLE.search(last.text[:-1]))
-
-
-def text_of(paragraph: Paragraph, hyphens: Hyphens) -> str:
+def text_of(paragraph: Paragraph, line_ends: LineEnds) -> str:
     """The words of a paragraph, its lines rejoined; the bullet or number is not among them."""
-    text, cut = "", False
+    text = ""
+    before: Line | None = None
     for line in paragraph.all_lines():
         if line.words:
-            own = " ".join(word.text for word in line.words)
-            text = text + own if cut or not text else _join(text, own, hyphens)
-            cut = _is_cut(line)
+            text = line_ends.join(text, before, line) if before else " ".join(word.text for word in line.words)
+            before = line
     text = text.replace("\x02", "-")
     return text if text.isascii() else without_private(text)[0]
-
-
-def _join(text: str, line: str, hyphens: Hyphens) -> str:
-    """Two lines as one: no space after a hyphen or a slash that ends a line within a word."""
-    if text[-1] == "\xad":
-        return text[:-1] + line
-    if text[-1] in "-\x02" and len(text) > 1 and not text[-2].isspace() and text[-2] not in "-–—":
-        parts = _divided(text[-60:], line)
-        return (text[:-1] if parts and not hyphens.stays(*parts) else text) + line
-    if text[-1] == "/" and len(text) > 1 and not text[-2].isspace():
-        return text + line
-    return f"{text} {line}"

@@ -1,0 +1,67 @@
+"""What a report says of every outcome and every line of provision, found fault with or not: the grades and the grid."""
+
+from __future__ import annotations
+
+from ehcp_lint.case import Case
+from ehcp_lint.plan import Item, Kind, Letter, Span
+from ehcp_lint.provision import Mark
+from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, ProvisionRow, SpanPair
+
+EVIDENCE = ("baseline", "support", "aspiration", "need", "purpose")
+SLOTS = ("what", "who", "expertise", "amount", "frequency", "group", "where", "until")
+PROVISION = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
+
+
+def outcome_grades(case: Case) -> tuple[OutcomeGrades, ...]:
+    """S, M and T of each outcome, and the evidence for A and R, which are never graded (docs/decisions).
+
+    A plan that labels none of its sections is not graded: what stands there may not be its outcomes."""
+    labelled = any(section.labelled for section in case.plan.section(Letter.E))
+    return tuple(_graded(case, item) for item in case.plan.items_of(Kind.OUTCOME)) if labelled else ()
+
+
+def _graded(case: Case, item: Item) -> OutcomeGrades:
+    judged = case.outcome(item)
+    letters = {"S": judged.specific, "M": judged.measurable, "T": judged.timely}
+    return OutcomeGrades(
+        item=reference(case, item),
+        kind=judged.kind.value if judged.kind else "cannot_tell",
+        section=item.letter.value,
+        span=(item.span.start, item.span.end),
+        grades={
+            letter: Grade(level=grade.level.value, because=grade.because, by=grade.by, evidence=_pairs(item, grade.evidence))
+            for letter, grade in letters.items()
+        },
+        evidence={name: _pairs(item, getattr(judged.evidence, name)) for name in EVIDENCE},
+    )
+
+
+def _pairs(item: Item, spans: tuple[Span, ...]) -> tuple[SpanPair, ...]:
+    return tuple((item.span.start + span.start, item.span.start + span.end) for span in spans)
+
+
+def provision_grid(case: Case) -> tuple[ProvisionRow, ...]:
+    """Each line of provision with what it says of each slot; None where it does not say."""
+    return tuple(_row(case, item) for item in case.plan.items_of(Kind.PROVISION, *PROVISION))
+
+
+def _row(case: Case, item: Item) -> ProvisionRow:
+    read = case.provision(item)
+    return ProvisionRow(
+        item=reference(case, item),
+        section=item.letter.value,
+        span=(item.span.start, item.span.end),
+        kind=read.kind.value if read.kind else "cannot_tell",
+        slots={name: _said(case, item, getattr(read, name)) for name in SLOTS},
+        missing=read.missing,
+    )
+
+
+def _said(case: Case, item: Item, marks: tuple[Mark, ...]) -> str | None:
+    places = [place for mark in marks if (place := case.where(item, mark))]
+    return "; ".join(case.plan.quote(place) for place in places) or ("stated" if marks else None)
+
+
+def reference(case: Case, item: Item) -> ItemRef:
+    """An item as a report names it."""
+    return ItemRef(kind=item.kind.value, number=item.number, text=case.plan.quote(item.span))
