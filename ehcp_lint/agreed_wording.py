@@ -1,4 +1,4 @@
-"""The agreed-wording register: sentences that whoever answers for health and social care has approved, and wording not to be used.
+"""The agreed-wording register: sentences that those who answer for health and social care approved, and wording not to use.
 
 The register is data (data/agreed_wording.toml, or a council's own file). A sentence of a plan counts as an agreed one when its
 words agree in a stated ratio, the words that stand for {slots} left out, and both say yes or both say no."""
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,7 @@ def _stretches(text: Text) -> list[_Words]:
     if len(text.tokens) > 2000:
         return []
     single = [tuple(t for t in text.tokens if a <= t[1] < b) for a, b in text.clauses]
-    pairs = [a + b for a, b in zip(single, single[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(single)]
     return [words for words in (*single, *pairs, text.tokens) if words]
 
 

@@ -99,15 +99,48 @@ def _lines(flat: str) -> Iterator[tuple[int, int]]:
     """The stretches between line ends that mean something: wrapped lines are joined."""
     start = 0
     for brk in re.finditer(r"\n\s*", flat):
-        before, after = flat[start : brk.start()], flat[brk.end() : brk.end() + 12]
-        blank = brk.group().count("\n") > 1
-        wrapped = after[:1].islower() and before.rstrip()[-1:] not in set(".!?:;") and not _BULLET.match(after)
-        wrapped = wrapped or (not blank and not _BULLET.match(after) and bool(_OPEN_END.search(before[-12:])))
-        if wrapped and before.strip():
+        if flat[start : brk.start()].strip() and carries_on(flat, brk.start(), brk.end()):
             continue
         yield start, brk.start()
         start = brk.end()
     yield start, len(flat)
+
+
+def carries_on(flat: str, start: int, end: int) -> bool:
+    """Whether the line end at `start` to `end` only wraps: small letters follow, or the line breaks off at "the" or "to"."""
+    before, after = flat[max(0, start - 12) : start].rstrip(), flat[end : end + 12]
+    if _BULLET.match(after):
+        return False
+    if after[:1].islower() and before[-1:] not in set(".!?:;"):
+        return True
+    return flat.count("\n", start, end) == 1 and bool(_OPEN_END.search(before))
+
+
+_RUN = re.compile(r"\s+")
+
+
+def squeeze(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
+    (None where nothing moved). Line ends and tabs that end a sentence stay."""
+    flat = plain(text)
+    runs = [m for m in _RUN.finditer(flat) if m.group() != " " or m.start() == 0 or m.end() == len(flat)]
+    if not runs:
+        return flat, None
+    out: list[str] = []
+    places: list[int] = []
+    here = 0
+    for run in runs:
+        out.append(flat[here : run.start()])
+        places.extend(range(here, run.start()))
+        here = run.end()
+        if run.start() == 0 or here == len(flat):
+            continue
+        kept = "\n" in run.group() and not carries_on(flat, run.start(), here)
+        out.append("\n" if kept else "\t" if "\t" in run.group() else " ")
+        places.append(run.start())
+    out.append(flat[here:])
+    places.extend(range(here, len(flat)))
+    return "".join(out), tuple(places)
 
 
 def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -315,8 +348,7 @@ def mask(text: str, names: Iterable[str] = (), *, wide: bool = True) -> str:
     hidden = [span for pattern in _given(tuple(names)) for span in _named(flat, pattern)]
     if not flat.isupper() and not flat.islower():
         hidden += [m.span(1) for pattern in (_TITLED, _FOR_TO, _SUBJECT) for m in pattern.finditer(flat) if _stranger(m)]
-        subjects = (m for m in _SUBJECT_VERB.finditer(flat) if not _CALENDAR.fullmatch(m.group(1).lower()))
-        hidden += [m.span(1) for m in subjects if _stranger(m) and not m.group(1).endswith("s")]
+        hidden += [m.span(1) for m in _SUBJECT_VERB.finditer(flat) if _only_name(m.group(1).lower())]
         if wide and not flat.istitle():
             inner = (
                 m for m in _CAPITAL.finditer(flat) if _inside(flat, m.start()) and not _CALENDAR.fullmatch(m.group(1).lower())
@@ -363,6 +395,11 @@ def _as_name(flat: str, m: re.Match[str], low: str, one_case: bool) -> bool:
     if _inside(flat, m.start()):
         return True
     return bool(_VERB_NEXT.match(after) or _JOINED_NEXT.match(after))
+
+
+def _only_name(low: str) -> bool:
+    """Whether a word that opens a sentence before a verb ("Mark reads", "Will eats") can be nothing but a name there."""
+    return low in ("will", "may") or (low in names_also_words() and low not in capital_words())
 
 
 def _inside(flat: str, at: int) -> bool:

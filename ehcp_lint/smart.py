@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ehcp_lint.grammar.clauses import Clause, Reading, read_outcome
 from ehcp_lint.grammar.outcome_measures import Found, measures
 from ehcp_lint.grammar.outcome_words import verbs, words_of
-from ehcp_lint.language import capital_words, lower, plain
+from ehcp_lint.language import capital_words, lower, plain, squeeze
 from ehcp_lint.outcomes.gate import BECAUSE, gate
 from ehcp_lint.outcomes.grades import measurable, specific, timely
 from ehcp_lint.outcomes.judgement import Evidence, Grade, Level, OutcomeJudgement, OutcomeKind
@@ -39,6 +39,15 @@ def grade_outcome(
     names = (name,) if isinstance(name, str) else tuple(name or ())
     if reason := _unreadable(text):
         return _nothing(reason)
+    tidy, places = squeeze(text)
+    judged = _judge(tidy, names, plan_date, date_of_birth, year_group)
+    return judged if places is None else _moved(judged, places)
+
+
+def _judge(
+    text: str, names: tuple[str, ...], plan_date: date | None, date_of_birth: date | None, year_group: int | None
+) -> OutcomeJudgement:
+    """The judgement of a text without stray spaces; offsets are into it."""
     reading = read_outcome(text, names, lambda shown: find_times(shown, plan_date, date_of_birth, year_group))
     kinds = [(clause, gate(reading, clause)) for clause in reading.clauses]
     times = _times(reading, kinds)
@@ -62,6 +71,30 @@ def grade_outcome(
     found = tuple(f for one in ours for f in one.found)
     return OutcomeJudgement(
         kind, BECAUSE[kind], s.specific, m.measurable, when, evidence, times, found, s.identifiable, m.decidable
+    )
+
+
+def _moved(judged: OutcomeJudgement, places: Sequence[int]) -> OutcomeJudgement:
+    """The same judgement with offsets into the text as it was given."""
+
+    def at(start: int, end: int) -> tuple[int, int]:
+        return (places[start], places[end - 1] + 1) if end > start else (places[min(start, len(places) - 1)],) * 2
+
+    def spans(some: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(Span(*at(span.start, span.end)) for span in some)
+
+    def grade(one: Grade) -> Grade:
+        return replace(one, evidence=spans(one.evidence))
+
+    found = judged.evidence
+    return replace(
+        judged,
+        specific=grade(judged.specific),
+        measurable=grade(judged.measurable),
+        timely=grade(judged.timely),
+        evidence=Evidence(*map(spans, (found.baseline, found.support, found.aspiration, found.need, found.purpose))),
+        times=tuple(replace(t, start=at(t.start, t.end)[0], end=at(t.start, t.end)[1]) for t in judged.times),
+        measures=tuple(Found(m.kind, *at(m.start, m.end)) for m in judged.measures),
     )
 
 

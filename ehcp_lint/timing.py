@@ -160,7 +160,9 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
     )
     if kind == "year" and not re.search(r"\b(?:by|before|until|end of) $", left):
         return None
-    if kind == "month" and not (flat[start].isupper() or re.search(r"\b(?:by|before|until|end of) (?:the )?$", left)):
+    if kind == "month" and not (
+        flat[start].isupper() or re.search(r"\b(?:by|before|until|end of) (?:(?:the|next|this) )?$", left)
+    ):
         return None
     if (
         kind in ("yr", "ks", "phase", "exam")

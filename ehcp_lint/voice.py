@@ -1,4 +1,4 @@
-"""Section A read for whose voice it is: the child's own words, views reported or observed, how they were gathered, hopes, parents.
+"""Section A read for whose voice it is: the child's own words, views reported or observed, how gathered, hopes, parents.
 
 Attribution, not grammar: a child who does not speak, whose views were gathered by watching and whose plan says so, has a voice
 with no "I" in it (judging.md 2.7, Code of Practice 9.69 A). Nothing here says that a voice is true; that is for a person."""
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ehcp_lint.grammar import views
+from ehcp_lint.grammar.methods import method_in
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people
 from ehcp_lint.grammar.speakers import (
@@ -91,7 +92,8 @@ def read_voice(text: str, *, name: str | None = None) -> VoiceReading:
         _read_line(line, name, parents_all, notes)
     if notes.found["method"]:
         notes.found["gathered_by"] = _gatherers(passage, notes.found["method"])
-    return VoiceReading(**{field: tuple(passage.span(*place) for place in places) for field, places in notes.found.items()})
+    places = {field: tuple(passage.span(*place) for place in found) for field, found in notes.found.items()}
+    return VoiceReading(None, **places)
 
 
 def score_voice(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def score_voice(record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-# --- sentence by sentence ------------------------------------------------------------------------------------------------------
+# --- sentence by sentence ----------------------------------------------------------------------------------------------------
 
 
 class _Notes:
@@ -132,7 +134,7 @@ class _Notes:
 
 def _read_line(line: Sentence, name: str | None, parents_all: bool, notes: _Notes) -> None:
     outside = _without_quotes(line)
-    method = _method(outside.low, line.low)
+    method = method_in(outside.low, line.low)
     notes.add("method", line, method)
     notes.add("no_views", line, views.NO_VIEWS.search(line.low))
     notes.add("communication", line, views.COMMUNICATION.search(line.low))
@@ -153,12 +155,6 @@ def _read_line(line: Sentence, name: str | None, parents_all: bool, notes: _Note
     _read_hopes(line, speaker, said, notes)
     if speaker is not Voice.PROFESSIONAL:
         notes.add("interests", line, views.INTEREST.search(line.low))
-
-
-def _method(outside: str, whole: str) -> re.Match[str] | None:
-    if views.NOT_METHOD.search(outside):
-        return None
-    return views.METHOD.search(whole) or (views.HELPED.search(whole) if views.GAVE.search(outside) else None)
 
 
 def _without_quotes(line: Sentence) -> Sentence:

@@ -1,7 +1,7 @@
 """What sections C, D, G, H1 and H2 hold: something definite, something vague, an agreed nil statement, or nothing at all.
 
-Guideline: eval/items/GUIDELINE.md, health_social. "No needs identified" and "not known to this service" are both statements of nil
-there and told apart here, because the law takes only the first for an answer."""
+Guideline: eval/items/GUIDELINE.md, health_social. "No needs identified" and "not known to this service" are both statements
+of nil there and told apart here, because the law takes only the first for an answer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from ehcp_lint.grammar import nil
@@ -83,7 +84,7 @@ def _letter(section: str | None) -> str:
 def _turns(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence cut where it turns: "no needs identified, however she has eczema"; "none other than asthma"."""
     cuts = [start, *(m.start() for m in nil.LATER.finditer(low, start + 3, end)), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if low[a:b].strip(" ,.;:-")]
+    return [(a, b) for a, b in pairwise(cuts) if low[a:b].strip(" ,.;:-")]
 
 
 # --- one sentence ------------------------------------------------------------------------------------------------------------
@@ -179,7 +180,7 @@ class _Line:
                 return False
             done = bool(_DONE.search(self.low))
             definite = (bool(self.terms) and (done or bool(people) or len(self.terms) > 1)) or (done and bool(people))
-            return measured or (definite and not open_words) or (bool(people) and definite and len(open_words) < 2)
+            return measured or (definite and not open_words) or (bool(people and self.terms) and len(open_words) < 2)
         if any(kind in ("condition", "sign", "treatment", "duty") for kind, _, _ in self.terms):
             return not (_TENTATIVE.search(self.low) and len(self.terms) < 2 and self.words < 8)
         if _TENTATIVE.search(self.low):

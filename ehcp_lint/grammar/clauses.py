@@ -66,7 +66,7 @@ class Reading:
 
 def read_outcome(text: str, names: Sequence[str] = (), times_of: Callable[[str], Sequence[TimePhrase]] = find_times) -> Reading:
     """`text` in slots; `names` are masked first, `times_of` finds the end points in the masked text."""
-    shown = mask(sentence_case(plain(text)), names, wide=False)
+    shown = sentence_case(mask(plain(text), names, wide=False))
     times = tuple(times_of(shown))
     low = lower(shown)
     for time in times:
@@ -127,7 +127,6 @@ _TO = pattern(
     r"(?:is|are|will be) )?(?:for (?P<who>(?:[\w█'-]+ ){1,5}?))?to (?=[a-z█])"
 )
 _HEADLINE = pattern(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=(?:be|have|\w+)\b)")
-_NEEDER = pattern(r"[\w█'\]-]+(?: (?:[a-z]+ly|also|still|often))*\s*$")
 _ANY_WORD = re.compile(r"[\w█'-]+")
 _BEFORE_LAST_PAUSE = re.compile(r"^.*[,;:](?=.*[\w█])")
 _OWNER = pattern(r"\b(?:his|her|their|my)\b|[\w█]+'s?\b")
@@ -136,9 +135,14 @@ _WHOSE = pattern(  # "interactions with peers": the first noun counts, not whom 
     r"(?<!all)(?<!members)(?<!member)(?<!some)(?<!team)(?<!both)(?<!one)(?<!each)(?<!most) "
     r"(?:with|of|between|towards?|in|at|for|to|from|about|around) "
 )
+_OPENS = pattern(
+    r"(?:with|through|given|using|by|after|following|in|at|on|during|from|via|when|while|if|once|where|before|until)\b "
+)
 _DOERS = (("child", Doer.CHILD), ("adult", Doer.ADULTS), ("other", Doer.OTHERS), ("service", Doer.SERVICE))
 _DETERMINED = pattern(r" (?:the|an?|his|her|their|its|my|own|up|on|off|out|to)\b")
-_SO_CAN = pattern(r"(?:so (?:that )?|in order that )(?:he|she|they|i|█+|the \w+) (?:can|will|could|is able to|are able to|may) ")
+_SO_CAN = pattern(
+    r"(?:so (?:that )?|in order that )(?:he|she|they|i|█+|the \w+) (?:can|will|could|is able to|are able to|may) "
+)
 _LOOK_SO_FAR = 60  # characters into a sentence that a subject may run before its verb in the present tense
 
 
@@ -156,7 +160,7 @@ def _statement(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
     if found := _TO.match(low, start, end):
         return _doer(found["who"] or ""), Mood.LIST, read_phrase(low, found.end(), end)
     need = g.NEEDS.search(low, start, end)
-    if need and _NEEDER.search(low, start, need.start()) and not _verb_before(low[start : need.start()]):
+    if need and _is_subject(low[start : need.start()].strip()):
         return _doer(low[start : need.start()]), Mood.NEED, read_phrase(low, need.start(), end)
     return _bare(low, start, end)
 
@@ -169,6 +173,20 @@ def _next_word(low: str, at: int, end: int, skip: str) -> int:
     while at < end and low[at] in skip:
         at += 1
     return at
+
+
+def _is_subject(before: str) -> bool:
+    """Whether the words before "needs" or "has difficulty" are whom it is said of: "she still", "the young man", "his speech"."""
+    every = before.split()
+    told = [w for w in every if not w.endswith("ly") and w not in ("also", "still", "often")] or every[:1]
+    if not told or _verb_before(before):
+        return False
+    last = whole("child").search(told[-1]) or told[-1].startswith(MASK)
+    return (
+        bool(last)
+        or (len(told) == 1 and told[0] not in verbs())
+        or (len(told) <= 3 and told[0] in ("his", "her", "their", "my"))
+    )
 
 
 def _verb_before(before: str) -> bool:
@@ -197,17 +215,19 @@ def _doer(before: str) -> Doer:
     said = _BEFORE_LAST_PAUSE.sub("", before).strip(" ,") or before.strip(" ,;:")
     if not said:
         return Doer.NOBODY
-    hits: list[tuple[int, int, Doer]] = []
-    for kind, doer in _DOERS:
-        m = next((m for m in whole(kind).finditer(said) if not said.startswith(("'s", "s'"), m.end())), None)
-        if m:
-            hits.append((m.start(), -m.end(), doer))
-    if named := _NAMED.search(said):
-        hits.append((named.start(), -named.end(), Doer.CHILD))
+    hits = [
+        (m.start(), m.end(), doer)
+        for kind, doer in _DOERS
+        for m in whole(kind).finditer(said)
+        if not said.startswith(("'s", "s'"), m.end()) and not (m.group() == "her" and m.end() < len(said))
+    ]
+    hits += [(*named.span(), Doer.CHILD) for named in _NAMED.finditer(said)]
+    if _OPENS.match(said):  # "with help from a TA he": the nearest to the verb
+        return max(hits, key=lambda hit: (hit[0], hit[1]))[2] if hits else Doer.NOBODY
     if whose := _WHOSE.search(said):
         hits = [hit for hit in hits if hit[0] < whose.start()]
     if hits:
-        return min(hits)[2]
+        return min(hits, key=lambda hit: (hit[0], -hit[1]))[2]
     return Doer.TRAIT if _OWNER.search(said) or len(said.split()) < 7 else Doer.NOBODY
 
 
@@ -228,14 +248,14 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
         return Doer.NOBODY, Mood.IS, read_phrase(low, first.start(1), end)
     if (found := _HEADLINE.match(low, start, end)) and not _verb_before(found["who"]):
         return _doer(found["who"]), Mood.LIST, read_phrase(low, found.end(), end)
+    if first and (whole("child").match(word) or word[:1] == MASK) and _is_base(low, first.end(), end):
+        return Doer.CHILD, Mood.IS, read_phrase(low, _next_word(low, first.end(), end, " "), end)
     for m in _ANY_WORD.finditer(low, start + len(word) + 1, min(end, start + _LOOK_SO_FAR)):
         known = verbs().get(m.group())
         if known and m.group() != known.lemma and not m.group().endswith("ing"):
             doer = _doer(low[start : m.start()])
             if doer is not Doer.NOBODY:
                 return doer, Mood.IS, read_phrase(low, m.start(), end)
-    if first and (whole("child").match(word) or word[0] == MASK) and _is_base(low, first.end(), end):
-        return Doer.CHILD, Mood.IS, read_phrase(low, _next_word(low, first.end(), end, " "), end)
     if does := g.MASKED_DOES.match(low, start, end):
         return Doer.CHILD, Mood.IS, read_phrase(low, does.start("verb"), end)
     return Doer.NOBODY, Mood.NONE, Phrase(Act.NONE, nothing, everything)

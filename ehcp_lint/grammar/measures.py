@@ -89,5 +89,3 @@ def if_review(low: str, measure: Measure, start: int, end: int) -> Measure:
 
 def yearly_or(measure: Measure, word: str) -> Measure:
     return Measure.YEARLY if word in LONG else measure
-
-

@@ -1,7 +1,7 @@
 """Ways of saying nothing in sections C, D, G, H1 and H2: nothing found, not known, not applicable, awaited, look elsewhere.
 
-"No needs identified" says that somebody looked; "not known to this service" says that nobody did. Each pattern is for one folded
-sentence. What is negated must be a need, a concern or provision: "has no safe way to go out" is a need."""
+"No needs identified" says that somebody looked; "not known to this service" says that nobody did. Each pattern is for one
+folded sentence. What is negated must be a need, a concern or provision: "has no safe way to go out" is a need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ class NilKind(StrEnum):
     HEADING = "heading only"
 
 
-_BY = r"(?:identified|reported|known|noted|recorded|required|apparent|raised|indicated|highlighted|disclosed|stated|applicable|needed|necessary|found|evident|declared|sought|listed|specified|expressed|provided)"
+_BY = (
+    r"(?:identified|reported|known|noted|recorded|required|apparent|raised|indicated|highlighted|disclosed|stated|"
+    r"applicable|needed|necessary|found|evident|declared|sought|listed|specified|expressed|provided)"
+)
 _THING = (
     r"(?:needs?|concerns?|difficult(?:y|ies)|issues?|problems?|conditions?|diagnos[ie]s|involvement|provision|services?|"
     r"support|input|intervention|requirements?|allergies|allergy|medication|health care|"
@@ -32,7 +35,7 @@ _THING = (
 _WHAT = r"(?:[\w'/-]+,? (?:and |or |/ ?)?){0,7}?"
 
 NONE_IDENTIFIED = Pattern(
-    rf"\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|her) to))|\b(?:none|nil|"
+    rf"\b(?:are|were|is|was) (?:currently )?none\b|\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|her) to))|\b(?:none|nil|"
     rf"nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
     rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|"
     rf"needed|applicable))*\W*$|"
@@ -50,6 +53,7 @@ NONE_IDENTIFIED = Pattern(
     r"the) (?:developmental )?milestones\b|\bup to date with (?:all )?(?:his |her |their )?immunisations\b"
 )
 NOT_KNOWN = Pattern(
+    r"\bnot (?:currently )?(?:under|seen by|seeing) (?:the care of )?(?:any|a|the)\b|\b(?:has|have|was|were) not (?:been )?(?:requested|referred|asked)\b|"
     r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|"
     r"\bdischarged (?:from|by)\b|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
     r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|"
@@ -61,23 +65,24 @@ NOT_KNOWN = Pattern(
     r"report|contribute)\b"
 )
 NOT_APPLICABLE = Pattern(
-    r"^\W*(?:n ?/ ?a|na|not applicable|not appropriate|not relevant|nla)\b|:\W*(?:n ?/ ?a|not applicable)\W*$|"
+    r"^\W*(?:n ?/ ?a|na|blank|left blank|intentionally blank|empty|not applicable|not appropriate|not relevant|nla)\b|:\W*(?:n ?/ ?a|not applicable)\W*$|"
     r"\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b"
 )
 AWAITING = Pattern(
-    r"\b(?:awaiting|awaited|to follow|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|received)|"
+    r"\b(?:awaiting|awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|received)|"
     r"will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|"
     r"(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|"
-    r"no (?:report|advice|response|information|reply|return)\b[^.;]{0,30}\b(?:received|provided|available|returned|given|"
-    r"submitted)?|"
+    r"no (?:\w+ ){0,3}(?:reports?|advice|response|information|reply|return)\b[^.;]{0,40}\b(?:received|provided|available|returned|given|"
+    r"submitted)|no (?:report|response|reply|return)\b|"
     r"(?:report|advice|information) (?:has been |was )?requested|insert\b|xxx+|\[.{0,40}\])"
 )
 SEE_REPORT = Pattern(
     r"\b(?:please )?(?:see|refer to|as per|as in|as detailed in|as stated in|as outlined in|as set out in|detailed in|"
+    r"as (?:identified|described|agreed|recorded|noted|specified|listed|written) in|described in|covered in|addressed in|"
     r"contained in|included in|recorded in|set out in|outlined in|attached|copied from|cf)\b[^.;]{0,60}?\b(?:reports?|"
     r"appendix|appendices|attached|attachment|section|sections|above|below|advice|letter|table|plan|document|documents|"
-    r"assessment|file|enclosed|page|k|b)\b|"
-    r"^\W*(?:as above|see above|see below|see attached|attached|as previously|as before|as per (?:above|report)|ditto|"
+    r"assessment|file|enclosed|page)\b|"
+    r"\b(?:is|are|been|placed|found|listed|provided) (?:\w+ )?(?:in|under) section [a-k]\d?\b|^\W*(?:as above|see above|see below|see attached|attached|as previously|as before|as per (?:above|report)|ditto|"
     r"no change|unchanged|see report)\W*$"
 )
 LOCAL_OFFER = Pattern(

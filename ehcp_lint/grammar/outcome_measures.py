@@ -85,7 +85,7 @@ _PATTERNS = {
         rf"|{_SOME} [\w-]+(?: [\w-]+)? (?:{_EACH}|/) (?:\w+ )?@period@\b|\b{_N} @period@s? (?:a|per|each|out of) @period@"
     ),
     Measure.EACH: (
-        r"\b(?:each|every|all) (?:[a-z-]+ ){0,2}?@ever@\b"
+        r"\b(?:each|every) (?:[a-z-]+ ){0,2}?@ever@\b|\ball (?:of the )?(?:occasions|opportunities|attempts|trials|the time)\b"
         r"|\b(?:daily|weekly|nightly|fortnightly|termly|monthly)\b(?! (?:routines?|living|life|tasks?|timetables?|activities|"
         r"physical|"
         r"exercise|mile|news|lives|basis of|skills|care|needs|challenges|demands))"
@@ -129,6 +129,7 @@ _HELP_AFTER = pattern(
 )
 _TARGET_AFTER = pattern(r" ?(?:of|at|level|grade|grades|score of|:|\()? ?(?:at least |grade |level )?\d")
 _COUNTED = frozenset((Measure.COUNT, Measure.DURATION, Measure.RATE, Measure.EACH, Measure.LEVEL))
+_CEILING = pattern(r"(?:no|not) more than|fewer than|less than|a maximum of|at most")  # "with no more than one prompt"
 _NAMELY = frozenset((Measure.COUNT, Measure.DURATION, Measure.DISTANCE, Measure.RATE))
 _RECORDED = frozenset((Measure.EACH, Measure.RATE, Measure.DURATION))
 
@@ -144,9 +145,9 @@ def measures(low: str, start: int, end: int, without: Sequence[tuple[int, int]] 
             continue
         if kind is not Measure.LEVEL and _HELP_AFTER.match(low, m.end(), end):
             continue
-        if kind in _NAMELY and _NAMES_A_THING.search(low, max(start, m.start() - 16), m.start()):
+        if m.group()[0].isdigit() and kind in _NAMELY and _NAMES_A_THING.search(low, max(start, m.start() - 16), m.start()):
             continue
-        if kind in _COUNTED and any(a < m.end() and m.start() < b for a, b in without):
+        if kind in _COUNTED and not _CEILING.match(m.group()) and any(a < m.end() and m.start() < b for a, b in without):
             continue
         if kind is Measure.LEVEL and (any(map(str.isdigit, m.group())) or _TARGET_AFTER.match(low, m.end(), end)):
             kind = Measure.SCORE

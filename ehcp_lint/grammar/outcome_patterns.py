@@ -13,11 +13,11 @@ _HIS = r"(?:his|her|their|my)"
 # --- what stands around the statement --------------------------------------------------------------------------------------
 
 LABEL = pattern(
-    r"^\W*(?:(?P<step>(?:small |next |short[- ]term |interim )?steps?(?: towards?[^:]*)?|"
+    r"\W*(?:(?P<step>(?:small |next |short[- ]term |interim )?steps?(?: towards?[^:]*)?|"
     r"short[- ]term (?:targets?|outcomes?|goals?|objectives?|aims?)|(?:iep |termly |half[- ]termly )?targets?|milestones?)"
     r"|(?P<aspiration>(?:long[- ]term )?(?:aspirations?|dreams?|hopes?|ambitions?|vision)(?: for the future)?)"
     r"|(?P<outcome>(?:(?:long|medium)[- ]term |overall |smart |desired |key |intended |expected |annual |end of year |health |"
-    r"social care |education(?:al)? )*(?:outcomes?|goals?|aims?|objectives?)|e)"
+    r"social care |education(?:al)? )*(?:outcomes?|goals?|aims?|objectives?)|(?:long|medium|short)[- ]term|ongoing|e)"
     r"|(?P<need>needs?|barriers?|difficult(?:y|ies))"
     r"|(?P<provision>provisions?|support|strateg(?:y|ies)|resources?|how|who|actions?)"
     r"|(?P<measure>success criteria|measures?|measurable|evidence|we will know|monitoring|criteria|achieved when|"
@@ -84,6 +84,8 @@ NEEDS = pattern(
     r"|\bfinds? (?:it )?(?:[\w█'-]+ ){0,4}?(?:hard|difficult|tricky|challenging|overwhelming)\b"
     r"|\b(?:has|have|experiences?|presents? with|shows?) (?:\w+ ){0,4}?(?:difficult(?:y|ies)|needs|delays?|impairments?|"
     r"a diagnosis|autism|adhd|epilepsy|dyslexia|cerebral palsy|down'?s? syndrome)\b"
+    r"|\b(?:difficulties|needs|autism|anxiety|diagnosis|delay|impairment|condition) (?:\w+ )?"
+    r"(?:makes?|means?|affects?|impacts?|causes?|results?|leads?|prevents?|stops?|limits?)\b"
     r"|\bis unable to\b|\bis (?:\w+ )?(?:behind|below)\b|\b(?:was|is|been) diagnosed\b"
 )
 SUBORDINATE = pattern(
@@ -93,19 +95,19 @@ SUBORDINATE = pattern(
 )
 RELATIVE = pattern(r"\b(?:that|which|who|what|how|whether|why|than)(?: [\w█'-]+){0,3} ?$")
 CHANGE_NOUN = pattern(
-    r"^\W*(?:(?:an?|the|continued|significant|further|overall) )*(?:increased?|improve(?:d|ments?)|improving|increasing|"
+    r"\W*(?:(?:an?|the|continued|significant|further|overall) )*(?:increased?|improve(?:d|ments?)|improving|increasing|"
     r"greater|better|"
     r"more|fewer|less|reduced?|reductions?|decreased?|enhanced|higher|developing|development of|progress(?: in| with)?|"
     r"stronger|"
     r"developed|raised|wider|good|positive|continued)\b"
 )
-GIVEN_NOUN = pattern(r"^\W*(?:(?:@filler@|\d[\d.:/-]*|[\w-]+ed) +)*?@given alone@\b")
+GIVEN_NOUN = pattern(r"\W*(?:(?:@filler@|\d[\d.:/-]*|[\w-]+ed) +)*?@given alone@\b")
 
 # --- verbs one looks through to the next (domain/judging.md 2.1) -----------------------------------------------------------
 
 _ADVERB = (
     r"(?:(?:also|always|now|then|still|soon|first|often|usually|sometimes|never|not|both|either|regularly|only|just|well|more|"
-    r"[a-z]+ly) )*"
+    r"(?!(?:apply|reply|supply|rely|multiply|comply|fly|imply|family) )[a-z]+ly) )*"
 )
 ADVERBS = pattern(_ADVERB)
 FIRST_WORD = pattern(_ADVERB, r"([\w█'-]+)")
@@ -118,7 +120,7 @@ ABLE = pattern(
 )
 _CAN = r"(?:that )?(?:he|she|they|█+|i) (?:can|is able to|has learnt to)"
 TRY = pattern(
-    rf"{_ADVERB}(?:(?:begin|start|continue|learn|trie|attempt|manage|choose|remember)s?|try|beginning|starting|continuing|"
+    rf"{_ADVERB}(?:(?:begin|start|continue|learn|trie|attempt|manage|choose|remember)s?|try|begun|began|started|continued|learnt|learned|beginning|starting|continuing|"
     rf"learning|"
     r"be seen|be observed|be heard|knows? how|learns? how|work|have learn(?:t|ed)|has learn(?:t|ed)|have (?:begun|started|"
     r"managed)|"
@@ -152,7 +154,7 @@ VAGUE_ACHIEVE = pattern(
     r"@vague goal@\b"
 )
 HAVE_GIVEN = pattern(r"(?:have|has|having|gets?|needs?|requires?|receive) (?:(?:@filler@|\d+) ){0,8}?@given@\b")
-WORKS_TOWARDS = pattern(r"(?:towards?|on|at)\b")
+WORKS_TOWARDS = pattern(r"(?:towards?\b|(?:on|at) (?:his|her|their|my|improving|developing|building|increasing)\b)")
 MEANS = pattern(
     r"\b(?:by|including|demonstrating|showing|demonstrated by|evidenced by|shown by|as shown by|such as) (?=[a-z-]+ing\b)"
 )

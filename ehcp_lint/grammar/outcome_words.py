@@ -107,7 +107,7 @@ _YET_REAL = Pattern(  # things one can point at for all their endings
     r"frag|orna|pay|argu|com|experi|seg|base|gar|judge|pig|ele|state)ments?|universit(?:y|ies)|cit(?:y|ies)|sentences?|"
     r"ambulances?|"
     r"fences?|dances?|sciences?|audiences?|entrances?|distances?|references?|olives?|archives?|detectives?|"
-    r"(?:ta|vegeta|ca|sylla|time)bles?|timetables?|electricity|friendships?|adjectives?"
+    r"(?:ta|vegeta|ca|sylla|time)bles?|timetables?|electricity|(?:intern|apprentice|member|scholar|relation)ships?|adjectives?"
 )
 
 

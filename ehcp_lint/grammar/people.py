@@ -148,7 +148,7 @@ _MET_BY_CHILD = Pattern(
     r"\b(?:facing|near|beside|next to|close to|nearest|opposite|towards|in front of|behind|sight of|proximity to|ask|tell|"
     r"show|approach|inform|alert|signal to|"
     r"listen to|look at|attend to|trust|hand (?:it )?to|relationships? with|attention of|liaise with|"
-    r"liaison with) (?:the |a |an |his |her |their |class |subject )*$"
+    r"liaison with|availability of|choice of) (?:the |a |an |his |her |their |class |subject )*$"
 )
 _BY_UNNAMED = Pattern(
     r"\b(?:delivered|carried out|implemented|provided|led|run|given|undertaken|supported|followed|facilitated|"
@@ -188,7 +188,10 @@ def _service_gives(low: str, end: int, lead: str) -> bool:
 
 # --- expertise ---------------------------------------------------------------------------------------------------------------
 
-_SOMEBODY = r"(?:adults?|staff|members? of staff|staff members?|someone|person|people|practitioners?|professionals?|individuals?|workers?|specialists?|assistants?|team|carers?)"
+_SOMEBODY = (
+    r"(?:adults?|staff|members? of staff|staff members?|someone|person|people|practitioners?|professionals?|"
+    r"individuals?|workers?|specialists?|assistants?|team|carers?)"
+)
 _EXPERT = Pattern(
     rf"\b{_SOMEBODY}(?: (?:who|in|at|within|the|school|setting|is|are|has|have|been|already|fully|specifically|specially|"
     rf"both|all|1:1))*,? \(?"

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ehcp_lint.grammar.measures import KIND_OF, LONG, NUMBER, RANGE, UP_TO, Measure, Quantity, if_review, is_wide, yearly_or
 from ehcp_lint.grammar.patterns import Pattern
 
-# --- periods: "per week", "each half-term", "throughout the school day", "for six weeks", "half a day" ---------------------------
+# --- periods: "per week", "each half-term", "throughout the school day", "for six weeks", "half a day" -----------------------
 
 _RATE = Pattern(
     rf"(?P<times>\b(?:once|twice|thrice|{NUMBER} ?(?:times|x)))?"
     rf"(?: ?(?:(?:\b(?:per|each|every|in any|in any one|every single)|/) ?|\b(?:every|each)(?: (?:other|second|third|"
     rf"alternate)| {NUMBER}| half) )|"
-    rf"(?<!for)(?<!\bin)(?<!within)(?<!over)(?<!than)(?<!half)(?<!lasting)(?<!about)(?<!\bof)(?<!\bhas)(?<!have)(?<!\bon)(?<!with)(?<!such)(?<!\bis)(?<!\bas)(?<!\bat) "
+    rf"(?<!for)(?<!\bin)(?<!within)(?<!over)(?<!than)(?<!half)(?<!lasting)"
+    rf"(?<!about)(?<!\bof)(?<!\bhas)(?<!have)(?<!\bon)(?<!with)(?<!such)(?<!\bis)(?<!\bas)(?<!\bat) "
     rf"an? ){KIND_OF}$"
 )
 _MONEY = Pattern(r"£ ?[\d,.]+k? ?$")
@@ -43,9 +44,7 @@ _NUMBERED = Pattern(
     rf"(?P<n>{RANGE}|\bhalf a|\bone|\ba)[ -](?:(?P<whole>full|whole|half)[ -])?(?:(?:school|overnight|sleepover) )?$"
 )
 _WHOLE_DAY = Pattern(r"\b(?:half|full|whole)[ -](?:a )?(?:school )?$")
-_BLOCK_AFTER = Pattern(
-    r"[ -](?:long )?(?:blocks?|programmes?|courses?|interventions?|cycles?|groups?|periods?|placements?)\b"
-)
+_BLOCK_AFTER = Pattern(r"[ -](?:\w+ )?(?:blocks?|programmes?|courses?|interventions?|cycles?|groups?|periods?|placements?)\b")
 _RATE_AFTER = Pattern(
     rf" ?(?:\b(?:a|an|per|each|every|out of|of the|in the|in every|in each) |/ ?){KIND_OF}(?:week|fortnight|month|term|"
     rf"half[ -]term|year|annum|weekend)\b"
@@ -95,7 +94,8 @@ def read_period(low: str, head: re.Match[str]) -> Iterator[Quantity]:
 def _length(low: str, head: re.Match[str], before: str, start: int) -> Iterator[Quantity]:
     """ "for six weeks", "a 10-week programme", "two mornings a week", "half a day"."""
     word = head.group()
-    if (spell := _SPELL.search(before)) and not low.startswith(" old", head.end()):
+    lasts = word.rstrip("s") in ("week", "day", "month", "term", "half term", "half-term", "year", "night")
+    if lasts and (spell := _SPELL.search(before)) and not low.startswith(" old", head.end()):
         yield Quantity(Measure.TOTAL, start + spell.start("n"), head.end(), is_wide(spell["n"]))
     elif number := _NUMBERED.search(before):
         at = start + number.start()
@@ -163,9 +163,8 @@ _YEARLY_WORDS = frozenset(
     )
 )
 
+
 def _trim(low: str, start: int) -> int:
     while start < len(low) and low[start] == " ":
         start += 1
     return start
-
-

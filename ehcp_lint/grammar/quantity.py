@@ -24,7 +24,7 @@ def find_quantities(low: str) -> tuple[Quantity, ...]:
     return tuple(sorted(set(found), key=lambda q: (q.start, q.end, q.measure)))
 
 
-# --- the clock: "2 x 30 minutes", "half an hour" -------------------------------------------------------------------------------
+# --- the clock: "2 x 30 minutes", "half an hour" -----------------------------------------------------------------------------
 
 _BEFORE_CLOCK = Pattern(
     rf"(?P<times>(?<![\w.:/]){NUMBER}\)? ?(?:x|times|lots of) ?)?(?P<range>{RANGE}|\b(?:half|quarter of|"
@@ -56,8 +56,7 @@ def _clock(low: str, head: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(Measure.DURATION, start + number.start(), head.end(), is_wide(number["range"]))
 
 
-# --- occasions: "in all lessons", "before every transition" --------------------------------------------------------------------
-
+# --- occasions: "in all lessons", "before every transition" ------------------------------------------------------------------
 
 
 _SOMEBODY_AFTER = Pattern(r" (?:teachers?|tutors?|staff|leaders?|leads?|groups?)\b")
@@ -70,7 +69,7 @@ def _occasion(low: str, head: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(Measure.FREQUENCY, start + each.start(), head.end())
 
 
-# --- counts: "six sessions", "three visits a year" -----------------------------------------------------------------------------
+# --- counts: "six sessions", "three visits a year" ---------------------------------------------------------------------------
 
 _COUNT_BEFORE = Pattern(
     rf"(?P<n>{RANGE}) (?:x )?(?:(?!(?:minutes?|mins?|hours?|hrs?|weeks?|days?|x|to|times?|years?|terms?|of|per|pupils|"
@@ -96,7 +95,7 @@ def _count(low: str, head: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(measure, start + (ceiling or number).start(), head.end(), is_wide(number["n"]))
 
 
-# --- fixed forms and groups ----------------------------------------------------------------------------------------------------
+# --- fixed forms and groups --------------------------------------------------------------------------------------------------
 
 # What "each" or "every" may stand before without saying how often: a session of some rate, a person, a part of something.
 _EACH_OF = (
@@ -160,8 +159,8 @@ _READERS = {"clock": _clock, "period": read_period, "adverb": read_adverb, "occa
 _WORDS = {
     "clock": ("second,seconds,minute,minutes,min,mins,hour,hours,hr,hrs",),
     "period": (
-        "day,days,week,weeks,wk,fortnight,month,months,term,terms,half term,half terms,year,years,annum,quarter,morning,mornings",
-        "afternoon,afternoons,evening,evenings,night,nights,weekend,weekends,lesson,lessons,period,periods",
+        "day,days,week,weeks,wk,fortnight,month,months,term,terms,half term,half terms,year,years,annum,quarter,morning",
+        "mornings,afternoon,afternoons,evening,evenings,night,nights,weekend,weekends,lesson,lessons,period,periods",
     ),
     "adverb": (
         "daily,weekly,fortnightly,monthly,termly,half termly,annually,yearly,quarterly,hourly,nightly,biweekly,bi weekly",
@@ -172,7 +171,7 @@ _WORDS = {
         "playtime,playtimes,play times,lunchtime,lunchtimes,lunch times,mealtime,mealtimes,meal times,meal,meals,exam,exams",
         "examination,examinations,test,tests,assessments,task,tasks,activity,activities,assembly,assemblies,trip,trips",
         "holiday,holidays,snack times,outings,unstructured times,journey,journeys,feed,feeds,changes,school trips",
-        "written work,homework,swimming lessons",
+        "written work,homework,swimming lessons,lectures,tutorials,seminars,practicals",
     ),
     "count": (
         "session,sessions,visit,visits,appointment,appointments,consultation,consultations,meetings,contacts,reviews",

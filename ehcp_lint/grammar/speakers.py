@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text
@@ -85,7 +86,7 @@ def sentences(text: Text) -> tuple[Sentence, ...]:
 def _joined(cuts: list[int], quotes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Stretches between cuts; a cut inside a quotation does not count unless it ends it."""
     kept = [c for c in cuts if not any(s < c < e for s, e in quotes)]
-    yield from ((a, b) for a, b in zip(kept, kept[1:], strict=False) if b > a)
+    yield from ((a, b) for a, b in pairwise(kept) if b > a)
 
 
 _LABELS = (
@@ -131,7 +132,11 @@ _AS_PARENT = Pattern(
     rf"\b(?:i(?:'m| am)|im|we(?:'re| are)) (?:the |a |an |his |her |their |\w+'s )?(?:[\w-]+ )?{PARENT}\b|\bas (?:his|her|"
     rf"their|a|\w+'s) {PARENT}\b|\bbeing (?:his|her|a) {PARENT}\b"
 )
-_FEEL = r"(?:think|feel|felt|worry|hope|want|wish|would like|would love|'d like|'d love|admire|believe|find|noticed?|have noticed|need|see|expect|appreciate|know|love|am proud|am so proud|am worried|am concerned|am pleased|are proud|are worried|are concerned|are pleased|are happy|ask|request|have concerns|understand|fear)"
+_FEEL = (
+    r"(?:think|feel|felt|worry|hope|want|wish|would like|would love|'d like|'d love|admire|believe|find|noticed?|"
+    r"have noticed|need|see|expect|appreciate|know|love|am proud|am so proud|am worried|am concerned|am pleased|"
+    r"are proud|are worried|are concerned|are pleased|are happy|ask|request|have concerns|understand|fear)"
+)
 _ABOUT_THIRD = Pattern(
     rf"\b(?:i|we)(?: \w+ly| do| also| both| really| just| always| have always)* ?{_FEEL}(?: (?:that|for|of|about|how|if|"
     rf"when))* (?:him|her|he|she|his|\[?name\]?)\b"
@@ -146,15 +151,16 @@ _ANTECEDENT = Pattern(
     rf"horse|pony|baby|friend|best friend)s?\b|\b(?:mr|mrs|miss|ms) \w+"
 )
 _AS_PROFESSIONAL = Pattern(
-    r"\b(?:i|we) (?:have )?(?:observed|visited|assessed|met with|met|spoke (?:to|with)|carried out|administered|reviewed|"
-    r"recommend|consulted|discussed|asked (?:him|her|them|the|[a-z]+ (?:to|what|how|about|which|whether)))\b|"
-    r"\bin my (?:professional )?(?:opinion|view|judgement)\b|\bmy (?:assessment|observations?|report|involvement)\b"
+    r"\bi (?:have |also )?(?:observed|assessed|carried out|administered|recommend|consulted|met with|reviewed (?:his|her)"
+    r"|(?:spoke (?:to|with)|visited|asked|discussed with) (?:him|her|them|the|staff|parents))\b"
+    r"|\bwe (?:have |also |then )?(?:asked|gave|showed|offered|used|noted|recorded|completed|observed|visited|assessed|met"
+    r"|spoke|carried out|reviewed|recommend|consulted|discussed|played|watched)\b"
+    r"|\bour (?:visits?|observations?|assessment|service|team|session|meeting)\b"
+    r"|\bin my (?:professional )?(?:opinion|view|judgement)\b|\bmy (?:assessment|observations?|report|involvement)\b"
 )
 
 
-_LATER_CHILDREN = Pattern(
-    r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)"
-)
+_LATER_CHILDREN = Pattern(r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)")
 
 
 def parents_speak(lines: tuple[Sentence, ...]) -> bool:
@@ -168,6 +174,7 @@ def parents_speak(lines: tuple[Sentence, ...]) -> bool:
 _TOLD_ME = re.compile(
     r"\b\w+(?: \w+ly| has| have| had)? (?:told|tells|showed|shows|asked|gave|said to|explained to|shared with) (?:me|us)\b"
 )
+_WE_OUR = Pattern(r"(?<!\w)(?:we|our|we'd|we've)(?!\w)")
 _HIM_OR_HER = Pattern(r"\b(?:he|she|him|her|his)\b")
 _WHEN_GONE = Pattern(r"\bwhen (?:we|i)(?: are| am|'re|'m) (?:gone|no longer|too old|dead|not here)\b")
 
@@ -192,7 +199,7 @@ def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voi
     about = _ABOUT_THIRD.search(low) or _PRAISE.search(low) or (name and _about_name(low, name))
     if about and not _ANTECEDENT.search(low):
         return Voice.PARENT
-    if (_WE_FEEL.search(low) or (has_we and _HIM_OR_HER.search(low))) and not has_i:
+    if (_WE_FEEL.search(low) or (_WE_OUR.search(low) and _HIM_OR_HER.search(low))) and not has_i:
         return Voice.PARENT
     if _WHEN_GONE.search(low):
         return Voice.PARENT
@@ -206,7 +213,7 @@ def _about_name(low: str, name: str) -> bool:
     return bool(re.search(rf"\b(?:i|we)(?: [\w']+){{0,3}} {_FEEL}(?: (?:that|for|of|about|how))* {first}\b", low))
 
 
-# --- reported speech -----------------------------------------------------------------------------------------------------------
+# --- reported speech ---------------------------------------------------------------------------------------------------------
 
 _REPORTS = (
     r"said|says|saying|told|tells|explained|explains|shared|shares|reported|reports|stated|states|expressed|expresses|"
@@ -223,7 +230,10 @@ _REPORTS = (
     r"identified|is hoping|was hoping|are hoping|"
     r"is worried|is keen|was keen|is clear|was clear|is looking forward|has asked|has said|has told|has expressed|has chosen"
 )
-_REPORT = Pattern(rf"(?<![\w'])(?:{_REPORTS})(?!\w)(?! (?:by|as|with a|as having)\b)")
+_REPORT = Pattern(rf"(?<![\w'])(?:{_REPORTS})(?!\w)")
+_PASSIVE = Pattern(
+    r"(?:confirmed|identified|described|reported|stated|shared|mentioned|requested|selected|rated|agreed) (?:by|as|with a)\b"
+)
 _PARENT_REPORTS = Pattern(
     rf"\b(?P<who>{PARENT})'?(?: [\w'()-]+){{0,3}}? (?:(?:also|both|really|currently|have|has|would) )*(?:said|says?|told|"
     rf"tells?|explain(?:ed|s)?|share[sd]?|report(?:ed|s)?|state[sd]?|express(?:ed|es)?|describe[sd]?|"
@@ -249,7 +259,8 @@ _NOT_GIVEN = Pattern(
 _SKIP = frozenset(
     "has have had also often clearly really did does not would who sometimes always then recently and but so that when "
     "as just later very still now once again never already is was "
-    "been being quietly happily proudly usually regularly repeatedly independently immediately eventually verbally clearly readily himself herself year old aged year-old who's both frequently".split()
+    "been being quietly happily proudly usually regularly repeatedly independently immediately eventually verbally "
+    "clearly readily himself herself year old aged year-old who's both frequently".split()
 )
 
 
@@ -265,6 +276,8 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
     for match in _REPORT.finditer(sentence.low):
         before = sentence.same if sentence.same != sentence.same.upper() else sentence.low  # "Will said": a name, no verb
         if _WHAT_SHE_WANTS.search(before, 0, match.start()):
+            continue
+        if _PASSIVE.match(sentence.low, match.start()):
             continue
         if not _ABLE.search(before, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
@@ -332,5 +345,6 @@ def _who(word: str, name: str | None) -> str | None:
 _NOT_NAMES = frozenset(
     "the this that these there his her their its my our your it what where why how all most some many english maths "
     "science school makaton pecs aac monday tuesday wednesday thursday friday "
-    "section views aspirations interests strengths january february march april june july september october november december social year key".split()
+    "section views aspirations interests strengths january february march april june july september october "
+    "november december social year key".split()
 )

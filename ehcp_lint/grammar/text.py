@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from ehcp_lint.plan import Span
@@ -53,7 +54,7 @@ class Text:
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Sentences, list items and parts between semicolons, as offsets into `low`."""
         cuts = [0, *(m.end() for m in _BOUNDARY.finditer(self.same) if _ends(self.same, m)), len(self.same)]
-        return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if self.low[a:b].strip(" .;"))
+        return tuple((a, b) for a, b in pairwise(cuts) if self.low[a:b].strip(" .;"))
 
     def clause_at(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset into `low`."""
@@ -97,7 +98,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENGLISH = frozenset(
     "the a an and of to in for with by is are will be on at his her their who from as or that this he she they has have "
     "had not "
-    "i my it was were all each every per any no should can i'm me we our when which if about into your you him them than".split()
+    "i my it was were all each every per any no should can i'm me we our when which if about into your you him "
+    "them than".split()
 )
 # Frequent small words of languages that families in England write, none of them an English word.
 _FOREIGN = frozenset(
@@ -153,7 +155,7 @@ class WordList(Generic[T]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
         for phrase, known in phrases.items():
             words = words_of(phrase)
-            gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in zip(words, words[1:], strict=False))
+            gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in pairwise(words))
             self._by_first.setdefault(words[0][0], []).append((tuple(w[0] for w in words[1:]), gaps, known))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: -len(choice[0]))

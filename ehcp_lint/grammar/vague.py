@@ -1,6 +1,7 @@
 """Vague wording, where it stands, and whether something beside it makes it clear.
 
-The wordings and what cures each are data (data/vague_terms.csv); here is how they are found and when they mean something else."""
+The wordings and what cures each are data (data/vague_terms.csv); here is how they are found, and when they mean something
+else."""
 
 from __future__ import annotations
 
@@ -47,6 +48,11 @@ class Vague:
     start: int
     end: int
     cure: Cure | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it leaves the provision open: not cured, and more than a matter of style."""
+        return self.cure is None and self.wording.tier >= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +121,12 @@ def _listed(text: Text) -> Iterator[Vague]:
             yield Vague(wording, begin, stop)
 
 
-# --- wordings that follow a pattern ------------------------------------------------------------------------------------------------
+# --- wordings that follow a pattern ------------------------------------------------------------------------------------------
 
 _BODY = (
-    r"(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|"
+    r"(?:(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|"
     r"head ?teacher|senco|teachers?|staff|team|class teacher|"
-    r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b"
+    r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b|(?:the|his|her|their) \w+)"
 )
 _PATTERNS = (
     (
@@ -170,10 +176,10 @@ def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
     return False
 
 
-# --- what only looks vague -------------------------------------------------------------------------------------------------------
+# --- what only looks vague ---------------------------------------------------------------------------------------------------
 
 _NUMBERED = Pattern(
-    rf" (?:a (?:maximum|total) of )?(?:{NUMBER}|half an?|an?)\)?(?: ?(?:-|to|or) ?{NUMBER})?[ -]?(?:x |full |direct |"
+    rf"\.? (?:a (?:maximum|total) of )?(?:{NUMBER}|half an?|an?)\)?(?: ?(?:-|to|or) ?{NUMBER})?[ -]?(?:x |full |direct |"
     rf"extra |whole )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|times|sessions|visits|nights|terms|months|lessons|%|"
     rf"half)\b"
 )

@@ -64,6 +64,8 @@ _MORE = pattern(r"\b(?:more|better|increasingly)\b")
 _NEXT = pattern(r"(?:[a-z]+ly )*([a-z█][a-z█'-]*)")
 _WORD = pattern(r"[\w█'-]+")
 _TELLING = re.compile(r"[a-z█][a-z█'-]*")
+_HARD = pattern(r"(?:[\w█',-]+ ){0,8}?(?:hard|difficult|tricky|challenging|difficult(?:y|ies)|problems?)\b")
+_A_THING = pattern(r"(?:an?|the|his|her|their) ")
 _PART = pattern(r"(?:an? )?(?:\w+ )?part\b")
 _GOOD = pattern(r"(?:an? )?(?:good|positive|strong|secure|healthy) ")
 _COMPARED = pattern(r"\w{3,}er\b")
@@ -100,7 +102,7 @@ def read_phrase(low: str, start: int, end: int) -> Phrase:
             at = tries.end()
         elif gerund := g.GERUND.match(low, at, end):
             at = gerund.end()
-        elif (perfect := g.PERFECT.match(low, at, end)) and _is_verb(low, perfect.end(), end):
+        elif (perfect := g.PERFECT.match(low, at, end)) and _is_participle(_next(low, perfect.end(), end)):
             at, done = perfect.end(), True
         elif progressive := g.PROGRESSIVE.match(low, at, end):
             at = progressive.end()
@@ -125,6 +127,15 @@ def _next(low: str, at: int, end: int) -> str:
 
 def _is_verb(low: str, at: int, end: int) -> bool:
     return _next(low, at, end) in verbs()
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word can follow "have" as its verb: "worked", "put"; not "support"."""
+    verb = verbs().get(word)
+    return verb is not None and (verb.lemma != word or word in _SAME)
+
+
+_SAME = frozenset(("put", "cut", "set", "hit", "read", "shut", "come", "become", "run", "split", "spread"))
 
 
 def _word_end(low: str, at: int, end: int) -> int:
@@ -176,8 +187,12 @@ def _light(low: str, lemma: str, spot: tuple[int, int], rest: tuple[int, int]) -
         return Phrase(Act.OBSERVABLE, spot, rest, "participate")
     if not told:
         return None
+    if lemma in ("find", "have", "struggle") and _HARD.match(tail):
+        return Phrase(Act.STATE, spot, rest, lemma, weak=True)
     compared = bool(g.COMPARATIVE.match(tail))
     inner = words_of("inner")
+    if lemma == "become" and _A_THING.match(tail) and not compared and told[0] not in words_of("state") | words_of("broad"):
+        return Phrase(Act.OBSERVABLE, spot, rest, lemma, once=True, event=True)
     if lemma in _STAYING and told[0] in words_of("state"):
         return Phrase(Act.STATE, spot, rest, lemma, weak=compared)
     if lemma in _SHOWING and (compared or {"improvement", "improvements", "increase", "progress", "reduction"} & set(told[:2])):
@@ -198,7 +213,7 @@ def _be(low: str, spot: tuple[int, int], rest: tuple[int, int]) -> Phrase:
     if _EVENT.match(low, *rest):
         return Phrase(Act.OBSERVABLE, spot, rest, "be", once=True, event=True)
     if _LEVEL.match(low, *rest):
-        return Phrase(Act.OBSERVABLE, spot, rest, "be", once=True)
+        return Phrase(Act.OBSERVABLE, spot, rest, "be", once=True, event=True)
     if independent := _INDEPENDENT_IN.match(low, *rest):
         weak = bool(_MORE.search(independent.group())) or "as " in independent.group()
         return Phrase(Act.OBSERVABLE, spot, (independent.end(), rest[1]), "independent", weak=weak)
@@ -207,8 +222,9 @@ def _be(low: str, spot: tuple[int, int], rest: tuple[int, int]) -> Phrase:
     feels = bool(told) and told[0] in words_of("state")
     if told and told[0] in ("aware", "interested", "familiar"):
         return Phrase(Act.INNER, spot, rest, "be")
-    if _PASSIVE.match(tail) and (_PASSIVE_BY.match(tail) or not feels):
-        return Phrase(Act.OBSERVABLE, spot, rest, "be")
+    by = bool(_PASSIVE_BY.match(tail))
+    if _PASSIVE.match(tail) and (by or not feels):
+        return Phrase(Act.OBSERVABLE, spot, rest, "be done by" if by else "be")
     compared = bool(g.COMPARATIVE.match(tail) or _COMPARED.match(tail))
     if told and (feels or compared):
         return Phrase(Act.STATE, spot, rest, "be", weak=compared)

@@ -1,92 +1,15 @@
-"""What section A can hold besides views: how they were gathered, hopes, interests, communication, dates; and whether an "I" talks
-like a report. Patterns for one folded sentence each."""
+"""What section A can hold besides views: how they were gathered, hopes, interests, communication, dates; and whether an "I"
+talks like a report. Patterns for one folded sentence each."""
 
 from __future__ import annotations
 
 import re
 
 from ehcp_lint.grammar.patterns import Pattern
-from ehcp_lint.grammar.speakers import PARENT
-
-_TOOL = (
-    r"(?:picture|photo|photograph|symbol|emoji|emotion|choice|question|talking|communication|feelings?|smiley|face|cue|"
-    r"prompt|visual|puppet|drawing|art|play|eye[- ]gaze|aac|pecs|makaton|bsl|sign|signs|"
-    r"signing|signed|objects? of reference|widgit|rating|scaling|scale|worksheet|tablet|ipad|switch|lego|dolls?|toys?|"
-    r"cards?|mats|stickers|storyboard|mind map|survey|questionnaire|form|booklet|template|profile|"
-    r"interview|video|film|voice recorder|objects?|pictures|photos|photographs|symbols|gestures|emojis|now and next)"
-)
-_FORM = r"(?:(?:[\w'-]+ ){0,4}(?:form|questionnaire|booklet|profile|sheet|survey|worksheet|template|document|poster|passport|all about me|section|page|views?|statement|letter))"
-_EVENT = r"(?:(?:[\w'-]+ ){0,3}(?:review|meeting|visit|interview|conversation|discussion|session|sessions|observation|observations|assessment|consultation|workshop|chat|lesson|visits|meetings|conversations|discussions|appointment|phone call|home visit))"
-_HELPER = rf"(?:(?:his|her|their|my|the|a|an|\w+'s) )?(?:[\w-]+ ){{0,3}}(?:{PARENT}|teacher|ta|teaching assistant|key ?worker|senco|staff|therapist|psychologist|adult|mentor|brother|sister|sibling|friend|social worker|advocate|interpreter|tutor|support worker|worker|keyworker|assistant|mrs? \w+|miss \w+|ms \w+)s?"
-
-METHOD = Pattern(
-    r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|information|answers|responses|"
-    r"section)\b(?: [\w']+){0,5}? (?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|"
-    r"sought|captured|recorded|elicited|taken|established|gained|ascertained|collated|written|given|shared|provided|"
-    r"expressed|scribed|completed|drawn)\b"
-    r"|\b(?:gathered|collected|obtained|collated|compiled|elicited|captured|recorded) (?:by|through|using|from|at|during|"
-    r"with|via|over|in|on)\b"
-    r"|\bcontributed\b|\b(?:was|were) (?:all )?involved in\b|\b(?:was|were|people) involved and\b"
-    rf"|\b(?:took|taken|taking) part in {_EVENT}\b|\battended (?:his|her|my|their|the|a) (?:\w+ )?(?:review|meeting)\b"
-    rf"|\b(?:complet\w+|fill(?:ed)? (?:in|out)|wrote|written|typed|produced|put together|prepared|dictated|made) (?:this |"
-    rf"the |his |her |their |my |a |an |it ){{0,2}}{_FORM}\b"
-    rf"|\b(?:helped|supported|assisted) (?:me|him|her|them|\w+) (?:to )?(?:write|fill|complete|answer|make|tell|share|say|"
-    rf"give|express|put|record|choose|think about)\b|\b{_HELPER} (?:wrote|scribed|recorded|typed|noted) (?:down )?(?:this|"
-    rf"it|what|his|her|my)"
-    r"|\bscribed\b|\binterpreter\b|\btranslat(?:ed|or)\b|\btalking mats\b"
-    rf"|\b(?:through|by|from|via|during|based on|following|in|at) (?:direct |structured |informal |careful |close |some |"
-    rf"regular |several |play-based |one-to-one |a |an |the |his |her |my |their |our |two |three |short |"
-    rf"number of )*(?:observation|observations|observing|watching|conversations?|discussions?|talking|play sessions|"
-    rf"direct work|drawing|interviews?|questionnaires?|home visits?|school visits?|visit to|pupil voice|annual review|"
-    rf"review meeting|person[- ]centred review|circle time|consultation|asking)\b"
-    r"|\b(?:was|were|has been|have been|been) (?:carefully |closely )?(?:observed|interviewed|consulted|watched)\b|"
-    r"\b(?:watched|observed|noted|recorded) (?:what|how|which|where|when|his|her|him|carefully|closely)\b"
-    r"|\b(?:when|was|were|been|being|be) asked\b|^\W*asked (?:what|about|how|which|whether|if|who|where)\b|\b(?:we|they|"
-    r"she|he|i|staff|mum|teacher) asked (?:him|her|them|me|what)\b"
-    rf"|\b(?:spoke|talked|met|chatted|sat|worked|speaking|talking|meeting) (?:to|with) (?:me|him|her|{_HELPER}|"
-    rf"[a-z]+) (?:about|to|on|and|at|in|for|over|using)\b"
-    rf"|\b(?:told|tells|explained to|said to|shared with|showed|informed|describes? to) (?:his|her|their|my|the|"
-    rf"a) (?:[\w-]+ ){{0,2}}(?:teacher|ta|teaching assistant|key ?worker|senco|therapist|psychologist|mentor|social worker|"
-    rf"advocate|tutor|support worker|{PARENT})s?\b"
-    rf"|\b(?:told|said|shared|chose|answered|views|gathered|asked|expressed|indicated|communicated|picked|pointed|selected|"
-    rf"showed|ranked|rated|sorted|scored|completed)\b[^.;]{{0,60}}\b(?:using|with|by|through|from|via|on) (?:a |an |the |"
-    rf"his |her |their |my |some |choice of |set of |series of |of |symbol |picture |photo )*(?:[\w-]+ )?{_TOOL}\b"
-    rf"|\b(?:using|with|through|via|on) (?:a |an |the |his |her |their |my |some )*(?:[\w-]+ )?{_TOOL}(?: [\w]+)?,? (?:he|"
-    rf"she|they|i|[a-z]+) (?:was able to |could )?(?:told|said|shared|chose|answered|expressed|indicated|communicated|"
-    rf"picked|pointed|showed|explained|rated|ranked|sorted|scored)\b"
-    r"|\bused (?:a |an |the |his |her |their |my )(?:[\w-]+ ){1,4}to (?:say|tell|show|choose|answer|communicate|express|"
-    r"ask|share)\b|\b(?:showed|told|let) us\b[^.;]{0,40}\bby \w+ing\b|\b(?:did|made|wrote) this (?:together|with|by)\b|"
-    r"\bdid (?:this|it) together\b"
-    r"|\b(?:in|at|during) (?:the |his |her |my |a |their )(?:\w+ ){0,2}(?:annual review|review|interview|meeting|"
-    r"home visit)\b(?! (?:room|date))|\bover (?:two|three|four|five|six|several|a number of|\d) (?:\w+ )?(?:visits|"
-    r"sessions|weeks|meetings|days)\b"
-    r"|\bwrote (?:this|it|the|these)(?: \w+)? (?:himself|herself|themselves|myself|themself|with|together|by)\b|"
-    r"\bwritten (?:by|with|together|after|following|from)\b|\bin (?:his|her|my|their) own (?:handwriting|words)\b|"
-    r"\bcompleted (?:by|with|together|at)\b"
-    r"|\binformation (?:from|provided by|given by|gathered)\b|\btaken from\b|\b(?:all about me|one[- ]page profile|"
-    r"pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
-    r"|\b(?:explain(?:ed)?|say|tell) (?:to \w+ )?what (?:was|is) important to (?:me|him|her)\b"
-    r"|\((?:[a-z]+, )?(?:[a-z]+ )?(?:annual )?(?:review|interview|home visit|school visit|questionnaire|"
-    r"pupil voice)[^)]{0,30}\)"
-)
-# Help with giving views, where the sentence is about giving them; else it is help with something else.
-HELPED = Pattern(
-    rf"\bwith (?:the )?(?:help|support|assistance) (?:of|from) {_HELPER}\b(?! (?:i|he|she) (?:can|is able))|\bwith (?:his|"
-    rf"her|my|their|\w+'s) (?:[\w-]+ ){{0,2}}(?:{PARENT}|ta|teacher|teaching assistant|key ?worker|\w+)'s (?:help|"
-    rf"support)\b"
-)
-GAVE = Pattern(
-    r"\b(?:told|said|shared|chose|answered|views?|wishes|gathered|expressed|indicated|communicated|picked|pointed|"
-    r"selected|showed|completed|filled|wrote|written|created|produced|made (?:this|a)|put together|profile|explained|drew|"
-    r"ranked|contributed)\b"
-)
-NOT_METHOD = Pattern(
-    r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
-)
 
 _FUTURE = (
-    r"(?:be(?:come)? (?!able to (?:go|leave|have)|left|first|alone|quiet|in (?:bed|my|his|her|the (?:line|front|queue)))|"
-    r"becom|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money|fun\b.{0,0}$)|get (?:a|"
+    r"(?:be(?:come)? (?!able to (?:go|leave|have)|different|better|changed|left|first|alone|quiet|in (?:bed|my|his|her|the (?:line|front|queue)))|"
+    r"becom|see (?:him|her|them)|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money)|get (?:a|"
     r"an|married|into|my|his|her|good|better|on|qualif\w+)|go (?:to|on to|into|abroad|back to) (?:college|university|uni|"
     r"sixth|mainstream|work|school|a |an |live|the army|australia|america|\w+ (?:college|university|school|academy))|"
     r"go on to|go into|live|work|learn|study|travel|make (?:new |more |some |a )?(?:friends|difference|career|film|game)|"
@@ -98,11 +21,15 @@ _FUTURE = (
     r"see the world|continue|use public|cook|catch|shop|represent|perform|act\b|sing\b|design|improve|finish school|"
     r"leave home)"
 )
-_HOPER = r"(?:want(?:s|ed)?|would (?:really |also |still |dearly |love |very much )*(?:like|love)|'d (?:really |also )?(?:like|love)|wish(?:es)?|aim(?:s)?|plan(?:s|ning)?|intend(?:s)?|long(?:s)?|is determined|am determined|is keen|are keen|am keen)"
+_HOPER = (
+    r"(?:want(?:s|ed)?|would (?:really |also |still |dearly |love |very much )*(?:like|love)|'d (?:really |"
+    r"also )?(?:like|love)|wish(?:es)?|aim(?:s)?|plan(?:s|ning)?|intend(?:s)?|long(?:s)?|is determined|"
+    r"am determined|is keen|are keen|am keen)"
+)
 ASPIRATION = Pattern(
     rf"(?<!not )(?<!n't )\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|"
     rf"boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
-    r"|\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|"
+    r"|\binterest in (?:working|studying|becoming|training|a career|being|learning|doing|going)\b|\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|"
     r"ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b)|\b(?:ambition|long[- ]term goal|life goal|future goal|"
     r"goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
     r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|"
@@ -160,7 +87,10 @@ NO_VIEWS = Pattern(
     r"|\b(?:did not|does not|didn't|chose not|declined|refused|not)(?: \w+)? (?:wish |want |feel able )?(?:to )?(?:share|"
     r"give|express|provide|offer|contribute|take part|engage|participate|answer)\b"
 )
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|"
+    r"jul|aug|sept?|oct|nov|dec)"
+)
 DATE = Pattern(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}}| '?\d\d\b)?|\b{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|"
     rf"th)?,? )?(?:19|20)\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:autumn|spring|summer) (?:term )?(?:19|"

@@ -36,11 +36,16 @@ _POINTS_BACK = pattern(
     r"(?:this|these|that) (?:is|are|shows?|demonstrates?|helps?|enables?|allows?|means?|includes?|may)|for example)\b"
 )
 _TO_CHILD = pattern(
-    r" ?(?:that )?(?:█+|him|her|them|the (?:child|young person|pupil|student|learner)|his|their|█+'s|"
-    r"[a-z'-]+ (?:to|with|is|are|has|can|feels)\b|(?:an?|the|access|opportunities|support)\b)"
+    r" ?(?:that )?(?:█+(?!')|him|them|her(?= (?:to|with|in|at|for|by|on|as)\b)|the (?:child|young person|pupil|student|learner)|"
+    r"(?:his|her|their|█+'s) (?:progress|needs|behaviour|learning|development|attendance|well-?being|emotions|strengths)|"
+    r"[a-z'-]+ (?:to|is|are|has|can|feels)\b|(?:access|opportunities|support)\b)"
 )
 _ATTENDING = pattern(
     r"attend|access|join|engage|participate|take|have|complete|continue|work|receive|visit|do|use|undertake|spend|follow"
+)
+_WITH_ADULT = pattern(r" ?(?:[a-z]+ly )?with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b")
+_PORTRAIT = pattern(
+    r" ?(?:an? )(?:[\w,-]+ ){0,6}?(?:boy|girl|child|young (?:man|woman|person|lady|adult)|pupil|student|learner|teenager)\b"
 )
 _GOING = pattern(r"(?:going|attending|visiting|doing|having|joining|accessing)\b")
 _NEAR = pattern(r"(?:[\w:-]+ ?){1,8}")
@@ -71,6 +76,10 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         adults_act = phrase.adult and _TO_CHILD.match(low, phrase.object[0], clause.core[1])
         if adults_act or _activity(reading, clause):
             return OutcomeKind.PROVISION
+    if phrase.lemma == "work" and _WITH_ADULT.match(low, phrase.object[0], clause.core[1]):
+        return OutcomeKind.PROVISION
+    if clause.mood is Mood.IS and phrase.lemma == "be" and _PORTRAIT.match(low, *phrase.object):
+        return OutcomeKind.NEED
     if _ATTENDING.fullmatch(phrase.lemma) and _intervention(low, *phrase.object):
         return OutcomeKind.PROVISION
     return OutcomeKind.STEP if clause.label == "step" else OutcomeKind.OUTCOME

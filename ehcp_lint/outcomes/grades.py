@@ -20,13 +20,18 @@ from ehcp_lint.timing import TimeKind, TimePhrase
 
 
 class Object(NamedTuple):
-    """What a verb is done to: its telling words, whether they can be pictured, and whether it is bare and in the plural."""
+    """What a verb is done to: its telling words, whether they can be pictured, whether it is a plural without "his" or "the",
+    and whether nothing stands before the setting ("lines up with his class")."""
 
     words: tuple[str, ...]
     concrete: bool
     plural: bool
+    bare: bool
 
 
+_PAUSE = re.compile(
+    r"\b(?:in|at|on|with|to|for|during|when|while|after|before|by|from|if|without|using|into|around|across|through|towards?|under)\b"
+)
 _TOLD = re.compile(r"[a-z█][a-z█'-]*|\d[\d.:/]*")
 _REFLEXIVE = re.compile(r" ?(?:him|her|them|my)sel(?:f|ves)\b")
 _NAMEABLE = re.compile(
@@ -37,8 +42,9 @@ _JOINS = (
     r"of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|such|including|like|if|because|"
     r"what|how|where|who|which|independently|appropriately"
 )
-_HEAD = re.compile(rf" ?(?:(?:on|at|to|in|with|for) )?((?:(?!(?:{_JOINS}) )[\w'-]+ ){{0,5}}?[\w'-]+)(?= (?:{_JOINS})\b|[.,;:()]| *$)")
-_SINGLED = pattern(r" ?(?:an?|the|his|her|their|my|█+'s|one|two|three|\d+|both|this|that)\b")
+_HEAD = re.compile(rf" ?(?:[a-z]+ly )*((?:(?!(?:{_JOINS}) )[\w'-]+ ){{0,5}}?[\w'-]+)(?= (?:{_JOINS})\b|[.,;:()]| *$)")
+_SINGLED = pattern(r" ?(?:an?|the|his|her|their|my|█+'s|one|two|three|\d+|both|this|that)\b|[^,.;]*\bto (?:[a-z]+ly )*[a-z]+")
+_BY_DEGREE = pattern(r"\b@degree@\b")
 _OWNED = re.compile(r"(?:his|her|their|my|the|its|both|these|\d.*|█+.*)")
 _PLURAL = re.compile(r".*[^s'iu]s|.*people|.*children")
 _WHEN = pattern(r"\b(?:when|whenever|while|during|if|after|before) ")
@@ -53,12 +59,7 @@ def look(reading: Reading, phrase: Phrase, stop: int) -> Object:
             a, b = max(a, start) - start, min(b, end) - start
             text = text[:a] + " " * (b - a) + text[b:]
     text = g.DEGREE.sub(" ", text)
-    every = _TOLD.findall(text)
-    told = tuple(
-        w
-        for before, w in zip(["", *every], every, strict=False)
-        if w not in words_of("function") and not w.endswith("ly") and not (before in ("and", "or") and w in verbs())
-    )
+    told = _telling(text)
     goes = phrase.lemma in words_of("going")
     real = any(
         not abstract(w) and w[0] != "█" and w not in words_of("comparative") and (goes or w not in words_of("place"))
@@ -66,7 +67,20 @@ def look(reading: Reading, phrase: Phrase, stop: int) -> Object:
     )
     itself = phrase.once and bool(_REFLEXIVE.match(text))
     someone = phrase.lemma in words_of("to people") and bool(told)
-    return Object(told, real or itself or someone, _any_number(text))
+    seen = phrase.lemma == "be done by"
+    pause = _PAUSE.search(text)
+    bare = not _telling(text[: pause.start()] if pause else text)
+    return Object(told, real or itself or someone or seen, _any_number(text), bare)
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The words that carry content; not the second of two verbs ("listen and respond")."""
+    every = _TOLD.findall(text)
+    return tuple(
+        w
+        for before, w in zip(["", *every], every, strict=False)
+        if w not in words_of("function") and not w.endswith("ly") and not (before in ("and", "or") and w in verbs())
+    )
 
 
 def _any_number(text: str) -> bool:
@@ -88,13 +102,14 @@ def specific(reading: Reading, clause: Clause, found: Sequence[Found]) -> tuple[
     spot = Span(*phrase.verb)
     if level is Level.NOT_MET or rule == "S.inner-bounded":
         for other in clause.further:
-            if other.act is not Act.OBSERVABLE or not look(reading, other, stop).concrete:
-                continue
-            if _picture(reading, other, stop, ())[0] is not Level.NOT_MET:
+            if other.act is Act.OBSERVABLE and _picture(reading, other, other.object[1], ())[2] in _VISIBLE:
                 level, because, rule = Level.PARTLY, "A visible action stands behind a broad aim.", "S.means"
                 spot = Span(*other.verb)
                 break
     return Grade(level, because, (rule,), (spot,)), level is not Level.NOT_MET and rule != "S.inner-bounded"
+
+
+_VISIBLE = ("S.nameable", "S.action", "S.action-in-context", "S.weakened")
 
 
 def _picture(reading: Reading, phrase: Phrase, stop: int, found: Sequence[Found]) -> tuple[Level, str, str]:
@@ -143,7 +158,7 @@ def _unbounded(phrase: Phrase, thing: Object, where: bool, alone: bool) -> tuple
     if not phrase.weak:
         if words_of("nameable").intersection(thing.words[:3]) and _NAMEABLE.match(phrase.lemma):
             return Level.PARTLY, "A skill one can name; say where, when or with whom.", "S.nameable"
-        if phrase.once and not thing.words:
+        if phrase.once and thing.bare:
             return (Level.MET if where else Level.PARTLY), "A visible action.", "S.bare-action"
         if where and alone:
             return Level.PARTLY, "An action with a setting but no clear object.", "S.setting-only"
@@ -184,11 +199,11 @@ def _shown_once(reading: Reading, clause: Clause, pictured: bool) -> bool:
     thing = look(reading, phrase, clause.core[1])
     if phrase.event or (phrase.act is Act.INNER and _known_fact(reading, phrase, thing)):
         return True
-    if phrase.act is not Act.OBSERVABLE or not phrase.once or thing.plural:
+    if phrase.act is not Act.OBSERVABLE or not phrase.once or thing.plural or _BY_DEGREE.search(reading.low, *clause.core):
         return False
     if phrase.lemma == "use" and not _SINGLED.match(reading.low, phrase.object[0]):
         return False  # "use Makaton": any amount of it
-    return thing.concrete or not thing.words
+    return thing.concrete or thing.bare
 
 
 # --- timely ----------------------------------------------------------------------------------------------------------------

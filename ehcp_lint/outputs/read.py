@@ -133,7 +133,7 @@ def read_text(plan: Plan, file: str) -> list[Line]:
         lines += [line(), line((f"In no section: {count(len(plan.unplaced), 'paragraph')}", "title"))]
         lines += [line(one_line(plan.quote(span)), indent=2, hanging=2) for span in plan.unplaced]
     if plan.unread:
-        lines += [line(), line(("Not in the text as read", "title"))]
+        lines += [line(), line(("Notes on what was read", "title"))]
         lines += [line(f"- {notice}", indent=2, hanging=2) for notice in plan.unread]
     return lines
 

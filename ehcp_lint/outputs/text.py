@@ -66,7 +66,7 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
     settled = [p for p in numbered if not p.finding.trial]
     trial = [p for p in numbered if p.finding.trial]
     lines = [line((name, "title")), line((phrases.summary(report), "summary")), line((phrases.was_read(report), "quiet"))]
-    lines += _list("Not in the text as read", phrases.unread(report))
+    lines += _list("Notes on what was read", phrases.unread(report))
     lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
     for chapter in phrases.chapters(settled, plan):
         lines += _chapter(chapter, plan)
@@ -76,7 +76,7 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
             lines += _chapter(chapter, plan)
     steps = next_steps(report, settled or trial, path)
     if steps:
-        lines += [line(), line(("What to do next", "title"))]
+        lines += [line(), line(("What to do next", "section")), line(phrases.summary(report), indent=2)]
         for number, (words, command) in enumerate(steps, 1):
             lines.append(line(f"{number}. {words}", indent=2, hanging=3))
             if command:
@@ -101,7 +101,7 @@ def next_steps(report: Report, listed: Iterable[Point], path: str | None) -> lis
             ("See them beside the plan's text, in a browser:", f"ehcp-lint check {shell_name(path)} --format html -o {page}")
         )
     if ranked:
-        steps.append(("Read more about a point, here the first:", f"ehcp-lint explain {ranked[0].finding.check}"))
+        steps.append((f"Read more about a point, here about {ranked[0].number}:", f"ehcp-lint explain {ranked[0].finding.check}"))
     if any(entry.lost for entry in report.unread):
         steps.append(("Ask for a copy with all of its text (Word, or a PDF that is not scanned) and check that.", ""))
     return steps
@@ -194,18 +194,18 @@ def wrap(paragraph: Line, width: int) -> list[list[Piece]]:
     used = paragraph.indent
     for gap, word in _words(paragraph.pieces):
         size = sum(len(text) for text, _ in word)
-        if used + len(gap) + size > width and len(rows[-1]) > 1:
+        if used + len(gap[0]) + size > width and len(rows[-1]) > 1:
             used = paragraph.indent + paragraph.hanging
             rows.append([(" " * used, "")])
-            gap = ""
-        rows[-1] += [(gap, ""), *word]
-        used += len(gap) + size
+            gap = ("", "")
+        rows[-1] += [gap, *word]
+        used += len(gap[0]) + size
     return rows
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
     """What stands between two places where a line may break, each with the space before it."""
-    gap, word = "", list[Piece]()
+    gap, word = ("", ""), list[Piece]()
     for text, style in pieces:
         for part in re.findall(r"\s+|\S+", text):
             if not part.isspace():
@@ -213,8 +213,8 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
                 continue
             if word:
                 yield gap, word
-                gap, word = "", []
-            gap += part
+                gap, word = ("", ""), []
+            gap = (gap[0] + part, style)
     if word:
         yield gap, word
 

@@ -92,7 +92,7 @@ def _summary(report: Report, shown: int, points: int) -> list[str]:
     if shown < points:
         lines.append(f"{shown} of the {points} are comments in this copy, the most binding first. The report has them all.")
     if notes := phrases.unread(report):
-        lines.append(f"Not in the text as read: {'; '.join(notes)}.")
+        lines.append(f"Notes on what was read: {'; '.join(notes)}.")
     if silent := phrases.cannot_tell(report):
         lines.append(f"Cannot tell: {'; '.join(silent)}.")
     if points:

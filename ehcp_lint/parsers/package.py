@@ -2,7 +2,7 @@
 
 A zip of 2 MB can inflate to 2 GB and a few hundred bytes of DTD to a billion words. So: the directory is checked before any
 part is opened, parts are inflated in pieces and counted as they come (the sizes they declare may lie), and no XML part with
-a DTD is parsed. The limits and what they were measured on: docs/decisions, "the guard". Nothing is written to disk, no
+a DTD is parsed. The limits and why: docs/decisions/reading-word.md. Nothing is written to disk, no
 relationship to the outside is followed and no part is opened that the reader does not ask for."""
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ _LETTER_BULLETS = frozenset("oØü§vqlnu")  # Wingdings and Courier signs that 
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}|[A-Za-z]|[ivx]{1,6}|[IVX]{1,6})\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 )
+_GLUED = re.compile(r"\d{1,3}[.)](?=[A-Z])")
 _SPELT = re.compile(r"\w", re.UNICODE)
 
 
@@ -76,9 +77,21 @@ class Line:
             self.words = [first._replace(text=first.text[1:], x0=first.x0 + width), *words[1:]]
         elif len(words) == 1 and sign in _BULLETS and len(first.text) == 1:
             self.number, self.words = _BULLET, []
+        elif glued := _GLUED.match(first.text):
+            self.number = glued.group()
+            width = (first.x1 - first.x0) * glued.end() / len(first.text)
+            self.words = [first._replace(text=first.text[glued.end() :], x0=first.x0 + width), *words[1:]]
+        self._text_begins()
+
+    def _text_begins(self) -> None:
         if self.words:
             self.indent = self.words[0].x0
             self.bold = all(word.look.bold for word in self.words)
+
+    def number_first(self) -> None:
+        """Takes the first word for a list number, because the lines of its list say so."""
+        self.number, self.words = self.words[0].text, self.words[1:]
+        self._text_begins()
 
     @property
     def box(self) -> Box:
@@ -118,7 +131,7 @@ def lines_of(words: Sequence[Word], right: float) -> list[Line]:
     """The lines of a region from top to bottom, columns beside each other from left to right. `right` is the region's
     right margin."""
     rows = rows_of(words)
-    cuts = _cuts(rows)
+    cuts = _cuts(rows, right)
     starts = _starts([row[i].x0 for row, cut in zip(rows, cuts, strict=True) for i in cut])
     lines: list[Line] = []
     for row, cut in zip(rows, cuts, strict=True):
@@ -126,7 +139,18 @@ def lines_of(words: Sequence[Word], right: float) -> list[Line]:
         lines += [Line(part, right, len(parts) > 1) for part in map(_letters_joined, parts)]
     if starts:
         _set_limits(lines, starts, right)
+    _number_alike(lines)
     return lines
+
+
+def _number_alike(lines: list[Line]) -> None:
+    """Numbers that stand too close to their text ("10." where "9." has a tab), recognised by the others of their list."""
+    lists = {(round(line.indent / _ALIGNED), line.number[-1]) for line in lines if line.number[-1:] in (".", ")")}
+    for line in lines if lists else ():
+        if not line.number and len(line.words) > 1 and _NUMBER.fullmatch(line.words[0].text):
+            at = round(line.words[1].x0 / _ALIGNED)
+            if any((at + d, line.words[0].text[-1]) in lists for d in (-1, 0, 1)):
+                line.number_first()
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -153,7 +177,7 @@ def _level(a: Word, b: Word) -> bool:
     return overlap >= 0.6 * small and (a.look.size != b.look.size or overlap >= 0.75 * small)
 
 
-def _cuts(rows: list[list[Word]]) -> list[list[int]]:
+def _cuts(rows: list[list[Word]], right: float) -> list[list[int]]:
     """For each row the places where one column ends and the next begins."""
     sure: list[list[int]] = []
     maybe: list[list[int]] = []
@@ -161,7 +185,7 @@ def _cuts(rows: list[list[Word]]) -> list[list[int]]:
     for row in rows:
         sure.append([])
         maybe.append([])
-        justified = sum(ends[round(row[-1].x1) + d] for d in (-1, 0, 1)) > 2
+        justified = row[-1].x1 > right - 2 or sum(ends[round(row[-1].x1) + d] for d in (-1, 0, 1)) > 2
         for i in range(1, len(row)):
             a, b = row[i - 1], row[i]
             gap, size = b.x0 - a.x1, max(a.look.size, b.look.size)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from ehcp_lint.parsers.pdf_lines import Line, fits, slack
+from ehcp_lint.parsers.pdf_page import Word
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.word_symbols import without_private
 
@@ -24,8 +25,19 @@ _PARTED = 1.75  # times the pace: no two lines of one paragraph are so far apart
 _ENDS = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _STOPS = re.compile(r"[.!?…][\"'’”)\]]*$")
 _HYPHEN = re.compile(r"(?:^|.*[^\w'’])?([^\W\d_]+)[-\xad\x02]$", re.DOTALL)
-_UNBREAKABLE = re.compile(r"[_@]|\w[./]\w")
+_TYPED = re.compile(r"\(?[A-Z]{0,2}\d{1,3}[a-z]?[.):]")
+_UNBREAKABLE = re.compile(r"[_@]|//|[^\W\d]\.[^\W\d]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+_CLOSING = frozenset(",.;:!?)]’”%")  # never the first on a line but where a column is too narrow
+# Words that follow others everywhere: no parts of a word that a narrow column broke.
+_COMMON = frozenset(
+    "a about across after all an and any are as at be been but by can do each for from had has have he her him his how if in "
+    "into is it its may more most must need needs no not of on one or other our out over own part she should so some such "
+    "support than that the their them then there they this through time to two up use used using very was we were what when "
+    "where which who will with within without work would you your".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -115,12 +127,15 @@ def paragraphs_of(lines: Sequence[Line], page: int, pace: Pace, *, in_cell: bool
     own: dict[float, list[float]] = defaultdict(list)
     for size, distance in _sure_paces(lines):
         own[size].append(distance)
+    labelled = sum(_is_labelled(line) for line in lines) > 1
     paragraphs: list[Paragraph] = []
     new_row = False  # the line's neighbour to the left begins a paragraph
     for before, line in zip([None, *lines], lines, strict=False):
         same_row = before is not None and line.beside and before.beside and abs(before.base - line.base) < 0.3 * line.size
         usual = min(median(own[line.size]), 2.5) if len(own[line.size]) > 1 else pace.of(in_cell, line.size)
         above = _above(paragraphs, line)
+        if labelled and _is_labelled(line):
+            above = None
         if above and _belongs(above, line, usual, new_row=same_row and new_row):
             above.lines.append(line)
             new_row = same_row and new_row
@@ -130,6 +145,11 @@ def paragraphs_of(lines: Sequence[Line], page: int, pace: Pace, *, in_cell: bool
     for paragraph in paragraphs:
         paragraph.box = _around(line.box for line in paragraph.lines)
     return paragraphs
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line begins with a label that its writer typed: "E2.", "12)", "F1:"."""
+    return len(line.words) > 1 and bool(_TYPED.fullmatch(line.words[0].text)) and line.words[1].text[:1].isupper()
 
 
 def _above(paragraphs: list[Paragraph], line: Line) -> Paragraph | None:
@@ -263,7 +283,7 @@ class LineEnds:
             for line in paragraph.all_lines():
                 if not line.words:
                     continue
-                words.update(_bare(word.text) for word in line.words[1 if before and _is_brimful(before) else 0 :])
+                words.update(_bare(word.text) for word in _whole_words(before, line))
                 if before and (pair := _divided(before.words[-1].text, line.words[0].text)):
                     breaks.append(pair)
                 before = line
@@ -280,7 +300,7 @@ class LineEnds:
         if text[-1] in "-\x02" and len(text) > 1 and not text[-2].isspace() and text[-2] not in "-–—":
             parts = _divided(line.words[-1].text, own)
             return (text[:-1] if parts and not self._hyphen_stays(*parts) else text) + own
-        if text[-1] == "/" and len(text) > 1 and not text[-2].isspace():
+        if (text[-1] == "/" and len(text) > 1 and not text[-2].isspace()) or own[0] in _CLOSING:
             return text + own
         return text + own if self._is_broken(line, after) else f"{text} {own}"
 
@@ -298,10 +318,20 @@ class LineEnds:
         left, right = line.words[-1].text, after.words[0].text
         if len(left) >= 12 and _UNBREAKABLE.search(left[:-1]):
             return True
-        if len(line.words) > 1 or not (left[-1:].isalpha() and right[:1].islower()):
+        if len(line.words) > 1 or "-" in left or not left[-1:].isalpha() or not right[:1].isalpha():
+            return False
+        if right[:1].isupper() and not left.isupper():
             return False
         whole, first, rest = _bare(left + right), _bare(left), _bare(right)
-        return whole in self._words or not (self._words[first] and self._words[rest])
+        if whole in self._words or (len(rest) == 1 and rest not in "ai"):
+            return True
+        return not (self._words[first] or self._words[rest] or rest in _COMMON)
+
+
+def _whole_words(before: Line | None, line: Line) -> list[Word]:
+    """The words of a line without those that may be parts of a word that is too long for its column."""
+    first = 1 if before and len(before.words) == 1 and _is_brimful(before) else 0
+    return [] if len(line.words) == 1 and _is_brimful(line) else line.words[first:]
 
 
 def _is_brimful(line: Line) -> bool:

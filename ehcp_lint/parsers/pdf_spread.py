@@ -5,15 +5,19 @@ row would not have found room."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ehcp_lint.parsers.pdf_paragraphs import Paragraph, begins_small, continues, ends_sentence
 from ehcp_lint.parsers.pdf_rules import Box
 
 _SAME = 4.0  # points: the lines of a table may move so far from page to page
+# How often the cells of a row that a page cut look so: estimates, the rest of each column's own cells tells.
+_DONE = 0.5  # all of the text stood above the break
+_FILLED_LATE = 0.02  # none did
+_MID_SENTENCE, _BEFORE_A_NAME, _BETWEEN_SENTENCES, _UNLIKELY = 0.6, 0.1, 0.25, 0.02  # where the break fell
 _LABEL = re.compile(r"\(?[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,2})*[.):]?(?=\s|$)")
 
 
@@ -91,6 +95,8 @@ def go_on(upper: Table, lower: Table, room: float) -> bool:
 
 
 def _same_columns(upper: Table, lower: Table) -> bool:
+    if len(upper.cells) == 1 and len(lower.row(0)) > 1 and not _title_row(upper):
+        return False
     a, b = upper.columns(), lower.columns()
     if abs(a[0] - b[0]) > _SAME or abs(a[-1] - b[-1]) > _SAME:
         return False
@@ -126,7 +132,7 @@ def _append(upper: Table, lower: Table, skip: int) -> None:
     """Puts the rows of `lower` after those of `upper`, leaving out the first `skip`."""
     first = [cell for cell in lower.cells if cell.row == skip]
     pairs = [(_last_cell(upper, cell), cell) for cell in first]
-    split = bool(pairs) and _is_split(upper, lower, pairs)
+    split = bool(pairs) and _is_split(upper, pairs)
     shift = upper.rows - skip - (1 if split else 0)
     for before, cell in pairs:
         empty_span = not cell.parts and before is not None and (cell.rows > 1 or before.rows > 1)
@@ -150,47 +156,58 @@ def _last_cell(table: Table, below: TableCell) -> TableCell | None:
     return None
 
 
-def _is_split(upper: Table, lower: Table, pairs: list[tuple[TableCell | None, TableCell]]) -> bool:
-    """Whether the first row of the next page is the rest of the last row of this one.
-
-    It is if a sentence goes on in any cell, and it is not if a cell begins with a number of its own. Without either, it is
-    if the first cell is empty though hardly any other row of the table begins with an empty cell."""
+def _is_split(upper: Table, pairs: list[tuple[TableCell | None, TableCell]]) -> bool:
+    """Whether the first row of the next page is the rest of the last row of this one, by the odds of what each cell shows
+    against what the other cells of its column look like."""
+    if len(upper.cells) == len(pairs) == 1:
+        return True  # a box of one cell
     if any(before is None for before, cell in pairs if cell.parts):
         return False
     known = [(before, cell) for before, cell in pairs if before is not None]
-    if not any(cell.parts for _, cell in known):
-        return _is_remainder(upper, lower, known)
-    ends = [(_last(before.parts), _first(cell.parts)) for before, cell in known]
-    if any(a and b and begins_small(b) and not ends_sentence(a) for a, b in ends):
-        return True
-    if any(b and _numbered(b) for _, b in ends):
-        return False
-    if any(b and a is None for a, b in ends):
-        return False
-    if any(a and b and not ends_sentence(a) and continues(a, b) for a, b in ends):
-        return True
+    return bool(known) and not _has_own_number(known) and sum(_odds(upper, before, cell) for before, cell in known) > 0
+
+
+def _odds(table: Table, before: TableCell, cell: TableCell) -> float:
+    """The logarithm of how much likelier a pair of cells above and below the page break is in one row than in two."""
+    if not cell.parts and (before.rows > 1 or cell.rows > 1):
+        return 0.0  # a merged cell goes on over the page with nothing more in it
+    column = [c for c in table.cells if abs(c.x0 - cell.x0) <= _SAME and abs(c.x1 - cell.x1) <= _SAME]
+    filled = [c for c in column if c.parts]
+    empty = (1 + len(column) - len(filled)) / (2 + len(column))
+    if not before.parts:
+        return math.log(_FILLED_LATE / (1 - empty)) if cell.parts else 0.0
+    if not cell.parts:
+        return math.log(_DONE / empty)
+    last, first = _last(before.parts), _first(cell.parts)
+    if last is None or first is None:
+        return 0.0
+    small = (0.5 + sum(_begins(c, begins_small) for c in filled)) / (1 + len(filled))
+    open_end = (0.5 + sum(not _ends(c, ends_sentence) for c in filled)) / (1 + len(filled))
+    broken = not ends_sentence(last)
+    by_chance = (small if begins_small(first) else 1 - small) * (open_end if broken else 1 - open_end)
+    if begins_small(first):
+        in_one = _MID_SENTENCE if broken else _UNLIKELY
+    elif broken:
+        in_one = _BEFORE_A_NAME if continues(last, first) else _UNLIKELY
+    else:
+        in_one = _BETWEEN_SENTENCES
+    return math.log((1 - _DONE) * in_one / ((1 - empty) * by_chance))
+
+
+def _begins(cell: TableCell, test: Callable[[Paragraph], bool]) -> bool:
+    first = _first(cell.parts)
+    return first is not None and test(first)
+
+
+def _ends(cell: TableCell, test: Callable[[Paragraph], bool]) -> bool:
+    last = _last(cell.parts)
+    return last is not None and test(last)
+
+
+def _has_own_number(known: list[tuple[TableCell, TableCell]]) -> bool:
+    """Whether the first column begins with a number in both rows: "E7" above, "E8" below."""
     before, cell = min(known, key=lambda pair: pair[1].x0)
-    return not cell.parts and bool(before.parts) and _column_is_filled(upper, cell)
-
-
-def _is_remainder(upper: Table, lower: Table, known: list[tuple[TableCell, TableCell]]) -> bool:
-    """Whether an empty row at the top of a page is what is left of a row, such as the space below its last paragraph: the
-    rows before and after it are filled."""
-    filled_before = any(before.parts for before, _ in known)
-    row = max((cell.row for _, cell in known), default=0) + 1
-    return filled_before and any(cell.parts for cell in lower.cells if cell.row == row)
-
-
-def _numbered(paragraph: Paragraph) -> bool:
-    words = paragraph.first.words
-    return bool(words and _LABEL.match(words[0].text))
-
-
-def _column_is_filled(table: Table, below: TableCell) -> bool:
-    """Whether the cells of this column are hardly ever empty."""
-    column = [cell for cell in table.cells if abs(cell.x0 - below.x0) <= _SAME and abs(cell.x1 - below.x1) <= _SAME]
-    empty = Counter(bool(cell.parts) for cell in column)[False]
-    return len(column) > 1 and empty <= 0.1 * len(column)
+    return all(_LABEL.match(part.text.strip()) for part in (before, cell))
 
 
 def _rejoin(parts: list[Paragraph | Table], more: list[Paragraph | Table]) -> None:

@@ -73,7 +73,7 @@ def find_grids(sheet: Sheet) -> list[Grid] | None:
     cells = _cells(sheet.rules + _between_fills(sheet.fills), sheet)
     if cells is None:
         return None
-    grids = _nest([_grid(group) for group in _groups(cells)])
+    grids = _nest([grid for group in _groups(cells) for grid in _apart(_grid(group))])
     grids += _shaded(sheet, grids)
     grids.sort(key=lambda grid: (grid.box[1], grid.box[0]))
     if grids:
@@ -171,6 +171,43 @@ def _grid(boxes: list[Box]) -> Grid:
     column, row = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
     cells = [GridCell(b, row[b[1]], column[b[0]], row[b[3]] - row[b[1]], column[b[2]] - column[b[0]]) for b in boxes]
     return Grid(xs, ys, sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+
+def _apart(grid: Grid) -> list[Grid]:
+    """The table, and apart from it the tables within its cells whose outer lines fall on those of the cell.
+
+    Word sets a table in a cell so that its left edge is the cell's. What gives it away: its own upright lines stand in one
+    row of the outer table only, within one column, and do not reach from the top of that row to its bottom."""
+    full = [y for y in grid.ys if not any(cell.box[1] < y < cell.box[3] for cell in grid.cells)]
+    inner: list[list[Box]] = []
+    outer: list[Box] = []
+    for top, bottom in zip(full, full[1:], strict=False):
+        boxes = [cell.box for cell in grid.cells if top <= cell.box[1] and cell.box[3] <= bottom]
+        others = {x for cell in grid.cells if not top <= cell.box[1] < bottom for x in (cell.box[0], cell.box[2])}
+        columns = _columns_of_row(boxes, top, bottom, others)
+        for left, right in zip(columns, columns[1:], strict=False):
+            within = [box for box in boxes if left <= box[0] and box[2] <= right]
+            small = [box for box in within if box[2] - box[0] < right - left - _SNAP]
+            if small and len(columns) > 2:
+                outer.append((left, top, right, bottom))
+                inner += _groups(small)
+            else:
+                outer += within
+    if not inner or len(outer) < 2:
+        return [grid]
+    return [_grid(outer), *(_grid(boxes) for boxes in inner)]
+
+
+def _columns_of_row(boxes: list[Box], top: float, bottom: float, others: set[float]) -> list[float]:
+    """Where the columns of one row begin and end: upright lines that other rows have too or that reach from top to bottom."""
+    edges = sorted({x for box in boxes for x in (box[0], box[2])})
+    kept = []
+    for x in edges:
+        reach = sum(box[3] - box[1] for box in boxes if box[0] == x)
+        crossed = any(box[0] < x < box[2] for box in boxes)
+        if x in (edges[0], edges[-1]) or not crossed or x in others or reach >= bottom - top - _SNAP:
+            kept.append(x)
+    return kept
 
 
 def _nest(grids: list[Grid]) -> list[Grid]:

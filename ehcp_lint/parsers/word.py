@@ -4,7 +4,7 @@ One walk (`word_walk`) serves two ends. `read_word` gives the `Reading`. `trace_
 block, the XML elements that its words come from, for a renderer that writes into the document.
 
 No library that opens Word files is used: python-docx leaves out content controls, text boxes, tracked insertions and list
-numbers without a word, and opens every picture (docs/decisions). lxml on the guarded zip is also four times as fast."""
+numbers without a word, opens every picture and takes several times as long (docs/decisions/reading-word.md)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,224 @@
+"""One cell of a row of provision taken apart, and what the cells of a row say together.
+
+Guideline: eval/items/GUIDELINE.md, provisions; judging.md 2.6 for the kinds of help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from ehcp_lint.grammar.help import NAMED, Help, find_help
+from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure, Quantity
+from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
+from ehcp_lint.grammar.quantity import find_quantities
+from ehcp_lint.grammar.text import Text
+from ehcp_lint.grammar.vague import Around, Cure, Vague, find_vague
+
+
+class HelpKind(StrEnum):
+    """What kind of help a line of provision is; a whole-class strategy is part of the environment."""
+
+    INTERVENTION = "intervention"
+    EQUIPMENT = "equipment"
+    ENVIRONMENT = "environment"
+    TRAINING = "training"
+    MONITORING = "monitoring"
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
+class Cell:
+    """The provision's own text (`column` empty) or another cell of its row; all places are offsets into `text.low`."""
+
+    def __init__(self, text: Text, column: str = "", section: str = "F") -> None:
+        self.text, self.column, self.section = text, column, section
+        self.quantities = find_quantities(text.low)
+        people = find_people(text)
+        self.people = _under_who(people) if column == "who" else people
+        self.gives = who_gives(self.people, text.low)
+
+    @cached_property
+    def help(self) -> tuple[Help, ...]:
+        """The help named, but not "meeting his needs", nor the teaching in "teaching assistant"."""
+        roles = [(p.start, p.end) for p in self.people if p.kind == "role"]
+        return tuple(h for h in find_help(self.text) if not self._no_help(h, roles))
+
+    def _no_help(self, found: Help, roles: list[tuple[int, int]]) -> bool:
+        inside = any(a <= found.start and found.end < b for a, b in roles)
+        return inside or bool(_NO_HELP.match(self.text.low, found.start))
+
+    @cached_property
+    def expertise(self) -> tuple[tuple[int, int], ...]:
+        """Where training, a qualification or experience is named."""
+        return find_expertise(self.text.low)
+
+    def of(self, measures: Iterable[Measure]) -> list[Quantity]:
+        """The quantities of these measures."""
+        return [q for q in self.quantities if q.measure in measures]
+
+    def cures(self) -> set[Cure]:
+        """What this cell, standing beside another, makes clear there."""
+        found = {Cure.WHO} if self.gives else set()
+        for cure, measures in ((Cure.AMOUNT, AMOUNTS), (Cure.FREQUENCY, FREQUENCIES), (Cure.GROUP, {Measure.GROUP})):
+            if self.of(measures):
+                found.add(cure)
+        return found
+
+    def vague(self, beside: frozenset[Cure]) -> tuple[Vague, ...]:
+        """The vague wording; "support" inside "trained in dyslexia support" is none."""
+        around = Around(self.quantities, tuple((p.start, p.end) for p in self.gives), beside)
+        hits = find_vague(self.text, around, self.section)
+        return tuple(h for h in hits if h.wording.family != "bare" or not self._in_expertise(h))
+
+    def _in_expertise(self, hit: Vague) -> bool:
+        return any(a < hit.start and hit.end <= b for a, b in self.expertise)
+
+
+_NO_HELP = Pattern(
+    r"meeting (?:his|her|their|the|its|all|individual|need)|prompt (?:response|action)"
+    r"|work (?:with|towards|on|together|closely)"
+)
+
+
+def _under_who(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """In a column headed "who", a service or a recipient named is who gives it."""
+    return tuple(Person(Part.GIVES, p.kind, p.start, p.end) if p.kind in ("role", "service") else p for p in people)
+
+
+# --- what kind of help -------------------------------------------------------------------------------------------------------
+
+_TRAINS = Pattern(
+    r"\b(?:to|will|must|should|are|is) be (?:\w+ )?trained\b"
+    r"|\b(?:will|to) (?:receive|have|undertake|attend|be given|complete) (?:[\w-]+ ){0,4}training\b|\b(?:will|to) train\b"
+)
+_WATCHES = Pattern(
+    r"\b(?:will|to|must|should) be (?:\w+ )?(?:reviewed|monitored|evaluated|assessed)\b|\breviewed\b|\bmonitor(?:s|ed)?\b"
+)
+_TEACHES = Pattern(
+    r"\b(?:staff|adults?|teachers?|the school|class teacher|ta|teaching assistants?)\b[^.;]{0,25}\b(?:will|to|should|must)? ?"
+    r"(?:give|use|check|keep|speak|allow|break|repeat|simplify|model|provide|present|say|wait|avoid|face|warn|prepare|praise"
+    r"|chunk|cue)\w*\b"
+)
+_GIVES_TIME = frozenset((Measure.DURATION, Measure.TOTAL))
+_KIND_OF = {
+    "intervention": HelpKind.INTERVENTION,
+    "care": HelpKind.INTERVENTION,
+    "break": HelpKind.INTERVENTION,
+    "equipment": HelpKind.EQUIPMENT,
+    "environment": HelpKind.ENVIRONMENT,
+    "training": HelpKind.TRAINING,
+    "monitoring": HelpKind.MONITORING,
+    "transport": HelpKind.TRANSPORT,
+}
+
+
+def kind_of(cells: Sequence[Cell]) -> HelpKind:
+    """What kind of help the row is: the first kind named, but a thing done for a stated time is an intervention."""
+    own = cells[0]
+    kinds = {h.kind for h in own.help}
+    first = next((_KIND_OF[h.kind] for h in own.help if h.kind in NAMED), None)
+    timed = any(cell.of(_GIVES_TIME) for cell in cells)
+    if first is HelpKind.TRAINING or _TRAINS.search(own.text.low):
+        return HelpKind.TRAINING
+    if timed and kinds & {"intervention", "form", "care", "break"}:
+        return HelpKind.INTERVENTION
+    if first is None and not timed:
+        if _WATCHES.search(own.text.low):
+            return HelpKind.MONITORING
+        if _TEACHES.search(own.text.low):
+            return HelpKind.ENVIRONMENT
+    if first:
+        return first
+    promised = kinds & {"generic", "form"} or any(cell.gives or cell.quantities for cell in cells)
+    return HelpKind.INTERVENTION if promised else HelpKind.OTHER
+
+
+# --- quantified? -------------------------------------------------------------------------------------------------------------
+
+_LONG_RATE = Pattern(r"term|year|annual|quarter")
+_SIZED = Pattern(r"(?<![:\d-])(?<!: )(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![:\d]|-to-)")
+
+
+def is_quantified(cells: Sequence[Cell], kind: HelpKind) -> bool:
+    """An amount that lets delivery be checked: time, a total, full coverage, events counted per term or year, or a group of
+    known size with a frequency. A ceiling ("up to 5 hours") can be met by nothing at all."""
+    measures = {q.measure for cell in cells for q in cell.quantities}
+    if measures & AMOUNTS or Measure.YEARLY in measures:
+        return True
+    if kind is HelpKind.MONITORING and Measure.REVIEW in measures:
+        return any(_found(_LONG_RATE, cell, q) for cell in cells for q in cell.of((Measure.REVIEW,)))
+    sized = any(_found(_SIZED, cell, q) for cell in cells for q in cell.of((Measure.GROUP,)))
+    return sized and bool(measures & FREQUENCIES)
+
+
+def _found(pattern: Pattern, cell: Cell, quantity: Quantity) -> bool:
+    return bool(pattern.search(cell.text.low, quantity.start, quantity.end))
+
+
+# --- is the help named? ------------------------------------------------------------------------------------------------------
+
+
+def named_help(own: Cell, vague: Iterable[Vague]) -> tuple[Help, ...]:
+    """The kinds of help that are named, outside open vague wording."""
+    taken = [(hit.start, hit.end) for hit in vague if hit.open]
+    return tuple(h for h in own.help if h.kind in NAMED and not any(a < h.end and h.start < b for a, b in taken))
+
+
+def is_specific(own: Cell, cells: Sequence[Cell], vague: Sequence[Vague], quantified: bool) -> bool:
+    """Whether a reader knows what will happen: named help, an identifiable arrangement ("1:1, 20 hours a week"), or somebody
+    doing a described thing; not "support", "a programme" or "access to" alone."""
+    named = named_help(own, vague)
+    often = any(cell.of(FREQUENCIES) for cell in cells)
+    if named and {h.kind for h in named} == {"monitoring"} and not often and not quantified:
+        return False  # "regular review" and no more
+    if named or quantified:
+        return True
+    if any(hit.open and hit.wording.family in _EMPTY for hit in vague):
+        return False
+    gives = any(cell.gives for cell in cells)
+    if gives and (often or any(_PROFESSION.search(own.text.low, p.start, p.end) for p in own.gives)):
+        return True
+    return len(_content_words(own, vague)) >= (2 if gives or own.quantities or IN_A_PLACE.search(own.text.low) else 3)
+
+
+def _content_words(own: Cell, vague: Iterable[Vague]) -> list[str]:
+    """The words that are left when quantities, people, vague wording, empty help and everyday words are taken away."""
+    places = [(q.start, q.end) for q in own.quantities] + [(p.start, p.end) for p in own.gives]
+    places += [(hit.start, hit.end) for hit in vague if hit.open]
+    places += [(h.start, h.end) for h in own.help if h.kind not in NAMED]
+    words = ((w, a, b) for w, a, b in own.text.tokens if w not in _FILLER and not w.isdigit())
+    return [w for w, a, b in words if not any(s <= a and b <= e for s, e in places)]
+
+
+# Wording after which the line names no help, whatever else stands in it.
+_EMPTY = frozenset(("bare", "tailored", "universal", "degree", "promise", "funding", "delegated"))
+# Posts whose name says what the help is.
+_PROFESSION = Pattern(
+    r"therapist|psychologist|counsellor|instructor|tutor|coach|interpreter|scribe|reader|mentor|nurse|interven[eo]r|trainer"
+    r"|befriender"
+)
+IN_A_PLACE = Pattern(
+    r"\b(?:in|within|at|during|outside(?: of)?|on|before|after)"
+    r"(?: (?:the|a|an|his|her|their|all|school|quiet|separate|designated|named|small|whole|mainstream|each|every|any))*"
+    r" (?:class(?:room|es)?|lessons?|hall|room|space|area|playground|assembl(?:y|ies)|break ?times?|break|lunch ?times?|lunch"
+    r"|play ?times?|home|school|nursery|college|corridor|library|hub|base|unit|community|pool|workstation|meal ?times?"
+    r"|registration|tutor time|unstructured times?|transitions?|pe|exams?|holidays?|weekends?|term[ -]time|school hours"
+    r"|base room|gym|clinic)\b"
+)
+_FILLER = frozenset(
+    (
+        "child children pupil pupils student students young person people he she they him her them his hers their it its the a "
+        "an and or of to in for with by on at from as is are be been being was were will shall should must may can could would "
+        "not no that this these those which who when where if so there has have had having do does need needs needed require "
+        "requires required receive receives provide provided provides providing provision give given deliver delivered "
+        "delivering include includes including support supports supported supporting help helps helped helping develop "
+        "developing development improve improving increase increasing progress meet meeting special educational sen level "
+        "levels staff adult adults school setting class classroom high low appropriate suitable ratio place put ensure ensures "
+        "ensured made make use used using focus focused focusing skills skill learning able continue further also all any some "
+        "other such more most both each every through across within into out up work working group groups small individual "
+        "whole approach area areas part environment aware awareness independence confidence positive consistent same last year "
+        "term day week well good available"
+    ).split()
+)

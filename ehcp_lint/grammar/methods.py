@@ -1,0 +1,139 @@
+"""Ways in which a plan says how, or with whose help, views were gathered. One pattern for each way, for one folded sentence.
+
+Guideline: eval/items/GUIDELINE.md, voice: "says how or by whom the views were got". How a child communicates from day to day
+("uses Makaton") is no method; that they told us with it is."""
+
+from __future__ import annotations
+
+import re
+
+from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.grammar.speakers import PARENT
+
+_DET = r"(?:(?:a|an|the|his|her|their|my|our|this|that|each|both|two|three|four|five|six|several|some|short|\d) )"
+_HELPER = (
+    rf"(?:{PARENT}|teacher|ta|teaching assistant|key ?worker|keyworker|senco|staff|therapist|psychologist|adult|mentor|brother"
+    r"|sister|sibling|friend|social worker|advocate|interpreter|tutor|support worker|worker|assistant|practitioner|nurse"
+    r"|mrs? \w+|miss \w+|ms \w+)s?"
+)
+_TOOL = (
+    r"(?:cards?|symbols?|pictures?|photos?|photographs?|emojis?|objects?(?: of reference)?|talking mats|mats|pecs|makaton|bsl"
+    r"|sign|signs|signing|sign language|aac|talker|communication (?:aid|book|board|device)|eye[- ]gaze|switch|switches|scale"
+    r"|rating scale|scale of \w+ to \w+|drawings?|puppets?|toys?|dolls?|lego|play|art|stickers|mind map|survey|questionnaire"
+    r"|form|booklet|template|worksheet|profile|tablet|ipad|laptop|video|film|app|voice recorder|gestures?|approach|methods?"
+    r"|prompts|visuals|choices)"
+)
+_PAPER = (
+    r"(?:form|questionnaire|booklet|profile|sheet|survey|worksheet|template|document|poster|passport|all about me|section|page"
+    r"|views?|statement|letter|film|book|story)"
+)
+_EVENT = (
+    r"(?:review|reviews|meetings?|visits?|interviews?|conversations?|discussions?|sessions?|observations?|assessments?"
+    r"|consultations?|workshops?|chats?|appointments?|phone calls?|direct work|pupil voice|circle time|play)"
+)
+
+# The passage is about giving views: then a tool, an event or a helper in it says how.
+GAVE = Pattern(
+    r"\b(?:told|said|shared|chose|answered|replied|views?|wishes|feelings|gathered|collected|expressed|indicated|communicated"
+    r"|picked|pointed|selected|showed|completed|filled|wrote|written|created|produced|made (?:this|a)|put together|explained"
+    r"|drew|ranked|rated|sorted|scored|contributed|found out|reported|stated|described|asked|talked about|spoke about"
+    r"|took (?:us|me|the|a)|signed|let us know|chosen|given|heard)\b"
+)
+_ALWAYS = (
+    # "views were gathered", "gathered through"
+    Pattern(
+        r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|information|answers|responses|section)\b(?: [\w']+){0,5}? "
+        r"(?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|sought|captured|recorded"
+        r"|elicited|taken|established|gained|ascertained|collated|written|given|shared|provided|expressed|scribed|completed"
+        r"|drawn|gain)\b"
+        r"|\b(?:gathered|collected|obtained|collated|compiled|elicited|captured|recorded) "
+        r"(?:by|through|using|from|at|during|with|via|over|in|on)\b"
+        r"|\bto (?:gain|gather|obtain|seek|elicit|find out|ascertain) (?:his|her|their|my|\w+'s) (?:views|wishes|voice)\b"
+    ),
+    # "contributed", "came from", "on her behalf", "in his own handwriting"
+    Pattern(
+        r"\bcontributed\b|\b(?:was|were|people) (?:all )?involved (?:in|and)\b"
+        r"|\b(?:information|views|section|this)\b[^.;]{0,30}\b(?:came|comes|is|was) from\b|\btaken from\b"
+        r"|\binformation (?:from|provided by|given by|gathered)\b|\bon (?:his|her|their|my) behalf\b"
+        r"|\bin (?:his|her|my|their) own (?:handwriting|words)\b|\bscribed\b|\binterpreter\b|\btranslat(?:ed|or)\b"
+        r"|\btalking mats\b|\bthis is from (?:his|her|their) \w+"
+    ),
+    # "filled in this form", "wrote this herself", "did this together", "written with"
+    Pattern(
+        rf"\b(?:complet\w+|fill(?:ed)? (?:in|out)|wrote|written|typed|produced|put together|prepared|dictated|made) "
+        rf"(?:this |the |his |her |their |my |a |an |it |all ){{0,2}}(?:[\w'-]+ ){{0,4}}{_PAPER}\b"
+        r"|\b(?:wrote|completed|filled (?:in|out)|did|made|prepared) (?:this|it|the|these)(?: \w+)? "
+        r"(?:himself|herself|themselves|myself|themself|with|together|by|for|on|in|at|after)\b"
+        r"|\bwritten (?:by|with|together|after|following|from)\b|\bcompleted (?:by|with|together|at)\b"
+        r"|\b(?:all about me|one[- ]page profile|pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
+    ),
+    # "when asked", "we asked Sana", "spoke to him about"
+    Pattern(
+        r"\b(?:when|was|were|been|being|be) asked\b|^\W*asked (?:what|about|how|which|whether|if|who|where)\b"
+        rf"|\b(?:we|staff|adults|{_HELPER}) (?:also |then |have |has )?(?:asked|interviewed|consulted|spoke (?:to|with)"
+        r"|talked (?:to|with)|met (?:with )?|sat (?:down )?with|listened to|played with|worked with)\b"
+        r"|\b(?:she|he|i|they) asked (?:him|her|them|me) (?:what|about|how|which|if|whether|to)\b"
+        rf"|\b(?:spoke|talked|met|chatted|sat|worked|speaking|talking|meeting) (?:to|with) (?:me|him|her|(?:\w+ ){{0,2}}"
+        rf"{_HELPER}|[a-z]+) (?:about|to|on|and|at|in|for|over|using)\b"
+    ),
+    # "was observed", "watched what she looked at", "through observation"
+    Pattern(
+        r"\b(?:was|were|has been|have been|been) (?:carefully |closely )?(?:observed|interviewed|consulted|watched)\b"
+        r"|\b(?:watched|observed|noted|recorded) (?:what|how|which|where|when|his|her|him|carefully|closely)\b"
+        r"|\b(?:through|by|from|via|based on|following) (?:(?:direct|structured|informal|careful|close|some|regular|several"
+        r"|play-based|one-to-one|[a-z]+'s|a|an|the|his|her|my|their|our|number of) )*(?:observations?|observing|watching"
+        r"|conversations?|discussions?|talking|play|drawing|interviews?|questionnaires?|home visits?|school visits?"
+        r"|consultation|asking|listening|looking at)\b"
+    ),
+    # "told his key worker"
+    Pattern(
+        r"\b(?:told|tells|explained to|said to|shared with|showed|informed|describes? to) (?:his|her|their|my|the|a) "
+        rf"(?:[\w-]+ ){{0,2}}(?:teacher|ta|teaching assistant|key ?worker|senco|therapist|psychologist|mentor|social worker"
+        rf"|advocate|tutor|support worker|{PARENT})s?\b"
+    ),
+    # "helped me to write", "mum wrote down what"
+    Pattern(
+        r"\b(?:helped|supported|assisted) (?:me|him|her|them|\w+) (?:to )?(?:write|fill|complete|answer|make|tell|share|say"
+        r"|give|express|put|record|choose|think about)\b"
+        rf"|\b{_HELPER} (?:wrote|scribed|recorded|typed|noted) (?:down )?(?:this|it|what|his|her|my)\b"
+        r"|\b(?:explain(?:ed)?|say|tell) (?:to \w+ )?what (?:was|is) important to (?:me|him|her)\b"
+    ),
+    # "used his talker to say", "showed us by taking us there", "took part in her review", "(annual review)"
+    Pattern(
+        r"\bused (?:a |an |the |his |her |their |my )(?:[\w-]+ ){1,4}to (?:say|tell|show|choose|answer|communicate|express|ask"
+        r"|share)\b|\b(?:showed|told|answered|replied|said|indicated|chose|expressed|communicated|let us know)\b[^.;]{0,40}"
+        r"\bby \w+ing\b"
+        rf"|\b(?:took|taken|taking) part in (?:[\w'-]+ ){{0,3}}{_EVENT}\b"
+        r"|\battended (?:his|her|my|their|the|a) (?:\w+ )?(?:review|meeting)\b"
+        r"|\((?:[a-z]+,? )?(?:[a-z]+ )?(?:annual )?(?:review|interview|home visit|school visit|questionnaire|pupil voice)"
+        r"[^)]{0,30}\)"
+    ),
+)
+_IF_GIVEN = (
+    # "using picture cards", "with her talker"
+    Pattern(rf"\b(?:using|with|through|via|by|on|from) (?:(?!the help)[\w'-]+ ){{0,5}}?{_TOOL}\b"),
+    # "at her review", "during our visit", "over three visits"
+    Pattern(
+        rf"\b(?:in|at|during|on|following|after|over|from|through|for) {_DET}(?:[\w'-]+ ){{0,3}}?{_EVENT}\b(?! (?:room|date))"
+        r"|\bat home with\b"
+    ),
+    # "with the help of his sister", "with her mum's help"
+    Pattern(
+        rf"\bwith (?:the )?(?:help|support|assistance) (?:of|from) (?:(?:his|her|their|my|the|a|an|\w+'s) )?(?:[\w-]+ ){{0,3}}"
+        rf"{_HELPER}\b(?! (?:i|he|she) (?:can|is able))"
+        rf"|\bwith (?:his|her|my|their|\w+'s) (?:[\w-]+ ){{0,2}}[\w]+'s (?:help|support)\b"
+    ),
+)
+_NO_METHOD = Pattern(
+    r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
+)
+
+
+def method_in(outside: str, whole: str) -> re.Match[str] | None:
+    """Where a sentence says how views were gathered; `outside` is the sentence with its quotations blanked out."""
+    if _NO_METHOD.search(outside):
+        return None
+    found = next((m for pattern in _ALWAYS if (m := pattern.search(whole))), None)
+    if found or not GAVE.search(outside):
+        return found
+    return next((m for pattern in _IF_GIVEN if (m := pattern.search(whole))), None)
