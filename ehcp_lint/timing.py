@@ -82,6 +82,8 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
             return _age(m, groups["n" + name[-1]], before, child)
     if groups["within"]:
         return _within(m, before, after, child)
+    if groups["heading"]:
+        return _span(m.start("count3"), end, groups["count3"], groups["unit3"], child)
     if groups["later"]:
         return _span(start, end, groups["count2"] or "one", groups["unit2"] or "year", child)
     if groups["review"]:

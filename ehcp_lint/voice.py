@@ -187,7 +187,7 @@ def _read_quote(line: Sentence, outside: Sentence, start: int, end: int, said: l
     personal = FIRST_PERSON.search(words)
     if line.label is Voice.PARENT:
         notes.found["parent"].append((line.start + start, line.start + end))
-    elif not _NOT_A_VIEW.search(line.low[:start]) or child_said:
+    elif not _PHRASE_AFTER.match(line.low, end) and (not _NOT_A_VIEW.search(line.low[:start]) or child_said):
         if personal or (
             len(words.split()) >= 3 and (child_said or line.label is Voice.CHILD or end - start > 0.7 * len(line.low.strip()))
         ):
@@ -196,6 +196,9 @@ def _read_quote(line: Sentence, outside: Sentence, start: int, end: int, said: l
             notes.found["first_person"].append((line.start + start, line.start + end))
 
 
+_PHRASE_AFTER = Pattern(
+    r"\W*(?:is|are|was|were) (?:a|an|one of|among|the|his|her) (?:\w+ )?(?:phrases?|words?|signs?|sentences?|sayings?)\b"
+)
 _OF_THE_CHILD = Pattern(r"\b(?:told|to|with|from|by) (?:his|her|their|the|my) ")
 
 

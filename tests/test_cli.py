@@ -333,6 +333,15 @@ def test_a_reader_that_stops_listening_is_no_error(draft: Path) -> None:
     assert process.wait() == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_is_one_line(draft: Path) -> None:
+    code = "import os, signal; from ehcp_lint import cli, engine\n"
+    code += "engine.lint = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
+    code += f"raise SystemExit(cli.run(['check', {str(draft)!r}]))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "ehcp-lint: stopped.\n")
+
+
 def test_a_fault_of_ours_is_one_line_without_the_plans_words(
     draft: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

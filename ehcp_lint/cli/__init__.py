@@ -18,6 +18,8 @@ from ehcp_lint.errors import CannotRead, EhcpLintError
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # click's, or the copy of click that newer typers carry
 
+_STOPPED = 130  # what typer gives for Ctrl-C, as shells do
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -65,6 +67,8 @@ def run(arguments: list[str] | None = None) -> int:
         command = typer.main.get_command(application())
         code: Any = command.main(args=arguments if given else ["--help"], prog_name="ehcp-lint", standalone_mode=False)
         sys.stdout.flush()
+        if code == _STOPPED:
+            complain("stopped.")
         return int(code or 0)
     except _UsageError as error:
         complain(_usage(error))
@@ -82,7 +86,7 @@ def run(arguments: list[str] | None = None) -> int:
         return Code.CLEAR
     except (KeyboardInterrupt, typer.Abort):
         complain("stopped.")
-        return 130
+        return _STOPPED
     except Exception as error:  # noqa: BLE001 - the last resort: one line and exit code 4
         if debug:
             traceback.print_exc()

@@ -8,12 +8,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ehcp_lint.grammar import outcome_patterns as g
 from ehcp_lint.grammar.outcome_words import pattern, verbs, whole, words_of
 from ehcp_lint.grammar.verb_phrase import Act, Phrase, read_phrase
 from ehcp_lint.language import MASK, lower, mask, plain, sentence_case, sentences
-from ehcp_lint.timing import TimePhrase, find_times
+
+if TYPE_CHECKING:
+    from ehcp_lint.timing import TimePhrase
 
 
 class Doer(StrEnum):
@@ -64,7 +67,7 @@ class Reading:
     support: tuple[tuple[int, int], ...]
 
 
-def read_outcome(text: str, names: Sequence[str] = (), times_of: Callable[[str], Sequence[TimePhrase]] = find_times) -> Reading:
+def read_outcome(text: str, names: Sequence[str], times_of: Callable[[str], Sequence[TimePhrase]]) -> Reading:
     """`text` in slots; `names` are masked first, `times_of` finds the end points in the masked text."""
     shown = sentence_case(mask(plain(text), names, wide=False))
     times = tuple(times_of(shown))
@@ -127,6 +130,7 @@ _TO = pattern(
     r"(?:is|are|will be) )?(?:for (?P<who>(?:[\w█'-]+ ){1,5}?))?to (?=[a-z█])"
 )
 _HEADLINE = pattern(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=(?:be|have|\w+)\b)")
+_TO_BE = pattern(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=be )")
 _ANY_WORD = re.compile(r"[\w█'-]+")
 _BEFORE_LAST_PAUSE = re.compile(r"^.*[,;:](?=.*[\w█])")
 _OWNER = pattern(r"\b(?:his|her|their|my)\b|[\w█]+'s?\b")
@@ -176,7 +180,7 @@ def _next_word(low: str, at: int, end: int, skip: str) -> int:
 
 
 def _is_subject(before: str) -> bool:
-    """Whether the words before "needs" or "has difficulty" are whom it is said of: "she still", "the young man", "his speech"."""
+    """Whether the words before "needs" or "has difficulty" are whom it is said of: "she still", "his speech"."""
     every = before.split()
     told = [w for w in every if not w.endswith("ly") and w not in ("also", "still", "often")] or every[:1]
     if not told or _verb_before(before):
@@ -242,6 +246,8 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
     base = verb is not None and word == verb.lemma
     if g.CHANGE_NOUN.match(low, start, end) and not base:
         return Doer.NOBODY, Mood.NOUN, Phrase(Act.CHANGE, nothing, everything, weak=True)
+    if (served := _TO_BE.match(low, start, end)) and not _verb_before(served["who"]):
+        return _doer(served["who"]), Mood.LIST, read_phrase(low, served.end(), end)
     if verb and first and (base or word.endswith("ing")):
         return Doer.NOBODY, Mood.LIST, read_phrase(low, first.start(1), end)
     if verb and first and word.endswith("s") and word not in words_of("also noun"):

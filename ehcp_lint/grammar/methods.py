@@ -42,7 +42,7 @@ GAVE = Pattern(
 _ALWAYS = (
     # "views were gathered", "gathered through"
     Pattern(
-        r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|information|answers|responses|section)\b(?: [\w']+){0,5}? "
+        r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|answers|responses|section)\b(?: [\w']+){0,5}? "
         r"(?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|sought|captured|recorded"
         r"|elicited|taken|established|gained|ascertained|collated|written|given|shared|provided|expressed|scribed|completed"
         r"|drawn|gain)\b"
@@ -60,10 +60,12 @@ _ALWAYS = (
     ),
     # "filled in this form", "wrote this herself", "did this together", "written with"
     Pattern(
-        rf"\b(?:complet\w+|fill(?:ed)? (?:in|out)|wrote|written|typed|produced|put together|prepared|dictated|made) "
+        rf"\b(?:complet\w+|fill(?:ed)? (?:in|out)|wrote|written|typed|produced|put together|prepared|dictated) "
         rf"(?:this |the |his |her |their |my |a |an |it |all ){{0,2}}(?:[\w'-]+ ){{0,4}}{_PAPER}\b"
         r"|\b(?:wrote|completed|filled (?:in|out)|did|made|prepared) (?:this|it|the|these)(?: \w+)? "
         r"(?:himself|herself|themselves|myself|themself|with|together|by|for|on|in|at|after)\b"
+        r"|\bfilled (?:this|it) (?:in|out)\b|\bmade (?:this|a|an|his own|her own|my own|my) (?:[\w-]+ ){0,3}(?:film|video|"
+        r"poster|booklet|profile)\b"
         r"|\bwritten (?:by|with|together|after|following|from)\b|\bcompleted (?:by|with|together|at)\b"
         r"|\b(?:all about me|one[- ]page profile|pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
     ),
@@ -75,6 +77,10 @@ _ALWAYS = (
         r"|\b(?:she|he|i|they) asked (?:him|her|them|me) (?:what|about|how|which|if|whether|to)\b"
         rf"|\b(?:spoke|talked|met|chatted|sat|worked|speaking|talking|meeting) (?:to|with) (?:me|him|her|(?:\w+ ){{0,2}}"
         rf"{_HELPER}|[a-z]+) (?:about|to|on|and|at|in|for|over|using)\b"
+    ),
+    # "was given the choice of talking, drawing or writing"
+    Pattern(
+        r"\b(?:given|offered) (?:the |a )?(?:choice|option|chance)s? (?:of|to) (?:talk|draw|writ|sign|use|us|choos|speak)\w*"
     ),
     # "was observed", "watched what she looked at", "through observation"
     Pattern(
@@ -89,7 +95,8 @@ _ALWAYS = (
     Pattern(
         r"\b(?:told|tells|explained to|said to|shared with|showed|informed|describes? to) (?:his|her|their|my|the|a) "
         rf"(?:[\w-]+ ){{0,2}}(?:teacher|ta|teaching assistant|key ?worker|senco|therapist|psychologist|mentor|social worker"
-        rf"|advocate|tutor|support worker|{PARENT})s?\b"
+        rf"|advocate|tutor|support worker|{PARENT})s?\b|\b(?:told|shown|said to) (?:school |nursery |college )?(?:staff|"
+        rf"adults|teachers)\b"
     ),
     # "helped me to write", "mum wrote down what"
     Pattern(
@@ -98,10 +105,16 @@ _ALWAYS = (
         rf"|\b{_HELPER} (?:wrote|scribed|recorded|typed|noted) (?:down )?(?:this|it|what|his|her|my)\b"
         r"|\b(?:explain(?:ed)?|say|tell) (?:to \w+ )?what (?:was|is) important to (?:me|him|her)\b"
     ),
+    # "chose photographs with her key worker"
+    Pattern(
+        r"\b(?:chose|picked|sorted|ranked|drew|wrote|completed|filled|gathered|collected|went through|looked at|answered)\b"
+        rf"[^.;]{{0,80}}\bwith (?:his|her|my|their|the|an?|\w+'s) (?:[\w-]+ ){{0,2}}{_HELPER}\b"
+    ),
     # "used his talker to say", "showed us by taking us there", "took part in her review", "(annual review)"
     Pattern(
         r"\bused (?:a |an |the |his |her |their |my )(?:[\w-]+ ){1,4}to (?:say|tell|show|choose|answer|communicate|express|ask"
-        r"|share)\b|\b(?:showed|told|answered|replied|said|indicated|chose|expressed|communicated|let us know)\b[^.;]{0,40}"
+        r"|share)\b|\b(?:showed|told|answered|replied|said|indicated|chose|expressed|communicated|let us know|"
+        r"made it clear|made clear)\b[^.;]{0,40}"
         r"\bby \w+ing\b"
         rf"|\b(?:took|taken|taking) part in (?:[\w'-]+ ){{0,3}}{_EVENT}\b"
         r"|\battended (?:his|her|my|their|the|a) (?:\w+ )?(?:review|meeting)\b"
@@ -111,7 +124,7 @@ _ALWAYS = (
 )
 _IF_GIVEN = (
     # "using picture cards", "with her talker"
-    Pattern(rf"\b(?:using|with|through|via|by|on|from) (?:(?!the help)[\w'-]+ ){{0,5}}?{_TOOL}\b"),
+    Pattern(rf"\b(?:using|with|through|via|by|on|from) (?:(?!(?:the help|and|to|so|or|in|who|that)\b)[\w'-]+ ){{0,4}}?{_TOOL}\b"),
     # "at her review", "during our visit", "over three visits"
     Pattern(
         rf"\b(?:in|at|during|on|following|after|over|from|through|for) {_DET}(?:[\w'-]+ ){{0,3}}?{_EVENT}\b(?! (?:room|date))"

@@ -35,7 +35,8 @@ _THING = (
 _WHAT = r"(?:[\w'/-]+,? (?:and |or |/ ?)?){0,7}?"
 
 NONE_IDENTIFIED = Pattern(
-    rf"\b(?:are|were|is|was) (?:currently )?none\b|\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|her) to))|\b(?:none|nil|"
+    rf"\b(?:are|were|is|was) (?:currently )?none\b|\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|"
+    rf"her) to))|\b(?:none|nil|"
     rf"nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
     rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|"
     rf"needed|applicable))*\W*$|"
@@ -49,11 +50,12 @@ NONE_IDENTIFIED = Pattern(
     r"\b(?:in|enjoys|has) (?:generally |very )?good health\b|\b(?:general )?health (?:is|was|remains) (?:generally |"
     r"currently |very |reported to be |described as )*(?:good|fine|excellent)\b|"
     r"\b(?:is|generally|fit|currently|physically) (?:a )?(?:generally |fit and |very |physically )*(?:healthy|"
-    r"fit and well|well)\b(?! (?:in|known|at|with))|\bmeets? (?:all )?(?:his|her|their|"
+    r"fit and well|well(?=\W*$|,| and))\b|\bmeets? (?:all )?(?:his|her|their|"
     r"the) (?:developmental )?milestones\b|\bup to date with (?:all )?(?:his |her |their )?immunisations\b"
 )
 NOT_KNOWN = Pattern(
-    r"\bnot (?:currently )?(?:under|seen by|seeing) (?:the care of )?(?:any|a|the)\b|\b(?:has|have|was|were) not (?:been )?(?:requested|referred|asked)\b|"
+    r"\bnot (?:currently )?(?:under|seen by|seeing) (?:the care of )?(?:any|a|the)\b|\b(?:has|have|was|"
+    r"were) not (?:been )?(?:requested|referred|asked)\b|"
     r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|"
     r"\bdischarged (?:from|by)\b|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
     r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|"
@@ -65,14 +67,17 @@ NOT_KNOWN = Pattern(
     r"report|contribute)\b"
 )
 NOT_APPLICABLE = Pattern(
-    r"^\W*(?:n ?/ ?a|na|blank|left blank|intentionally blank|empty|not applicable|not appropriate|not relevant|nla)\b|:\W*(?:n ?/ ?a|not applicable)\W*$|"
+    r"^\W*(?:n ?/ ?a|na|blank|left blank|intentionally blank|empty|not applicable|not appropriate|not relevant|nla)\b|"
+    r":\W*(?:n ?/ ?a|not applicable)\W*$|"
     r"\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b"
 )
 AWAITING = Pattern(
-    r"\b(?:awaiting|awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|received)|"
+    r"\b(?:awaiting|awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|"
+    r"received)|"
     r"will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|"
     r"(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|"
-    r"no (?:\w+ ){0,3}(?:reports?|advice|response|information|reply|return)\b[^.;]{0,40}\b(?:received|provided|available|returned|given|"
+    r"no (?:\w+ ){0,3}(?:reports?|advice|response|information|reply|return)\b[^.;]{0,40}\b(?:received|provided|available|"
+    r"returned|given|"
     r"submitted)|no (?:report|response|reply|return)\b|"
     r"(?:report|advice|information) (?:has been |was )?requested|insert\b|xxx+|\[.{0,40}\])"
 )
@@ -82,7 +87,9 @@ SEE_REPORT = Pattern(
     r"contained in|included in|recorded in|set out in|outlined in|attached|copied from|cf)\b[^.;]{0,60}?\b(?:reports?|"
     r"appendix|appendices|attached|attachment|section|sections|above|below|advice|letter|table|plan|document|documents|"
     r"assessment|file|enclosed|page)\b|"
-    r"\b(?:is|are|been|placed|found|listed|provided) (?:\w+ )?(?:in|under) section [a-k]\d?\b|^\W*(?:as above|see above|see below|see attached|attached|as previously|as before|as per (?:above|report)|ditto|"
+    r"\b(?:is|are|been|placed|found|listed|provided) (?:\w+ )?(?:in|under) section [a-k]\d?\b|"
+    r"^\W*(?:please )?see \w+(?: \w+)?\W*$|^\W*(?:as above|see above|see below|see attached|attached|as previously|"
+    r"as before|as per (?:above|report)|ditto|"
     r"no change|unchanged|see report)\W*$"
 )
 LOCAL_OFFER = Pattern(

@@ -130,6 +130,7 @@ _HELP_AFTER = pattern(
 _TARGET_AFTER = pattern(r" ?(?:of|at|level|grade|grades|score of|:|\()? ?(?:at least |grade |level )?\d")
 _COUNTED = frozenset((Measure.COUNT, Measure.DURATION, Measure.RATE, Measure.EACH, Measure.LEVEL))
 _CEILING = pattern(r"(?:no|not) more than|fewer than|less than|a maximum of|at most")  # "with no more than one prompt"
+_USED, _TO_DO = pattern(r"\bus(?:e|es|ing) $"), pattern(r" to [a-z]")
 _NAMELY = frozenset((Measure.COUNT, Measure.DURATION, Measure.DISTANCE, Measure.RATE))
 _RECORDED = frozenset((Measure.EACH, Measure.RATE, Measure.DURATION))
 
@@ -147,6 +148,8 @@ def measures(low: str, start: int, end: int, without: Sequence[tuple[int, int]] 
             continue
         if m.group()[0].isdigit() and kind in _NAMELY and _NAMES_A_THING.search(low, max(start, m.start() - 16), m.start()):
             continue
+        if kind is Measure.COUNT and _USED.search(low, start, m.start()) and _TO_DO.match(low, m.end(), end):
+            continue  # "use two symbols to ask": what it is done with
         if kind in _COUNTED and not _CEILING.match(m.group()) and any(a < m.end() and m.start() < b for a, b in without):
             continue
         if kind is Measure.LEVEL and (any(map(str.isdigit, m.group())) or _TARGET_AFTER.match(low, m.end(), end)):

@@ -22,7 +22,7 @@ LABEL = pattern(
     r"|(?P<provision>provisions?|support|strateg(?:y|ies)|resources?|how|who|actions?)"
     r"|(?P<measure>success criteria|measures?|measurable|evidence|we will know|monitoring|criteria|achieved when|"
     r"how will we know[^:?]*))"
-    r" ?(?:(?:e|no\.?|number)? ?[\da-z]{0,2}(?:\.\d)?)? ?[:.)-]+ ?(?=\S)"
+    r" ?(?:(?:e|no\.?|number)? ?[\da-z]{0,2}(?:\.\d)?)? *[:.)-]+ *(?=\S)"
 )
 BASELINE = pattern(
     r"^\W*(?:(?:at )?baseline\b|current(?:ly| level| position)?\b|at present\b|at the moment\b|present(?:ly| level)\b|now ?:|"
@@ -154,6 +154,9 @@ VAGUE_ACHIEVE = pattern(
     r"@vague goal@\b"
 )
 HAVE_GIVEN = pattern(r"(?:have|has|having|gets?|needs?|requires?|receive) (?:(?:@filler@|\d+) ){0,8}?@given@\b")
+HAVE_DONE = pattern(
+    r"(?:have|has|having|gets?) (?:his|her|their|my|an?|the) (?:[\w-]+ ){1,4}?(?:@helped@|checked|tested|heard|changed)\b"
+)
 WORKS_TOWARDS = pattern(r"(?:towards?\b|(?:on|at) (?:his|her|their|my|improving|developing|building|increasing)\b)")
 MEANS = pattern(
     r"\b(?:by|including|demonstrating|showing|demonstrated by|evidenced by|shown by|as shown by|such as) (?=[a-z-]+ing\b)"

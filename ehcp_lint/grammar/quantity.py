@@ -112,7 +112,7 @@ _FIXED = Pattern(
     r"\bwaking day\b|\bcontinuous(?:ly)? (?:1:1|one[ -]to[ -]one|supervis\w+)|\bconstant(?:ly)? (?:1:1|one[ -]to[ -]one|"
     r"supervis\w+|adult supervision)|\bevery school day, all day\b)"
     r"|(?P<share>(?<![\w.])\d+(?:\.\d+)? ?(?:%|per ?cent)(?= (?:extra|additional|more|of (?:the |his |her |their |each |"
-    r"every )?(?:[\w-]+ )?(?:time|day|week|lessons?|timetable)\b))|(?<=extra time of )\d+ ?(?:%|per ?cent)|"
+    r"every )?(?:[\w'-]+ )?(?:time|day|week|lessons?|timetable)\b))|(?<=extra time of )\d+ ?(?:%|per ?cent)|"
     r"(?<=extra time \()\d+ ?(?:%|per ?cent)|(?<=extra time )\d+ ?%|(?<=additional time of )\d+ ?%|"
     r"(?<![\w.])\d?\.\d+ ?fte\b)"
     r"|(?P<duration>(?<![\w.])\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)? ?(?:-|to|until) ?\d{1,2}(?:[.:]\d\d ?(?:am|pm)?|"

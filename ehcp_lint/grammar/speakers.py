@@ -155,7 +155,7 @@ _AS_PROFESSIONAL = Pattern(
     r"|(?:spoke (?:to|with)|visited|asked|discussed with) (?:him|her|them|the|staff|parents))\b"
     r"|\bwe (?:have |also |then )?(?:asked|gave|showed|offered|used|noted|recorded|completed|observed|visited|assessed|met"
     r"|spoke|carried out|reviewed|recommend|consulted|discussed|played|watched)\b"
-    r"|\bour (?:visits?|observations?|assessment|service|team|session|meeting)\b"
+    r"|\bour (?:visits?|observations?|assessment|service|team|session|meeting|class|school|setting|nursery|college|classroom)\b"
     r"|\bin my (?:professional )?(?:opinion|view|judgement)\b|\bmy (?:assessment|observations?|report|involvement)\b"
 )
 
@@ -225,7 +225,8 @@ _REPORTS = (
     r"doesn't want|"
     r"asked (?:for|to|if|that|not|whether|us|his|her)|requested|feels (?:that|like|he|she|they|as)|felt (?:that|like|he|"
     r"she|they|as)|"
-    r"chose|picked|ranked|circled|ticked|sorted|scored|put (?:his|her|their) thumbs?|gave a thumbs|held up|pointed|signed|"
+    r"made it clear|chose|picked|ranked|circled|ticked|sorted|scored|put (?:his|her|their) thumbs?|gave a thumbs|held up|"
+    r"pointed|signed|"
     r"selected|indicated|indicates|gestured|nodded|shook|rated|voted|showed us|shows us|showed that|communicated that|"
     r"identified|is hoping|was hoping|are hoping|"
     r"is worried|is keen|was keen|is clear|was clear|is looking forward|has asked|has said|has told|has expressed|has chosen"
@@ -249,6 +250,7 @@ _PARENT_VIEW = Pattern(
     rf"\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|"
     rf"wish)\w*) (?:is|are|that|for|include|about)\b"
 )
+_ACCORDING = Pattern(r"\b[Aa]ccording to (?P<who>[A-Z]\w+|him|her)\b|\b[Ii]n (?P<other>[A-Z]\w+)'s (?:view|opinion|words)\b")
 _ABLE = Pattern(r"\b(?:can|could|to|able to|will|may|might|begin(?:s|ning)? to|learning to|cannot|can't|not) (?:\w+ )?$")
 _WHAT_SHE_WANTS = Pattern(r"\b(?:what|when|where|how|if|whatever|things|something) (?:he|she|they|[A-Z]\w+)(?: \w+ly)? $")
 _NOT_GIVEN = Pattern(
@@ -273,6 +275,9 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
         yield Said(Voice.PARENT, False, sentence.start + view.start(), sentence.start + view.end())
     if _NOT_GIVEN.search(sentence.low):
         return
+    for match in _ACCORDING.finditer(sentence.same):
+        if _who(match["who"] or match["other"], name.split()[0].lower() if name else None) == "child":
+            yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
     for match in _REPORT.finditer(sentence.low):
         before = sentence.same if sentence.same != sentence.same.upper() else sentence.low  # "Will said": a name, no verb
         if _WHAT_SHE_WANTS.search(before, 0, match.start()):
@@ -297,6 +302,8 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
     """Whose verb stands at `at`: the nearest noun or pronoun before it, else the sentence's first word."""
     words = re.findall(r"[\w'\[\]-]+|,", sentence.same[:at])
     first = name.split()[0].lower() if name else None
+    if words and words[-1].lower() in ("a", "an", "the", "of", "his", "her", "their", "this", "any"):
+        return None  # "a shared plan"
     small = sentence.same == sentence.low
     goes_on = False
     for n, word in reversed(list(enumerate(words))[-6:]):
@@ -311,9 +318,23 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
         break
     if not goes_on and "," not in words:
         return None
-    openers = (_who(word, first) for word in words[:4] if word.lower() not in _STARTERS)
-    start = next((kind for kind in openers if kind and kind != "skip"), None)
-    return Voice(start) if start else None
+    return _opener(words, first)
+
+
+def _opener(words: list[str], name: str | None) -> Voice | None:
+    """Whose the sentence is from its start: "Kofi, using his cards, told us"; "Ayesha bakes and wants to sell cakes"."""
+    for word, after in pairwise(words[:5]):
+        kind = None if word.lower() in _STARTERS else _who(word, name)
+        if kind and kind != "skip":
+            named = word[:1].isupper() and word.lower() not in ("he", "she", "they", name)
+            acts = after == "," or after.endswith(("s", "ed")) or after in _ACTS
+            return Voice(kind) if kind != "child" or acts or not named else None
+    return None
+
+
+_ACTS = frozenset(
+    "is was has had and can will does did would told said made took put gave drew sat went used chose who aged".split()
+)
 
 
 _STARTERS = frozenset(

@@ -4,6 +4,8 @@ All patterns are for text in small letters with plain dashes, quotes and spaces.
 
 from __future__ import annotations
 
+import re
+
 from ehcp_lint.grammar.patterns import Pattern
 
 MONTHS = {
@@ -37,8 +39,8 @@ NUMBERS = {
 NUMBERS |= {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth twenty-first".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
         1,
     )
 } | {"twenty-fifth": 25}
@@ -47,9 +49,8 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
 )
-_NUMBER = (
-    rf"(?:\d{{1,3}}|{'|'.join(sorted((w for w in NUMBERS if w not in ('first', 'second', 'half a')), key=len, reverse=True))})"
-)
+_COUNTING = sorted((w for w, n in NUMBERS.items() if n and not re.search("st$|nd$|rd$|th$", w)), key=len, reverse=True)
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_COUNTING)})"
 _YEAR = r"(?:20\d\d|'\d\d|[2-4]\d(?![\d%]))(?![\d/%])"
 _SMALL = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen)"
 
@@ -129,9 +130,7 @@ RANGE = Pattern(r"(?:\bto|\buntil|-) $|-$")
 
 # --- what names an end point by itself -------------------------------------------------------------------------------------
 
-_AGE = r"[1-9]|1\d|2[0-5]|" + "|".join(
-    sorted((w for w, n in NUMBERS.items() if 2 < n < 26 and len(w) > 2), key=len, reverse=True)
-)
+_AGE = r"[1-9]|1\d|2[0-5]|" + "|".join(w for w in _COUNTING if 2 < NUMBERS[w] < 26)
 _UNIT = r"(?P<unit>weeks?|months?|years?|(?:academic |school )years?|terms?|half[ -]terms?|school terms?)"
 WHOLE = Pattern(
     "|".join(
@@ -140,7 +139,8 @@ WHOLE = Pattern(
             rf"(?P<n1>{_AGE})\b(?![ -]?(?:level|equivalent|appropriate|standard|-|month|word|minute|%)))",
             r"(?P<age2>\b(?:by|before|until|at|on|around|for) (?:(?:the|his|her|their|my|[\w█]+'s) )?"
             r"(?P<n2>\d{1,2}(?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
-            r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-fifth)(?:st|nd|rd|th)? birthday)",
+            r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-fifth)"
+            r"(?:st|nd|rd|th)? birthday)",
             r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?[\w█'-]+(?: person)? "
             rf"(?:is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
             r"(?! (?:minutes?|metres?|words?|steps?|of|out|times|weeks?|months?)\b)(?:[ -]years?(?:[ -]old| of age)?)?)",
@@ -152,6 +152,7 @@ WHOLE = Pattern(
             rf"ehcp?))?)",
             r"(?P<later>\b(?:by )?(?:this time next year|(?P<count2>a|one|two|three|\d{1,2}) (?P<unit2>years?|months?|terms?) "
             r"(?:from now|from today|later|on from now)))",
+            rf"(?P<heading>^\W{{0,3}}(?P<count3>{_NUMBER})[ -](?P<unit3>weeks?|months?|years?|terms?)(?= ?:))",
             r"(?P<review>\b(?P<rlead>by|before|until|till|in time for|prior to|at|on|for) (?:(?:the|his|her|their|my|our|"
             r"[\w█]+'s|time of|"
             r"date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|annual|interim|early|phase|transfer|transition|"

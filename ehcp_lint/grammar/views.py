@@ -8,8 +8,10 @@ import re
 from ehcp_lint.grammar.patterns import Pattern
 
 _FUTURE = (
-    r"(?:be(?:come)? (?!able to (?:go|leave|have)|different|better|changed|left|first|alone|quiet|in (?:bed|my|his|her|the (?:line|front|queue)))|"
-    r"becom|see (?:him|her|them)|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money)|get (?:a|"
+    r"(?:be(?:come)? (?!able to (?:go|leave|have)|different|better|changed|left|first|alone|quiet|in (?:bed|my|his|her|"
+    r"the (?:line|front|queue)))|"
+    r"becom|see (?:him|her|them)|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money)|"
+    r"get (?:a|"
     r"an|married|into|my|his|her|good|better|on|qualif\w+)|go (?:to|on to|into|abroad|back to) (?:college|university|uni|"
     r"sixth|mainstream|work|school|a |an |live|the army|australia|america|\w+ (?:college|university|school|academy))|"
     r"go on to|go into|live|work|learn|study|travel|make (?:new |more |some |a )?(?:friends|difference|career|film|game)|"
@@ -29,7 +31,8 @@ _HOPER = (
 ASPIRATION = Pattern(
     rf"(?<!not )(?<!n't )\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|"
     rf"boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
-    r"|\binterest in (?:working|studying|becoming|training|a career|being|learning|doing|going)\b|\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|"
+    r"|\binterest in (?:working|studying|becoming|training|a career|being|learning|doing|going)\b|\bhop(?:e|es|ed|"
+    r"ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|"
     r"ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b)|\b(?:ambition|long[- ]term goal|life goal|future goal|"
     r"goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
     r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|"
@@ -57,7 +60,7 @@ def hope_in(low: str) -> re.Match[str] | None:
 
 
 INTEREST = Pattern(
-    r"\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|keen on|fan of|"
+    r"(?<!would )(?<!'d )\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|keen on|fan of|"
     r"into (?:football|music|gaming|cars|trains)|good at|best thing|adores?|fascinated|obsessed|fun)\b"
 )
 COMMUNICATION = Pattern(

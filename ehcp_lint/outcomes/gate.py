@@ -23,10 +23,10 @@ BECAUSE = {
 
 _ADMIN = pattern(
     r"\W*(?:n/?a|none|nil|tb[cad]|to follow|not applicable|as above|as per|"
-    r"see (?:section|attached|appendix|above|below|separate|report|iep|pep)|"
+    r"see (?:also )?(?:section|attached|appendix|above|below|separate|report|iep|pep)|"
     r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|"
     r"review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
-    r"(?:(?:the|this|these|his|her|their|all) )?(?:ehcp?|plan|ehc plan|outcome|target|progress|section|iep)s? "
+    r"(?:(?:the|this|these|his|her|their|all|[\w█]+'s) )?(?:ehcp?|plan|ehc plan|outcome|target|progress|section|iep)s? "
     r"(?:will|to|should|must|is|are|can) be (?:\w+ly )?"
     r"(?:reviewed|monitored|updated|amended|discussed|shared|evaluated|completed|agreed|set))\b"
 )
@@ -36,14 +36,19 @@ _POINTS_BACK = pattern(
     r"(?:this|these|that) (?:is|are|shows?|demonstrates?|helps?|enables?|allows?|means?|includes?|may)|for example)\b"
 )
 _TO_CHILD = pattern(
-    r" ?(?:that )?(?:█+(?!')|him|them|her(?= (?:to|with|in|at|for|by|on|as)\b)|the (?:child|young person|pupil|student|learner)|"
+    r" ?(?:that )?(?:█+(?!')|him|them|her(?= (?:to|with|in|at|for|by|on|as)\b)|"
+    r"the (?:child|young person|pupil|student|learner)|"
     r"(?:his|her|their|█+'s) (?:progress|needs|behaviour|learning|development|attendance|well-?being|emotions|strengths)|"
     r"[a-z'-]+ (?:to|is|are|has|can|feels)\b|(?:access|opportunities|support)\b)"
 )
 _ATTENDING = pattern(
-    r"attend|access|join|engage|participate|take|have|complete|continue|work|receive|visit|do|use|undertake|spend|follow"
+    r"attend|access|join|engage|participate|take|have|complete|continue|work|receive|visit|do|use|undertake|spend|follow|go|start"
 )
-_WITH_ADULT = pattern(r" ?(?:[a-z]+ly )?with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b")
+_THERE = pattern(r"there (?:will|is|are|should|must)\b")
+_PLACED_IN = pattern(r" ?(?:in|part of) (?:an? )(?:[\w-]+ )?(?:class|group|base|unit|setting|school|provision|placement)\b")
+_WITH_ADULT = pattern(
+    r" ?(?:[a-z]+ly )?(?:[\w.]+ (?:minutes|mins|hours?|sessions?) (?:(?:a|per|each|every) \w+ )?)?with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b"
+)
 _PORTRAIT = pattern(
     r" ?(?:an? )(?:[\w,-]+ ){0,6}?(?:boy|girl|child|young (?:man|woman|person|lady|adult)|pupil|student|learner|teenager)\b"
 )
@@ -58,6 +63,8 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         return OutcomeKind.ADMIN
     if clause.label in ("provision", "need", "aspiration"):
         return OutcomeKind(clause.label)
+    if _THERE.match(low, *clause.core):
+        return OutcomeKind.PROVISION
     if clause.label == "measure" or _POINTS_BACK.match(low, *clause.core):
         return None
     if clause.mood is Mood.NEED:
@@ -76,7 +83,9 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         adults_act = phrase.adult and _TO_CHILD.match(low, phrase.object[0], clause.core[1])
         if adults_act or _activity(reading, clause):
             return OutcomeKind.PROVISION
-    if phrase.lemma == "work" and _WITH_ADULT.match(low, phrase.object[0], clause.core[1]):
+    if phrase.lemma in ("work", "spend") and _WITH_ADULT.match(low, phrase.object[0], clause.core[1]):
+        return OutcomeKind.PROVISION
+    if phrase.lemma == "be" and _PLACED_IN.match(low, *phrase.object):
         return OutcomeKind.PROVISION
     if clause.mood is Mood.IS and phrase.lemma == "be" and _PORTRAIT.match(low, *phrase.object):
         return OutcomeKind.NEED

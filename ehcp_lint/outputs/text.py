@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePath
 
 from ehcp_lint.check import Duty
@@ -101,7 +102,9 @@ def next_steps(report: Report, listed: Iterable[Point], path: str | None) -> lis
             ("See them beside the plan's text, in a browser:", f"ehcp-lint check {shell_name(path)} --format html -o {page}")
         )
     if ranked:
-        steps.append((f"Read more about a point, here about {ranked[0].number}:", f"ehcp-lint explain {ranked[0].finding.check}"))
+        steps.append(
+            (f"Read more about a point, here about {ranked[0].number}:", f"ehcp-lint explain {ranked[0].finding.check}")
+        )
     if any(entry.lost for entry in report.unread):
         steps.append(("Ask for a copy with all of its text (Word, or a PDF that is not scanned) and check that.", ""))
     return steps
@@ -234,4 +237,7 @@ def styled(paragraphs: Iterable[Line], width: int | None = None) -> None:
     columns = min(width or console.width, WIDEST)
     for paragraph in paragraphs:
         for row in wrap(paragraph, columns):
-            console.print(Text.assemble(*((text, STYLES[style]) for text, style in row)), no_wrap=True, crop=False)
+            pieces = (
+                ("".join(t for t, _ in alike), STYLES[style]) for style, alike in groupby(row, key=lambda piece: piece[1])
+            )
+            console.print(Text.assemble(*pieces), no_wrap=True, crop=False)

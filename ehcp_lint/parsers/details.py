@@ -134,7 +134,7 @@ def _questions() -> dict[tuple[str, ...], str]:
 @cache
 def question(text: str) -> str | None:
     """The field that a label asks for, by the longest known wording it begins with; None if it is no such label."""
-    words = re.sub(r"\([^)]*\)|[^\w' ]", " ", text.lower()).split()
+    words = re.sub(r"\([^()]*\)|[^\w' ]", " ", text.lower()).split()
     known = _questions()
     for start in (0, 1):
         if start and not (words and words[0] in ("my", "the", "child's", "pupil's")):

@@ -144,7 +144,7 @@ def _section_label(match: re.Match[str], text: str, run_on: bool) -> Label | Non
     return None
 
 
-_TITLED = re.compile(rf"\s*\([^)]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
+_TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
 
 
 def _names_more(rest: str) -> bool:
@@ -153,7 +153,7 @@ def _names_more(rest: str) -> bool:
 
 
 def _letters_between(first: str, rest: str) -> tuple[Letter, ...]:
-    return _letters(first + " " + re.sub(r"\([^)]*\)|[a-z]+", " ", rest))
+    return _letters(first + " " + re.sub(r"\([^()]*\)|[a-z]+", " ", rest))
 
 
 def _bare_label(text: str) -> Label | None:

@@ -134,7 +134,7 @@ def _judge(sheets: Sequence[Sheet]) -> None:
 
 def _is_symbol(character: str) -> bool:
     """Whether a character has no meaning outside its font."""
-    return not character.isascii() and ("\ue000" <= character <= "\uf8ff" or character in "\ufffd\ufffe\uffff") or character < " "
+    return "\ue000" <= character <= "\uf8ff" or character in "\ufffd\ufffe\uffff" or character < " "
 
 
 def _without_text(sheet: Sheet) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ehcp_lint.parsers.pdf_lines import Line, lines_of
 from ehcp_lint.parsers.pdf_page import Sheet, Word
@@ -129,7 +130,7 @@ def _stand_beside(paragraphs: list[Paragraph]) -> bool:
 def _runs_down(paragraphs: list[Paragraph]) -> bool:
     """Whether the paragraphs, in this order, hardly ever go back up within a column."""
     back = 0
-    for upper, lower in zip(paragraphs, paragraphs[1:], strict=False):
+    for upper, lower in pairwise(paragraphs):
         overlap = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
         back += overlap > 0 and lower.box[3] <= upper.box[1]
     return back <= 0.05 * len(paragraphs)
@@ -138,8 +139,8 @@ def _runs_down(paragraphs: list[Paragraph]) -> bool:
 def _prose_columns(paragraphs: list[Paragraph]) -> float | None:
     """Where the right one of two columns of running text begins; None if there are none."""
     pairs: dict[float, list[tuple[Line, Line]]] = defaultdict(list)
-    lines = sorted((l for p in paragraphs for l in p.lines if l.beside), key=lambda l: (l.base, l.x0))
-    for left, right in zip(lines, lines[1:], strict=False):
+    lines = sorted((line for p in paragraphs for line in p.lines if line.beside), key=lambda line: (line.base, line.x0))
+    for left, right in pairwise(lines):
         if abs(left.base - right.base) < 0.3 * left.size and left.x1 < right.x0:
             pairs[round(right.x0 / 8)].append((left, right))
     if not pairs:
@@ -156,9 +157,9 @@ def _prose_columns(paragraphs: list[Paragraph]) -> float | None:
 
 def _alternates(paragraphs: list[Paragraph], gutter: float) -> bool:
     """Whether the file goes from column to column with every line."""
-    lines = sorted((l for p in paragraphs for l in p.lines if l.beside), key=lambda l: l.order)
+    lines = sorted((line for p in paragraphs for line in p.lines if line.beside), key=lambda line: line.order)
     sides = [line.x0 >= gutter for line in lines]
-    return sum(a != b for a, b in zip(sides, sides[1:], strict=False)) > 0.5 * len(sides)
+    return sum(a != b for a, b in pairwise(sides)) > 0.5 * len(sides)
 
 
 def _column_by_column(paragraphs: list[Paragraph], gutter: float) -> list[Paragraph]:
@@ -180,12 +181,16 @@ def joined(paragraphs: list[Paragraph]) -> list[Part]:
     kept: list[Part] = []
     for paragraph in paragraphs:
         last = kept[-1] if kept else None
-        if isinstance(last, Paragraph) and paragraph.box[3] < last.last.base - 2 * last.size and paragraph.box[0] > last.box[2]:
-            if continues(last, paragraph):
-                last.joined.append(paragraph)
-                continue
-        kept.append(paragraph)
+        if isinstance(last, Paragraph) and _next_column(last, paragraph) and continues(last, paragraph):
+            last.joined.append(paragraph)
+        else:
+            kept.append(paragraph)
     return kept
+
+
+def _next_column(last: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands higher than the end of the one before it, and to its right."""
+    return paragraph.box[3] < last.last.base - 2 * last.size and paragraph.box[0] > last.box[2]
 
 
 # --- text that runs in another direction than the page

@@ -112,7 +112,9 @@ def _field(c: Any, annotation: Any, form: Any, extras: Extras) -> None:
     known = c.FPDFAnnot_GetFontSize(form, annotation, size) and 4 <= size.value <= 40
     left, right = sorted((box.left, box.right))
     bottom, top = sorted((box.bottom, box.top))
-    extras.filled.append(Filled(text, (left, bottom, right, top), size.value if known else min(max((top - bottom) * 0.65, 5.0), 11.0)))
+    extras.filled.append(
+        Filled(text, (left, bottom, right, top), size.value if known else min(max((top - bottom) * 0.65, 5.0), 11.0))
+    )
 
 
 def _string(function: Any, *arguments: Any) -> str:

@@ -1,7 +1,7 @@
 """Running headers, footers and page numbers: found by what repeats at one place near the edge of the pages.
 
-Headings at the top of a page repeat too in a plan with a page for each area of need, so what is large or bold must stand on
-nearly every page; and the number in a running line must count with the pages, so that "E7" over "E8" is a table, not a footer."""
+Headings at the top of a page repeat too in a plan with a page for each area of need, so what is large or bold must stand
+on nearly every page; and the number in a running line must count with the pages: "E7" above "E9" is no page number."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _MARGIN = 0.22  # of the page's height: nothing further in is a running line
 _DEEP = 6  # lines that a running header or footer may have
 _DRIFT = 5.0  # points that a running line may move between pages
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?(?:[|/–-]\s*)?(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[|/–-])?(?:\s*page)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?(?:[|/–-]\s*)?(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[|/–-])?(?:\s*page)?", re.IGNORECASE
+)
 _NAMED_PAGE = re.compile(r"\bpage\s+\d+\b|\b\d+\s*\|\s*page\b", re.IGNORECASE)
 
 
@@ -71,7 +73,12 @@ def _near_edge(index: int, sheet: Sheet, grids: list[Grid], top: bool, body_size
     for row_words in rows_of(words):
         text = " ".join(word.text for word in row_words)
         large = max(w.look.size for w in row_words) > 1.12 * body_size or all(w.look.bold for w in row_words)
-        box = min(w.x0 for w in row_words), min(w.top for w in row_words), max(w.x1 for w in row_words), max(w.bottom for w in row_words)
+        box = (
+            min(w.x0 for w in row_words),
+            min(w.top for w in row_words),
+            max(w.x1 for w in row_words),
+            max(w.bottom for w in row_words),
+        )
         found.append(_Candidate(index, 0, text, box[1] if top else sheet.height - box[3], large, row_words, box))
     for grid in grids:
         if len(grid.ys) <= 4 and (grid.box[3] <= reach if top else grid.box[1] >= sheet.height - reach):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ehcp_lint.parsers.pdf_page import Word
 from ehcp_lint.parsers.pdf_rules import Box
@@ -118,7 +119,7 @@ def _is_mark(words: Sequence[Word]) -> bool:
 
 def _wide(words: Sequence[Word]) -> float:
     """From where on the gap after the first word is a tab: wider than a space, also than one that justified text has."""
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(words[1:], words[2:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words[1:]))
     return max(0.5 * words[0].look.size, 1.5 * gaps[len(gaps) // 2] if gaps else 0.0)
 
 
@@ -189,11 +190,11 @@ def _cuts(rows: list[list[Word]], right: float) -> list[list[int]]:
         for i in range(1, len(row)):
             a, b = row[i - 1], row[i]
             gap, size = b.x0 - a.x1, max(a.look.size, b.look.size)
+            marked = (i == 1 and _is_mark(row)) or _page_number(row[i:])
             if gap >= _COLUMN_GAP * size and b.order != a.order + 1:
                 sure[-1].append(i)
-            elif gap >= _TAB_GAP * size and not (i == 1 and _is_mark(row)) and not _page_number(row[i:]):
-                if not (justified and _stretched(row, gap)):
-                    maybe[-1].append(i)
+            elif gap >= _TAB_GAP * size and not marked and not (justified and _stretched(row, gap)):
+                maybe[-1].append(i)
     if any(maybe):
         starts = Counter(round(row[i].x0 / _ALIGNED) for row, s, m in zip(rows, sure, maybe, strict=True) for i in (*s, *m))
         for n, row in enumerate(rows):
@@ -205,7 +206,7 @@ def _cuts(rows: list[list[Word]], right: float) -> list[list[int]]:
 
 def _stretched(row: list[Word], gap: float) -> bool:
     """Whether a gap is as wide as the others of its line, as in text that is set flush on both sides."""
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(row))
     return gap <= 1.6 * gaps[(len(gaps) - 1) // 2]
 
 
@@ -255,7 +256,7 @@ def _letters_joined(words: list[Word]) -> list[Word]:
     """Letter-spaced headings ("S E C T I O N   A") as words: single letters joined, wider gaps kept."""
     if len(words) < 5 or sum(len(word.text) == 1 and word.text.isalpha() for word in words) < 0.8 * len(words):
         return words
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
     space = gaps[len(gaps) // 2] * 1.6 + 0.1
     joined = [words[0]]
     for word in words[1:]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from ehcp_lint.parsers.pdf_lines import Line, fits, slack
@@ -114,7 +115,7 @@ class Pace:
 
 def _sure_paces(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
     """Font size and distance, over that size, of a full line and one below it that begins in the middle of a sentence."""
-    for upper, lower in zip(lines, lines[1:], strict=False):
+    for upper, lower in pairwise(lines):
         if not (upper.words and lower.words) or upper.beside or lower.beside or lower.number or upper.size != lower.size:
             continue
         pace = (lower.base - upper.base) / upper.size
@@ -157,9 +158,9 @@ def _above(paragraphs: list[Paragraph], line: Line) -> Paragraph | None:
     best: Paragraph | None = None
     for paragraph in reversed(paragraphs[-12:]):
         last = paragraph.last
-        if last.base < line.base - 0.3 * line.size and _share_column(paragraph, line):
-            if best is None or last.base > best.last.base:
-                best = paragraph
+        higher = best is not None and last.base <= best.last.base
+        if not higher and last.base < line.base - 0.3 * line.size and _share_column(paragraph, line):
+            best = paragraph
     return best
 
 
@@ -201,7 +202,7 @@ def _ended_on_purpose(last: Line, line: Line, goes_on: bool) -> bool:
 def _own_pace(paragraph: Paragraph) -> float | None:
     """The line distance of a paragraph that already has some lines."""
     lines = paragraph.lines[-3:]
-    return min(b.base - a.base for a, b in zip(lines, lines[1:], strict=False)) if len(lines) == 3 else None
+    return min(b.base - a.base for a, b in pairwise(lines)) if len(lines) == 3 else None
 
 
 def _new_by_indent(paragraph: Paragraph, line: Line, goes_on: bool) -> bool:
@@ -248,7 +249,7 @@ def continues(upper: Paragraph, lower: Paragraph) -> bool:
 def _has_sentences(paragraph: Paragraph) -> bool:
     """Whether a sentence ends within a paragraph, so that one that ends with its page need not be its last."""
     words = [word.text for line in paragraph.lines for word in line.words]
-    return any(_STOPS.search(word) and after[:1].isupper() for word, after in zip(words, words[1:], strict=False))
+    return any(_STOPS.search(word) and after[:1].isupper() for word, after in pairwise(words))
 
 
 def ends_sentence(paragraph: Paragraph) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 MAX_OBJECTS = 50_000  # on one page; more is a drawing or an attack, and nobody looks for tables there
@@ -150,7 +151,12 @@ class _Reader:
                 rules.append(((left + right) / 2, bottom, (left + right) / 2, top))
             return
         if stroked:
-            rules += [(left, bottom, right, bottom), (left, top, right, top), (left, bottom, left, top), (right, bottom, right, top)]
+            rules += [
+                (left, bottom, right, bottom),
+                (left, top, right, top),
+                (left, bottom, left, top),
+                (right, bottom, right, top),
+            ]
         elif filled and not self._white(handle):
             self._marks.fills.append(box)
 
@@ -160,7 +166,7 @@ class _Reader:
 
     def _segments(self, points: list[tuple[float, float]]) -> None:
         """The upright and level stretches of a stroked line."""
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if abs(x0 - x1) <= 0.5 < abs(y0 - y1):
                 self._marks.rules.append(((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
             elif abs(y0 - y1) <= 0.5 < abs(x0 - x1):

@@ -7,17 +7,26 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
+from ehcp_lint.parsers.pdf_lines import fits
 from ehcp_lint.parsers.pdf_paragraphs import Paragraph, begins_small, continues, ends_sentence
 from ehcp_lint.parsers.pdf_rules import Box
 
 _SAME = 4.0  # points: the lines of a table may move so far from page to page
+_PACE = 1.25  # line distance over font size
+_KEPT_WHOLE = 3.5  # lines: more room than a page leaves that breaks within a row
 # How often the cells of a row that a page cut look so: estimates, the rest of each column's own cells tells.
 _DONE = 0.5  # all of the text stood above the break
 _FILLED_LATE = 0.02  # none did
-_MID_SENTENCE, _BEFORE_A_NAME, _BETWEEN_SENTENCES, _UNLIKELY = 0.6, 0.1, 0.25, 0.02  # where the break fell
+_BETWEEN = 0.35  # of breaks in a cell of several paragraphs fall between two of them
+# where within a paragraph a break fell, by how the text above ends and whether that below begins with a small letter
+_WITHIN = {("stop", False): 0.15, ("open", True): 0.45, ("phrase", True): 0.3, ("open", False): 0.06, ("phrase", False): 0.04}
+_INSIDE = frozenset(
+    "a an and are as at be by for from her his in is of on or than that the their to which who will with".split()
+)
 _LABEL = re.compile(r"\(?[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,2})*[.):]?(?=\s|$)")
 
 
@@ -90,7 +99,7 @@ def go_on(upper: Table, lower: Table, room: float) -> bool:
     if repeated:
         for cell in upper.cells:
             cell.header = cell.header or cell.row < repeated
-    _append(upper, lower, repeated)
+    _append(upper, lower, repeated, room)
     return True
 
 
@@ -128,11 +137,11 @@ def _repeated_rows(upper: Table, lower: Table) -> int:
     return count
 
 
-def _append(upper: Table, lower: Table, skip: int) -> None:
+def _append(upper: Table, lower: Table, skip: int, room: float) -> None:
     """Puts the rows of `lower` after those of `upper`, leaving out the first `skip`."""
     first = [cell for cell in lower.cells if cell.row == skip]
     pairs = [(_last_cell(upper, cell), cell) for cell in first]
-    split = bool(pairs) and _is_split(upper, pairs)
+    split = bool(pairs) and _is_split(upper, pairs, room)
     shift = upper.rows - skip - (1 if split else 0)
     for before, cell in pairs:
         empty_span = not cell.parts and before is not None and (cell.rows > 1 or before.rows > 1)
@@ -156,15 +165,28 @@ def _last_cell(table: Table, below: TableCell) -> TableCell | None:
     return None
 
 
-def _is_split(upper: Table, pairs: list[tuple[TableCell | None, TableCell]]) -> bool:
+def _is_split(upper: Table, pairs: list[tuple[TableCell | None, TableCell]], room: float) -> bool:
     """Whether the first row of the next page is the rest of the last row of this one, by the odds of what each cell shows
-    against what the other cells of its column look like."""
+    against what the other cells of its column look like. `room` is what the table left of the page above."""
     if len(upper.cells) == len(pairs) == 1:
         return True  # a box of one cell
     if any(before is None for before, cell in pairs if cell.parts):
         return False
     known = [(before, cell) for before, cell in pairs if before is not None]
-    return bool(known) and not _has_own_number(known) and sum(_odds(upper, before, cell) for before, cell in known) > 0
+    if not known or _has_own_number(known):
+        return False
+    return _odds_of_place(upper, room) + sum(_odds(upper, before, cell) for before, cell in known) > 0
+
+
+def _odds_of_place(table: Table, room: float) -> float:
+    """The logarithm of how much likelier a page ends within a row than after it: rows have more lines than ends.
+
+    A row that may be cut is cut where the page is full, so room left for more lines says that rows are kept whole."""
+    sizes = [part.size for cell in table.cells for part in cell.parts if isinstance(part, Paragraph)]
+    line = _PACE * (sum(sizes) / len(sizes) if sizes else 11.0)
+    if room > _KEPT_WHOLE * line:
+        return -3.0
+    return math.log(min(max(median(table.heights) / line - 1, 0.5), 8.0))
 
 
 def _odds(table: Table, before: TableCell, cell: TableCell) -> float:
@@ -173,35 +195,35 @@ def _odds(table: Table, before: TableCell, cell: TableCell) -> float:
         return 0.0  # a merged cell goes on over the page with nothing more in it
     column = [c for c in table.cells if abs(c.x0 - cell.x0) <= _SAME and abs(c.x1 - cell.x1) <= _SAME]
     filled = [c for c in column if c.parts]
-    empty = (1 + len(column) - len(filled)) / (2 + len(column))
+    empty = (0.3 + len(column) - len(filled)) / (1 + len(column))
     if not before.parts:
         return math.log(_FILLED_LATE / (1 - empty)) if cell.parts else 0.0
     if not cell.parts:
         return math.log(_DONE / empty)
     last, first = _last(before.parts), _first(cell.parts)
-    if last is None or first is None:
+    if last is None or first is None or not (last.last.words and first.first.words):
         return 0.0
-    small = (0.5 + sum(_begins(c, begins_small) for c in filled)) / (1 + len(filled))
-    open_end = (0.5 + sum(not _ends(c, ends_sentence) for c in filled)) / (1 + len(filled))
-    broken = not ends_sentence(last)
-    by_chance = (small if begins_small(first) else 1 - small) * (open_end if broken else 1 - open_end)
-    if begins_small(first):
-        in_one = _MID_SENTENCE if broken else _UNLIKELY
-    elif broken:
-        in_one = _BEFORE_A_NAME if continues(last, first) else _UNLIKELY
-    else:
-        in_one = _BETWEEN_SENTENCES
-    return math.log((1 - _DONE) * in_one / ((1 - empty) * by_chance))
+    end, start = _end(last), begins_small(first)
+    same_end = sum(_end(p) == end for c in filled if (p := _last(c.parts)))
+    same_start = sum(begins_small(p) == start for c in filled if (p := _first(c.parts)))
+    by_chance = (0.2 + same_end) / (0.8 + len(filled)) * (0.5 + same_start) / (1 + len(filled))
+    several = (1 + sum(len(c.parts) > 1 for c in filled)) / (2 + len(filled))
+    between = _BETWEEN * several + _BETWEEN / 8
+    within = (1 - between) * _WITHIN.get((end, start), 0.0) if _may_go_on(last, first) else 0.0
+    return math.log((1 - _DONE) * (between + within / by_chance) / (1 - empty))
 
 
-def _begins(cell: TableCell, test: Callable[[Paragraph], bool]) -> bool:
-    first = _first(cell.parts)
-    return first is not None and test(first)
+def _may_go_on(upper: Paragraph, lower: Paragraph) -> bool:
+    """Whether the page may have broken a paragraph here: the line above is full or its sentence goes on."""
+    return begins_small(lower) or (not lower.number and not fits(upper.last, lower.first.words[0]))
 
 
-def _ends(cell: TableCell, test: Callable[[Paragraph], bool]) -> bool:
-    last = _last(cell.parts)
-    return last is not None and test(last)
+def _end(paragraph: Paragraph) -> str:
+    """How a paragraph ends: with a full stop, in the middle of a phrase ("and", "the"), or open."""
+    if ends_sentence(paragraph):
+        return "stop"
+    word = paragraph.last.words[-1].text if paragraph.last.words else ""
+    return "phrase" if word.endswith(",") or word.lower() in _INSIDE else "open"
 
 
 def _has_own_number(known: list[tuple[TableCell, TableCell]]) -> bool:

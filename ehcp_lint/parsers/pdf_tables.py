@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ehcp_lint.parsers.pdf_page import Sheet, Word
@@ -64,7 +65,9 @@ class Grid:
     def divides(self, left: float, right: float, y: float) -> bool:
         """Whether an upright line of the table stands between two words of one line."""
         here, there = self.cell_at(left, y), self.cell_at(right, y)
-        return here is not there and any(left <= x <= right for cell in (here, there) if cell for x in (cell.box[0], cell.box[2]))
+        return here is not there and any(
+            left <= x <= right for cell in (here, there) if cell for x in (cell.box[0], cell.box[2])
+        )
 
 
 def find_grids(sheet: Sheet) -> list[Grid] | None:
@@ -89,7 +92,7 @@ def _between_fills(fills: list[Box]) -> list[Rule]:
     for fill in fills:
         starts[round(fill[0]), round(fill[1])].append(fill)
     rules: list[Rule] = []
-    for x0, top, x1, bottom in fills:
+    for _, top, x1, bottom in fills:
         beside = (f for dx in (-1, 0, 1) for dy in (-1, 0, 1) for f in starts[round(x1) + dx, round(top) + dy])
         if any(abs(f[0] - x1) <= 1 and abs(f[1] - top) <= 1 and abs(f[3] - bottom) <= 1 for f in beside):
             rules.append(Rule(x1, top, x1, bottom))
@@ -181,11 +184,11 @@ def _apart(grid: Grid) -> list[Grid]:
     full = [y for y in grid.ys if not any(cell.box[1] < y < cell.box[3] for cell in grid.cells)]
     inner: list[list[Box]] = []
     outer: list[Box] = []
-    for top, bottom in zip(full, full[1:], strict=False):
+    for top, bottom in pairwise(full):
         boxes = [cell.box for cell in grid.cells if top <= cell.box[1] and cell.box[3] <= bottom]
         others = {x for cell in grid.cells if not top <= cell.box[1] < bottom for x in (cell.box[0], cell.box[2])}
         columns = _columns_of_row(boxes, top, bottom, others)
-        for left, right in zip(columns, columns[1:], strict=False):
+        for left, right in pairwise(columns):
             within = [box for box in boxes if left <= box[0] and box[2] <= right]
             small = [box for box in within if box[2] - box[0] < right - left - _SNAP]
             if small and len(columns) > 2:
@@ -274,9 +277,8 @@ def _follows(before: Word, word: Word) -> bool:
 
 
 def _inside(inner: Box, outer: Box, slack: float = 1.0) -> bool:
-    return (
-        outer[0] - slack <= inner[0] and outer[1] - slack <= inner[1] and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack
-    )  # fmt: skip
+    left, top = outer[0] - slack, outer[1] - slack
+    return left <= inner[0] and top <= inner[1] and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack
 
 
 def _meet(a: Box, b: Box) -> bool:

@@ -17,7 +17,12 @@ _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _UNSEEN = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
 # What is not itself already: a character with accents, any beyond ASCII, and the controls. The rest needs no second look.
-_CLUSTER = re.compile(f"[^\u0300-\u036f][\u0300-\u036f]+|[\u0300-\u036f]+|[^\x00-\x7f]|[{_CONTROL}]", re.DOTALL)
+# Something invisible may stand between a character and its accent.
+_CLUSTER = re.compile(
+    f"[^\u0300-\u036f{_INVISIBLE}{_CONTROL}](?:[{_INVISIBLE}{_CONTROL}]*[\u0300-\u036f]+)+"
+    f"|[\u0300-\u036f]+|[^\x00-\x7f]|[{_CONTROL}]",
+    re.DOTALL,
+)
 _SPACE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACES = re.compile(f"(?:[{_SPACE}]| [ {_SPACE}])[ {_SPACE}]*")  # all but a single plain space
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
@@ -79,5 +84,7 @@ def _plain(cluster: str) -> str:
     """One character with its accents, made plain. A plan uses few different ones, so the answers are kept."""
     if _FRACTIONS.match(cluster):
         return cluster
-    cluster = unicodedata.normalize("NFKC", cluster.translate(_TRANSLATION))
+    if "\ud800" <= cluster[0] <= "\udfff":
+        return "\ufffd"  # half of a character: no output could write it
+    cluster = unicodedata.normalize("NFKC", _UNSEEN.sub("", cluster.translate(_TRANSLATION)))
     return _UNSEEN.sub("", cluster).translate(_TRANSLATION)

@@ -1,0 +1,132 @@
+"""Where sentences start and end in text as plans hold it: list items, table cells, abbreviations, wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ehcp_lint.language.letters import BULLET, MASK, plain
+
+# A full stop after one of these never ends a sentence; after one of `_MAY_END` it does when a capital follows.
+_NEVER_END = re.compile(
+    r"dr|m(?:r|rs|s|x)|miss|prof|revd?|fr|[sj]r|hon|cllr|st|nos?|figs?|paras?|sect?|vol|e\.?g|i\.?e|viz|cf|vs|incl?|excl|"
+    r"approx|ca?|"
+    r"refs?|tel|ext|dob|min|max|pp?|pg|yrs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_MAY_END = re.compile(r"etc|[ap]\.m|p\.[wadt]|w\.e|al|hrs?|mins?|secs?|wks?|ltd|co")
+_STOP = re.compile(
+    r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9█•À-Þ]|\s*$)"  # a full stop and a capital, or the end
+    r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])"  # "daily.He": the space forgotten
+    r"|\s[•|]\s|\t+|;\s+(?=\(?[a-z]\)\s)"  # "• read • write", table cells, "a) read; b) write"
+)
+_LETTERED = re.compile(r"\b(?:plan|section|part|group|band|set|class|vitamin)\s+\w$", re.I)  # else an initial: "A. Smith"
+_LAST_WORD = re.compile(r"(\S+)$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:the|an?|of|to|in|on|at|by|with|and|or|for|from|will|his|her|their|my|is|are|be|as|that|so|mr|mrs|ms|dr|"
+    r"miss))\s*$",
+    re.I,
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of `text` starts and ends (bullets, list numbers and outer spaces left out).
+
+    A line that ends without a full stop is a sentence of its own (list items, table cells), unless the next line carries
+    on in small letters or the line breaks off at a word such as "the"."""
+    flat = plain(text)
+    found: list[tuple[int, int]] = []
+    for start, end in _lines(flat):
+        found.extend(_split(flat, start, end))
+    return found
+
+
+def _lines(flat: str) -> Iterator[tuple[int, int]]:
+    """The stretches between line ends that mean something: wrapped lines are joined."""
+    start = 0
+    for brk in re.finditer(r"\n\s*", flat):
+        if flat[start : brk.start()].strip() and carries_on(flat, brk.start(), brk.end()):
+            continue
+        yield start, brk.start()
+        start = brk.end()
+    yield start, len(flat)
+
+
+def carries_on(flat: str, start: int, end: int) -> bool:
+    """Whether the line end at `start` to `end` only wraps: small letters follow, or the line breaks off at "the" or "to"."""
+    before, after = flat[max(0, start - 12) : start].rstrip(), flat[end : end + 12]
+    if BULLET.match(after):
+        return False
+    if after[:1].islower() and before[-1:] not in set(".!?:;"):
+        return True
+    return flat.count("\n", start, end) == 1 and bool(_OPEN_END.search(before))
+
+
+_RUN = re.compile(r"\s+")
+
+
+def squeeze(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
+    (None where nothing moved). Line ends and tabs that end a sentence stay."""
+    flat = plain(text)
+    runs = [m for m in _RUN.finditer(flat) if m.group() != " " or m.start() == 0 or m.end() == len(flat)]
+    if not runs:
+        return flat, None
+    out: list[str] = []
+    places: list[int] = []
+    here = 0
+    for run in runs:
+        out.append(flat[here : run.start()])
+        places.extend(range(here, run.start()))
+        here = run.end()
+        if run.start() == 0 or here == len(flat):
+            continue
+        kept = "\n" in run.group() and not carries_on(flat, run.start(), here)
+        out.append("\n" if kept else "\t" if "\t" in run.group() else " ")
+        places.append(run.start())
+    out.append(flat[here:])
+    places.extend(range(here, len(flat)))
+    return "".join(out), tuple(places)
+
+
+def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one line."""
+    here = start
+    bullet = BULLET.match(flat, start, end)
+    if bullet and bullet.end() < end:
+        here = bullet.end()
+    for stop in _STOP.finditer(flat, here, end):
+        if stop.group()[0] == "." and not _ends(flat, here, stop.start(), stop.end()):
+            continue
+        cut = stop.end() if stop.group()[0] in ".!?;" else stop.start()
+        yield from _trim(flat, here, cut)
+        here = stop.end()
+        bullet = BULLET.match(flat, here, end)
+        if bullet and bullet.end() < end:
+            here = bullet.end()
+    yield from _trim(flat, here, end)
+
+
+def _ends(flat: str, start: int, stop: int, after: int) -> bool:
+    """Whether the full stop at `stop` ends a sentence: not after "Dr", an initial, "e.g." or a list number."""
+    last = _LAST_WORD.search(flat, start, stop)
+    if not last:
+        return True
+    word = last.group().strip("\"'([").lower()
+    if _MAY_END.fullmatch(word):
+        return not flat[after : after + 40].lstrip()[:1].isdigit()
+    if _NEVER_END.fullmatch(word):
+        return False
+    if len(word) == 1 and word.isalpha() and word != "i":
+        return bool(_LETTERED.search(flat, start, stop))
+    only = flat[start:stop].strip()
+    return not (only.isdigit() and len(only) <= 2)
+
+
+def _trim(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without outer spaces, if any letter, digit or mask stands in it."""
+    while start < end and flat[start].isspace():
+        start += 1
+    while start < end and flat[end - 1].isspace():
+        end -= 1
+    if any(c.isalnum() or c == MASK for c in flat[start:end]):
+        yield start, end

@@ -1,0 +1,495 @@
+"""What a line of provision says: slots, vague wording and its cures, kinds of help; in many voices."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ehcp_lint.errors import BadConfig
+from ehcp_lint.grammar import vague
+from ehcp_lint.grammar.quantity import find_quantities
+from ehcp_lint.grammar.vague import COLUMNS, Wording, wordings
+from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, read_provision, score_provision
+from ehcp_lint.resources import table
+
+LINES = Path(__file__).parent / "lines" / "provision.csv"
+
+
+def open_words(text: str, **cells: str) -> list[str]:
+    return [text[t.mark.span.start : t.mark.span.end] for t in read_provision(text, **cells).open_wording if not t.mark.column]
+
+
+def said(text: str, marks: tuple[Mark, ...]) -> list[str]:
+    return [text[m.span.start : m.span.end] for m in marks if not m.column]
+
+
+# --- how often are the rules right? --------------------------------------------------------------------------------------------
+
+
+def labelled() -> list[dict[str, str]]:
+    lines = [line for line in LINES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+def f1(pairs: list[tuple[bool, bool]]) -> float:
+    hits = sum(g and p for g, p in pairs)
+    return 2 * hits / (sum(g for g, _ in pairs) + sum(p for _, p in pairs))
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "floor"),
+    [
+        ("specific", "specific", 0.90),
+        ("quantified", "quantified", 0.95),
+        ("who", "who", 0.95),
+        ("frequency", "frequency", 0.95),
+        ("amount", "duration_or_amount", 0.95),
+    ],
+)
+def test_the_lines_are_read_as_they_were_labelled(label: str, answer: str, floor: float) -> None:
+    pairs = [(row[label] == "1", score_provision({"text": row["text"]})[answer] == 1) for row in labelled()]
+    assert f1(pairs) >= floor
+
+
+def test_vague_wording_is_found_and_little_else() -> None:
+    rows = labelled()
+    found = [open_words(row["text"]) for row in rows]
+    wanted = [[w for w in row["vague"].split("; ") if w] for row in rows]
+    item = [(bool(w), bool(f)) for w, f in zip(wanted, found, strict=True)]
+    assert f1(item) >= 0.95
+    assert sum(w and f for w, f in item) / sum(f for _, f in item) >= 0.95
+    exact = sum(len(set(w) & set(f)) for w, f in zip(wanted, found, strict=True))
+    assert 2 * exact / (sum(map(len, wanted)) + sum(map(len, found))) >= 0.88
+
+
+# --- quantities ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        "daily",
+        "each lesson",
+        "throughout the school day",
+        "at all times",
+        "every break",
+        "termly",
+        "half-termly",
+        "weekly",
+        "per fortnight",
+        "32.5 hours",
+        "2 x 30 minutes",
+        "1:1",
+        "at least 20 minutes",
+        "no more than 20 minutes",
+        "15 hours (25 in term 1)",
+        "half an hour",
+        "twice a week",
+        "twenty minutes",
+        "six sessions",
+        "45mins",
+        "30 min/week",
+        "1 hr p.w.",
+        "in all lessons",
+        "before every transition",
+        "all day",
+        "for ten weeks",
+        "a 12-week programme",
+        "two mornings a week",
+        "half a day per fortnight",
+        "every 20 minutes",
+        "25% extra time",
+        "1-1",
+        "one-to-one",
+        "groups of no more than four",
+        "on Mondays",
+        "from 1.15 to 1.45pm",
+        "0.6 FTE",
+        "full-time",
+        "once a half term",
+        "every September",
+    ],
+)
+def test_this_is_a_quantity(quantity: str) -> None:
+    assert find_quantities(quantity.lower()) != ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "regular",
+        "small group",
+        "frequent",
+        "up to date",
+        "daily living skills",
+        "a weekly timetable",
+        "within 24 hours of an incident",
+        "in Year 4",
+        "Stage 2 words",
+        "by the end of the academic year",
+        "a day trip",
+        "for pupils with autism",
+        "in the school day",
+        "the annual review",
+        "all staff",
+        "a lesson",
+        "£4,000 per year",
+        "the number 47 bus",
+        "during term time",
+        "each session",
+    ],
+)
+def test_this_is_no_quantity(words: str) -> None:
+    assert find_quantities(words.lower()) == ()
+
+
+def test_a_ceiling_says_how_much_but_promises_nothing() -> None:
+    reading = read_provision("A teaching assistant for up to 10 hours a week.")
+    assert (bool(reading.amount), reading.quantified) == (True, False)
+    assert open_words("A teaching assistant for up to 10 hours a week.") == ["up to"]
+
+
+def test_a_cap_on_a_group_is_no_ceiling_on_help() -> None:
+    assert open_words("Spelling for 15 minutes daily in a group of up to four pupils, with a teacher.") == []
+
+
+def test_a_wide_range_is_marked_and_a_narrow_one_is_not() -> None:
+    wide = "Sessions of 20-45 minutes each week."
+    assert said(wide, read_provision(wide).wide_ranges) == ["20-45 minutes"]
+    assert read_provision("Sessions of 30-40 minutes each week.").wide_ranges == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quantified"),
+    [
+        ("Weekly counselling.", False),
+        ("Counselling three times a week.", False),
+        ("Counselling for 50 minutes.", True),
+        ("A group of four pupils.", False),
+        ("A group of four pupils, twice a week.", True),
+        ("1:1 reading every day.", False),
+        ("A visit by the teacher of the deaf each term.", True),
+        ("A laptop in all lessons.", False),
+        ("Supervision at all times.", True),
+        ("Targets are reviewed termly by the SENCO.", True),
+    ],
+)
+def test_quantified_needs_an_amount_and_not_only_a_rate(text: str, quantified: bool) -> None:
+    assert read_provision(text).quantified is quantified
+
+
+def test_a_review_says_how_often_help_is_looked_at_and_not_how_often_it_is_given() -> None:
+    assert read_provision("A reading programme with a teaching assistant, reviewed every half term.").frequency == ()
+    assert read_provision("To be monitored weekly by the class teacher.").frequency != ()
+
+
+# --- who -----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reading with a TA.",
+        "reading with a ta",
+        "A qualified SaLT will deliver this.",
+        "OT to visit each term.",
+        "Led by the class teacher.",
+        "TA-led precision teaching.",
+        "An adult trained in Makaton will sign for her.",
+        "Staff with experience of working with deaf children.",
+        "A Thrive-trained member of staff.",
+        "A key worker will meet him.",
+        "Access to a specialist teacher.",
+        "From the sensory support service.",
+        "A reader and a scribe in exams.",
+    ],
+)
+def test_this_says_who(text: str) -> None:
+    assert read_provision(text).who != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staff will help.",
+        "A trained member of staff.",
+        "Suitably qualified professionals.",
+        "The school will provide this.",
+        "Training for all class teachers.",
+        "All teaching assistants will receive training.",
+        "All staff are to be trained in Makaton.",
+        "Speech and language therapy.",
+        "SALT input.",
+        "OT programme.",
+        "As recommended by the educational psychologist.",
+        "The speech therapist's programme.",
+        "A programme written by the OT and carried out by school staff.",
+        "A seat facing the teacher.",
+        "He should ask the teacher for a break.",
+        "Reluctant readers' club.",
+        "An adult to scribe.",
+    ],
+)
+def test_this_does_not_say_who(text: str) -> None:
+    assert read_provision(text).who == ()
+
+
+def test_somebody_unnamed_is_shown_apart() -> None:
+    text = "Staff will read with him."
+    assert said(text, read_provision(text).unnamed) == ["Staff"]
+
+
+# --- vague wording and its cures -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "cure"),
+    [
+        ("Regular meetings (fortnightly) with the key worker.", "regular", "frequency"),
+        ("A small group (max 4) for reading.", "small group/groups", "group"),
+        ("Reading in a small group, 1:4.", "small group/groups", "group"),
+        ("Access to the pool for 20 minutes each day.", "access to", "amount"),
+        ("Opportunities to cook for one hour each week.", "opportunity/opportunities/chance/chances to/for", "amount"),
+        ("Support from a teaching assistant for 15 hours a week.", "support", "amount"),
+        ("The following strategies: a countdown, a quiet table, a card.", "strategy/strategies", "list"),
+        ("Suitably qualified in British Sign Language.", None, "list"),
+    ],
+)
+def test_a_quantity_or_a_name_beside_it_cures_vague_wording(text: str, phrase: str | None, cure: str) -> None:
+    terms = {t.phrase: t.cured_by for t in read_provision(text).vague}
+    assert open_words(text) == []
+    assert terms[phrase] == cure if phrase else cure in terms.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Regular meetings with the key worker.", ["Regular"]),
+        ("1:1 or in a small group as appropriate.", ["small group", "as appropriate"]),
+        ("Access to a laptop in every lesson.", ["Access to"]),
+        ("May be appropriate for him to see a counsellor.", ["May be appropriate"]),
+        ("Daily/regular reading.", ["regular"]),
+        ("Ear defenders available on request.", ["on request"]),
+        ("A high adult:child ratio.", ["high"]),
+        ("Equipment, etc.", ["etc"]),
+        ("A reading programme, to be determined by the school.", ["programme", "to be determined by the school"]),
+        ("Subject to staffing, a TA reads with him for 10 minutes daily.", ["Subject to staffing"]),
+        ("Band D funding.", ["Band D funding"]),
+    ],
+)
+def test_vague_wording_is_marked_on_exactly_its_words(text: str, words: list[str]) -> None:
+    assert open_words(text) == words
+
+
+def test_the_cure_must_stand_in_the_same_sentence() -> None:
+    text = "Regular counselling will be offered to him in school by the team. A teaching assistant reads with him daily."
+    assert open_words(text) == ["Regular"]
+
+
+def test_a_sentence_that_goes_on_about_it_cures_too() -> None:
+    assert open_words("Regular therapy with a therapist. Sessions will be weekly for 40 minutes.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The regular school day ends at three.",
+        "He can count up to 20.",
+        "A ramp gives him access to the curriculum.",
+        "The teacher keeps her records up to date.",
+        "Staff will support Mia to use her communication book.",
+        "A support worker.",
+        "Visual supports.",
+        "Age-appropriate books.",
+        "The handsome standard toddler's chair with a cascade.",
+        "She may use ear defenders in lessons.",
+        "He will be told how often to rest.",
+        "Show consideration for others.",
+        "Pre-teaching so that she could join in.",
+        "A teacher trained in dyslexia support.",
+    ],
+)
+def test_this_only_looks_vague(text: str) -> None:
+    assert open_words(text) == []
+
+
+def test_advice_dilution_and_decisions_of_others_are_told_apart() -> None:
+    text = "He would benefit from therapy, subject to funding, as decided by the school, with top-up funding of £900."
+    reading = read_provision(text)
+    families = {t.family for t in reading.open_wording}
+    assert {"tentative", "dilution", "delegated", "funding"} <= families
+    assert [text[t.mark.span.start : t.mark.span.end] for t in reading.of("tentative")] == ["would benefit from"]
+
+
+def test_reporting_verbs_are_not_vague_in_themselves() -> None:
+    assert open_words("It is recommended that Kofi sits at the front.") == []
+
+
+def test_the_words_of_a_child_in_section_a_are_never_marked() -> None:
+    assert read_provision('"I want regular help when needed," said Ola.', section="A").vague == ()
+
+
+@pytest.mark.parametrize("mark", ["Regular reading", "• Regular reading", "- Regular reading", "1. Regular reading", "REGULAR READING."])
+def test_bullets_numbers_case_and_full_stops_change_nothing(mark: str) -> None:
+    assert [t.phrase for t in read_provision(mark).open_wording] == ["regular"]
+
+
+def test_spaces_line_ends_and_hyphens_do_not_hide_a_phrase() -> None:
+    assert open_words("Help as  and\nwhen\u00a0required, in a small-group.") == ["Help", "as  and\nwhen\u00a0required", "small-group"]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    text = "Regular therapy with a therapist, e.g. Dr. A. Smith, for 15 hrs p.w."
+    assert "regular" not in [t.phrase for t in read_provision(text).open_wording]
+
+
+# --- other cells of the row --------------------------------------------------------------------------------------------------
+
+
+def test_a_quantity_in_another_cell_counts_and_is_marked_as_from_there() -> None:
+    reading = read_provision("Regular language work in a small group", who="SALT", frequency="Twice weekly", amount="30 mins")
+    assert (reading.quantified, reading.missing) == (True, ())
+    assert {m.column for m in (*reading.who, *reading.frequency, *reading.amount)} == {"who", "frequency", "amount"}
+    assert open_words("Regular language work in a small group", frequency="Twice weekly") == ["small group"]
+
+
+def test_vague_wording_in_another_cell_is_marked_there() -> None:
+    terms = read_provision("Language work", frequency="As required").open_wording
+    assert [(t.mark.column, t.mark.span.start) for t in terms] == [("frequency", 0)]
+    assert score_provision({"text": "Language work", "frequency": "As required"})["vague_terms"] == []
+
+
+def test_an_unnamed_person_in_the_who_column_is_nobody() -> None:
+    assert read_provision("Language work", who="School staff").who == ()
+
+
+# --- kinds and what they need ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Speech and language therapy, 30 minutes weekly.", "intervention"),
+        ("A writing slope.", "equipment"),
+        ("A seat at the front, away from the door.", "environment"),
+        ("Staff will give one instruction at a time.", "environment"),
+        ("Staff to be trained in epilepsy awareness.", "training"),
+        ("Progress will be reviewed each term.", "monitoring"),
+        ("A taxi to and from school.", "transport"),
+        ("A 20 minute session on using his laptop, daily.", "intervention"),
+    ],
+)
+def test_the_kind_of_help_is_told(text: str, kind: str) -> None:
+    assert read_provision(text).kind == HelpKind(kind)
+
+
+def test_what_is_missing_depends_on_the_kind_of_help() -> None:
+    assert read_provision("Speech and language therapy.").missing == ("who", "amount", "frequency")
+    assert read_provision("A writing slope.").missing == ()
+    assert read_provision("A hoist.", section="G").missing == ("who",)
+    assert read_provision("Progress will be reviewed.").missing == ("who", "frequency")
+
+
+def test_the_whole_grid_is_filled_where_all_is_said() -> None:
+    text = "A TA trained in Numicon teaches Ines number bonds in the library, 3 x 20 minutes a week, in a group of 4, until July 2027."
+    reading = read_provision(text)
+    assert said(text, reading.who) == ["TA"]
+    assert said(text, reading.expertise) == ["trained in Numicon"]
+    assert said(text, reading.amount) == ["3 x 20 minutes"]
+    assert said(text, reading.frequency) == ["a week"]
+    assert said(text, reading.group) == ["group of 4"]
+    assert said(text, reading.where) == ["in the library"]
+    assert said(text, reading.until) == ["until July 2027"]
+    assert (reading.grade, reading.missing) == (2, ())
+
+
+@pytest.mark.parametrize(("text", "grade"), [("Support.", 0), ("Weekly counselling with a counsellor.", 1)])
+def test_grades_follow_the_guideline(text: str, grade: int) -> None:
+    assert read_provision(text).grade == grade
+
+
+# --- what cannot be judged -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        ("  \n ", "empty"),
+        ("—", "empty"),
+        ("word " * 10_000, "too long"),
+        ("Bydd y plentyn yn cael cymorth gan yr athro yn y dosbarth.", "not English"),
+        ("Dziecko będzie miało wsparcie nauczyciela dla czytania i nie jest samo na przerwie.", "not English"),
+        ("بچے کو ہر ہفتے مدد ملے گی", "not English"),
+        ("每周与老师一起阅读三十分钟", "not English"),
+    ],
+)
+def test_what_cannot_be_judged_is_not_judged(text: str, why: str) -> None:
+    reading = read_provision(text)
+    assert (reading.unjudged, reading.quantified, reading.specific, reading.grade) == (why, None, None, None)
+    assert set(score_provision({"text": text}).values()) == {None}
+
+
+def test_a_list_without_small_words_is_english_enough() -> None:
+    assert read_provision("Visual timetable, ear defenders, wobble cushion").unjudged is None
+
+
+def test_a_record_without_text_is_not_judged() -> None:
+    assert set(score_provision({}).values()) == {None}
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_no_text_is_a_crash_and_every_span_lies_in_it(text: str) -> None:
+    reading = read_provision(text, who=text[:20], frequency=text[20:60])
+    for name in ("what", "who", "amount", "frequency", "group", "where", "until", "wide_ranges"):
+        for mark in getattr(reading, name):
+            assert mark.column or mark.span.end <= len(text)
+
+
+def test_invisible_characters_do_not_move_a_span() -> None:
+    text = "\ufeffReg\u00adular help, as requ\u200bired."
+    assert open_words(text) == ["Reg\u00adular", "help", "as requ\u200bired"]
+
+
+def test_a_reading_never_shows_the_words_it_read() -> None:
+    assert "Zebedee" not in repr(read_provision("Zebedee has regular Zebedee sessions.", who="Zebedee"))
+
+
+NAMES = ["Al", "May", "Will", "Mark", "Grace", "Art", "Summer", "Daisy-Mae", "Oluwaseun", "Zoë", "Ngọc", "Muhammad", "Elsa", "[NAME]"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_changes_nothing(name: str) -> None:
+    def answers(child: str) -> ProvisionReading:
+        return read_provision(f"{child} will have regular help from a teaching assistant with {child}'s coat at home time.")
+
+    ours, theirs = answers(name), answers("Kofi")
+    assert (ours.kind, ours.missing, ours.quantified, len(ours.who)) == (theirs.kind, theirs.missing, theirs.quantified, 1)
+    assert [t.phrase for t in ours.open_wording] == [t.phrase for t in theirs.open_wording]
+
+
+# --- the word list -------------------------------------------------------------------------------------------------------------
+
+
+def test_every_wording_asks_a_short_question_and_names_no_number() -> None:
+    for wording in wordings():
+        if wording.tier:
+            assert 0 < len(wording.ask.split()) <= 13, wording.phrase
+            assert not any(c.isdigit() for c in wording.ask), wording.phrase
+
+
+def test_no_wording_stands_twice() -> None:
+    phrases = [wording.phrase for wording in wordings()]
+    assert len(phrases) == len(set(phrases))
+
+
+def test_a_cure_nobody_knows_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {**table("vague_terms.csv", COLUMNS)[0], "cured_by": "amonut"}
+    with pytest.raises(BadConfig, match="amonut.*amount"):
+        vague._wording(row)
+    assert isinstance(wordings()[0], Wording)
