@@ -641,7 +641,7 @@ def test_a_trace_shows_no_words() -> None:
 )
 @settings(max_examples=80, deadline=None)
 def test_every_quote_equals_its_span(texts: list[str]) -> None:
-    reading: Reading = read_word(w.docx(w.p("Sam"), *(w.p(w.r(text)) for text in texts)))
+    reading: Reading = read_word(w.docx(w.p("Sam"), *(w.p(w.r(w.t(text))) for text in texts)))
     assert all(reading.text[b.span.start : b.span.end] == b.text == normalise(b.text) for b in reading.blocks)
 
 

@@ -47,7 +47,8 @@ _ATTENDING = pattern(
 _THERE = pattern(r"there (?:will|is|are|should|must)\b")
 _PLACED_IN = pattern(r" ?(?:in|part of) (?:an? )(?:[\w-]+ )?(?:class|group|base|unit|setting|school|provision|placement)\b")
 _WITH_ADULT = pattern(
-    r" ?(?:[a-z]+ly )?(?:[\w.]+ (?:minutes|mins|hours?|sessions?) (?:(?:a|per|each|every) \w+ )?)?with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b"
+    r" ?(?:[a-z]+ly )?(?:[\w.]+ (?:minutes|mins|hours?|sessions?) (?:(?:a|per|each|every) \w+ )?)?"
+    r"with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b"
 )
 _PORTRAIT = pattern(
     r" ?(?:an? )(?:[\w,-]+ ){0,6}?(?:boy|girl|child|young (?:man|woman|person|lady|adult)|pupil|student|learner|teenager)\b"

@@ -21,7 +21,7 @@ from ehcp_lint.parsers.pdf_furniture import set_aside
 from ehcp_lint.parsers.pdf_page import Sheet, read_sheet
 from ehcp_lint.parsers.pdf_tables import Grid, find_grids
 from ehcp_lint.parsers.transcript import Reading, Transcript
-from ehcp_lint.parsers.word_symbols import without_private
+from ehcp_lint.parsers.word.symbols import without_private
 
 MAX_PAGES = 300
 _FEW_CHARACTERS = 50  # a scan with a stamped page number is a scan

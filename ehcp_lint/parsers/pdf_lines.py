@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ehcp_lint.parsers.pdf_page import Word
 from ehcp_lint.parsers.pdf_rules import Box
-from ehcp_lint.parsers.word_symbols import without_private
+from ehcp_lint.parsers.word.symbols import without_private
 
 _SPACE = 0.28  # of the font size: an ordinary space
 _CLEAR = 0.3  # of the font size: widths and margins are known no better

@@ -16,7 +16,7 @@ from statistics import median
 from ehcp_lint.parsers.pdf_lines import Line, fits, slack
 from ehcp_lint.parsers.pdf_page import Word
 from ehcp_lint.parsers.pdf_rules import Box
-from ehcp_lint.parsers.word_symbols import without_private
+from ehcp_lint.parsers.word.symbols import without_private
 
 _USUAL_PACE = 1.22  # base line to base line, of the font size, where the document does not show its own
 _LOOSER = 0.2  # of the font size: what space between paragraphs adds at least

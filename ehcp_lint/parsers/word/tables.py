@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.ooxml import VAL, W, on, whole
 from ehcp_lint.parsers.package import Element
-from ehcp_lint.parsers.word_forms import is_prompt
+from ehcp_lint.parsers.word.forms import is_prompt
+from ehcp_lint.parsers.word.ooxml import VAL, W, on, whole
 
 MAX_COLUMNS = 1_000
 

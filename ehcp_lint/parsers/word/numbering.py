@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ehcp_lint.parsers.ooxml import VAL, W, on, whole
 from ehcp_lint.parsers.package import Element
 from ehcp_lint.parsers.text import normalise
+from ehcp_lint.parsers.word.ooxml import VAL, W, on, whole
 
 BULLET = "•"
 _HOPS = 16  # from a list to the style that stands for it to that style's list; a damaged file goes in circles

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ehcp_lint.parsers.ooxml import VAL, W14, W, on, whole
 from ehcp_lint.parsers.package import Element
-from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED
+from ehcp_lint.parsers.word.ooxml import VAL, W14, W, on, whole
+from ehcp_lint.parsers.word.symbols import CHECKED, UNCHECKED
 
 _T = W + "t"
 _LONGEST_NAME = 100  # characters of an instruction that are kept; its first word is all that counts

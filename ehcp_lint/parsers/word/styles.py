@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ehcp_lint.parsers.numbering import NumberedAs, numbered_as
-from ehcp_lint.parsers.ooxml import VAL, W, on, whole
 from ehcp_lint.parsers.package import Element
+from ehcp_lint.parsers.word.numbering import NumberedAs, numbered_as
+from ehcp_lint.parsers.word.ooxml import VAL, W, on, whole
 
 _LONGEST_NAME = 100
 _HOPS = 32  # basedOn; a damaged file goes in circles

@@ -10,9 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.numbering import BULLET
-from ehcp_lint.parsers.rtf_table import Done, Table
-from ehcp_lint.parsers.rtf_words import (
+from ehcp_lint.parsers.plain.rtf_table import Done, Table
+from ehcp_lint.parsers.plain.rtf_words import (
     CHARACTERS,
     CHARSETS,
     COLLECTED,
@@ -26,8 +25,9 @@ from ehcp_lint.parsers.rtf_words import (
 )  # fmt: skip
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.transcript import Reading, Transcript
-from ehcp_lint.parsers.word_styles import level_of_name, shown_name
-from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED, without_private
+from ehcp_lint.parsers.word.numbering import BULLET
+from ehcp_lint.parsers.word.styles import level_of_name, shown_name
+from ehcp_lint.parsers.word.symbols import CHECKED, UNCHECKED, without_private
 from ehcp_lint.plan import Cell, Layer, Place
 
 _MAX_DEPTH = 1_000

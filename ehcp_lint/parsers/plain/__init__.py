@@ -17,11 +17,11 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 def read_plain(data: bytes, kind: Format) -> Reading:
     """The text of an .odt, .rtf or .txt file. Raises `CannotRead`."""
     if kind is Format.ODT:
-        from ehcp_lint.parsers.odt import read_odt
+        from ehcp_lint.parsers.plain.odt import read_odt
 
         return read_odt(data)
     if kind is Format.RTF:
-        from ehcp_lint.parsers.rtf import read_rtf
+        from ehcp_lint.parsers.plain.rtf import read_rtf
 
         return read_rtf(data)
     return read_text(data)

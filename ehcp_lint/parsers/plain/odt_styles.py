@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.parsers.numbering import BULLET, counted
 from ehcp_lint.parsers.package import Element
 from ehcp_lint.parsers.text import normalise
-from ehcp_lint.parsers.word_styles import level_of_name
+from ehcp_lint.parsers.word.numbering import BULLET, counted
+from ehcp_lint.parsers.word.styles import level_of_name
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

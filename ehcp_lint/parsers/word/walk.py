@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.numbering import Numbering
-from ehcp_lint.parsers.ooxml import CHART, DIAGRAM, MC, PIC, VML, A, M, W, has_text, on_one_line
 from ehcp_lint.parsers.package import Element
-from ehcp_lint.parsers.word_forms import Fields, check_mark, form_answer, is_contents, is_prompt
-from ehcp_lint.parsers.word_styles import CONTENTS, Look, ParagraphSays, Styles, paragraph_says, run_says
-from ehcp_lint.parsers.word_symbols import symbol, without_private
-from ehcp_lint.parsers.word_tables import read_grid
+from ehcp_lint.parsers.word.forms import Fields, check_mark, form_answer, is_contents, is_prompt
+from ehcp_lint.parsers.word.numbering import Numbering
+from ehcp_lint.parsers.word.ooxml import CHART, DIAGRAM, MC, PIC, VML, A, M, W, has_text, on_one_line
+from ehcp_lint.parsers.word.styles import CONTENTS, Look, ParagraphSays, Styles, paragraph_says, run_says
+from ehcp_lint.parsers.word.symbols import symbol, without_private
+from ehcp_lint.parsers.word.tables import read_grid
 from ehcp_lint.plan import Cell, Place
 
 MAX_PARAGRAPHS = 100_000  # the longest plan on record has 128 pages, so a tenth of this

@@ -1,6 +1,6 @@
 """Reads Word files: everything a person sees in the document, once, in reading order, with where it stands.
 
-One walk (`word_walk`) serves two ends. `read_word` gives the `Reading`. `trace_word` gives the same `Reading` and, for each
+One walk (`walk`) serves two ends. `read_word` gives the `Reading`. `trace_word` gives the same `Reading` and, for each
 block, the XML elements that its words come from, for a renderer that writes into the document.
 
 No library that opens Word files is used: python-docx leaves out content controls, text boxes, tracked insertions and list
@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.numbering import Numbering
-from ehcp_lint.parsers.ooxml import R, Relationship, W, on, relationships, word_xml
 from ehcp_lint.parsers.package import Element, Package
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.transcript import Reading, Transcript
-from ehcp_lint.parsers.word_styles import Styles
-from ehcp_lint.parsers.word_walk import Paragraph, Piece, Walk
+from ehcp_lint.parsers.word.numbering import Numbering
+from ehcp_lint.parsers.word.ooxml import R, Relationship, W, on, relationships, word_xml
+from ehcp_lint.parsers.word.styles import Styles
+from ehcp_lint.parsers.word.walk import Paragraph, Piece, Walk
 from ehcp_lint.plan import Layer
 
 # Below this many characters a document with pictures is taken for a scan with a cover line.

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.odt_styles import DRAW, FIELD, LOEXT, OFFICE, STYLE, TABLE, TEXT, ListStyle, Styles
 from ehcp_lint.parsers.package import Element, Package
+from ehcp_lint.parsers.plain.odt_styles import DRAW, FIELD, LOEXT, OFFICE, STYLE, TABLE, TEXT, ListStyle, Styles
 from ehcp_lint.parsers.transcript import Reading, Transcript
-from ehcp_lint.parsers.word_styles import CONTENTS
-from ehcp_lint.parsers.word_symbols import CHECKED, UNCHECKED
-from ehcp_lint.parsers.word_tables import MAX_COLUMNS
+from ehcp_lint.parsers.word.styles import CONTENTS
+from ehcp_lint.parsers.word.symbols import CHECKED, UNCHECKED
+from ehcp_lint.parsers.word.tables import MAX_COLUMNS
 from ehcp_lint.plan import Cell, Layer, Place
 
 _SPACE = re.compile(r"\s+")
