@@ -170,7 +170,8 @@ def _compared(wording: Wording, text: Text, words: _Words) -> WordingMatch:
         return WordingMatch(wording, 0.0, span)
     blocks = [b for b in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks() if b.size]
     matched = sum(b.size for b in blocks)
-    extra, slots = _between(wording, blocks, len(theirs))
+    ends = {n for n, (_, at, _) in enumerate(words) if any(at == first for first in _firsts(text))}
+    extra, slots = _between(wording, blocks, len(theirs), ends)
     ratio = 2 * matched / (len(literal) + matched + extra)
     places = tuple((name, text.span(words[a][1], words[b - 1][2])) for name, a, b in slots if b > a)
     return WordingMatch(wording, round(ratio, 3), span, places)
@@ -187,8 +188,15 @@ def _inside(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
     return next((n for n in range(len(theirs) - size + 1) if theirs[n : n + size] == ours), None)
 
 
-def _between(wording: Wording, blocks: list[Any], length: int) -> tuple[int, list[tuple[str, int, int]]]:
-    """How many words of the plan neither match nor stand where a slot is; and what stands in each slot."""
+def _firsts(text: Text) -> frozenset[int]:
+    """Where each sentence's first word begins."""
+    return frozenset(next((at for _, at, _ in text.tokens if a <= at < b), a) for a, b in text.clauses)
+
+
+def _between(wording: Wording, blocks: list[Any], length: int, firsts: set[int]) -> tuple[int, list[tuple[str, int, int]]]:
+    """How many words of the plan neither match nor stand where a slot is; and what stands in each slot.
+
+    Two slots with nothing but a full stop between them are parted at the first word of the next sentence."""
     extra, slots = 0, []
     names = iter(wording.slots)
     edges = [(0, 0), *((b.a + b.size, b.b + b.size) for b in blocks)]
@@ -196,7 +204,9 @@ def _between(wording: Wording, blocks: list[Any], length: int) -> tuple[int, lis
     for (a_from, b_from), (a_to, b_to) in zip(edges, starts, strict=True):
         here = [next(names, "") for w in wording.literal[a_from:a_to] if w == "{}"]
         if here and b_to - b_from <= _SLOT_WORDS * len(here):
-            slots.append((here[0], b_from, b_to))
+            cuts = [b_from, *(n for n in range(b_from + 1, b_to) if n in firsts), b_to]
+            whole = [b_from, b_to] if len(cuts) != len(here) + 1 else cuts
+            slots += zip(here, whole, whole[1:], strict=False)
         else:
             extra += b_to - b_from
     return extra, slots

@@ -256,4 +256,8 @@ def _read_hopes(line: Sentence, speaker: Voice | None, said: list[Said], notes: 
 def _gatherers(text: Text, methods: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The people named near the words that say how views were gathered."""
     near = [(max(0, a - 60), b + 60) for a, b in methods]
-    return [(p.start, p.end) for p in find_people(text) if any(a <= p.start and p.end <= b for a, b in near)]
+    people = [(p.start, p.end) for p in find_people(text)] + [m.span() for m in _FAMILY.finditer(text.low)]
+    return sorted({place for place in people if any(a <= place[0] and place[1] <= b for a, b in near)})
+
+
+_FAMILY = Pattern(rf"\b{PARENT}\b")

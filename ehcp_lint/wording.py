@@ -134,6 +134,9 @@ _DONE = Pattern(
 )
 
 
+_EDGES = " .,;:-\n"
+
+
 class _Line:
     """One sentence or part of one, with how it says nothing, and what it says that is definite or vague."""
 
@@ -151,7 +154,9 @@ class _Line:
         for kind, pattern in _PATTERNS:
             found = pattern.search(self.low)
             if found and not (_CLASS[kind] is Content.NIL and _MAY_BE.search(self.low, 0, found.start() + 1)):
-                return kind, self.start + found.start(), self.start + found.end()
+                words = found.group()
+                head, tail = len(words) - len(words.lstrip(_EDGES)), len(words) - len(words.rstrip(_EDGES))
+                return kind, self.start + found.start() + head, self.start + found.end() - min(tail, len(words) - head)
         return None
 
     def _content(self, section: str) -> Content:

@@ -10,7 +10,7 @@ from reportlab.lib.colors import black, lightgrey
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer, Table
 
@@ -100,6 +100,16 @@ def say(*lines: str, x: float = MARGIN, y: float = HEIGHT - MARGIN, leading: flo
             canvas.drawString(x, y - n * leading, line)
 
     return draw
+
+
+def ruled(canvas: Canvas, xs: list[float], ys: list[float], rows: list[list[str]], size: float = 10) -> None:
+    """A table with its lines at these places and text wrapped into its cells, to say exactly what stands on which page."""
+    canvas.grid(xs, ys)
+    canvas.setFont("Helvetica", size)
+    for top, row in zip(ys, rows, strict=False):
+        for left, right, text in zip(xs, xs[1:], row, strict=False):
+            for n, line in enumerate(simpleSplit(text, "Helvetica", size, right - left - 10)):
+                canvas.drawString(left + 5, top - (n + 1) * 1.2 * size, line)
 
 
 def scan(canvas: Canvas) -> None:

@@ -333,13 +333,19 @@ def test_the_words_of_a_child_in_section_a_are_never_marked() -> None:
     assert read_provision('"I want regular help when needed," said Ola.', section="A").vague == ()
 
 
-@pytest.mark.parametrize("mark", ["Regular reading", "• Regular reading", "- Regular reading", "1. Regular reading", "REGULAR READING."])
+@pytest.mark.parametrize(
+    "mark", ["Regular reading", "• Regular reading", "- Regular reading", "1. Regular reading", "REGULAR READING."]
+)
 def test_bullets_numbers_case_and_full_stops_change_nothing(mark: str) -> None:
     assert [t.phrase for t in read_provision(mark).open_wording] == ["regular"]
 
 
 def test_spaces_line_ends_and_hyphens_do_not_hide_a_phrase() -> None:
-    assert open_words("Help as  and\nwhen\u00a0required, in a small-group.") == ["Help", "as  and\nwhen\u00a0required", "small-group"]
+    assert open_words("Help as  and\nwhen\u00a0required, in a small-group.") == [
+        "Help",
+        "as  and\nwhen\u00a0required",
+        "small-group",
+    ]
 
 
 def test_abbreviations_do_not_end_a_sentence() -> None:
@@ -460,7 +466,22 @@ def test_a_reading_never_shows_the_words_it_read() -> None:
     assert "Zebedee" not in repr(read_provision("Zebedee has regular Zebedee sessions.", who="Zebedee"))
 
 
-NAMES = ["Al", "May", "Will", "Mark", "Grace", "Art", "Summer", "Daisy-Mae", "Oluwaseun", "Zoë", "Ngọc", "Muhammad", "Elsa", "[NAME]"]
+NAMES = [
+    "Al",
+    "May",
+    "Will",
+    "Mark",
+    "Grace",
+    "Art",
+    "Summer",
+    "Daisy-Mae",
+    "Oluwaseun",
+    "Zoë",
+    "Ngọc",
+    "Muhammad",
+    "Elsa",
+    "[NAME]",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -174,7 +174,22 @@ def test_a_sisters_words_are_not_the_childs() -> None:
     assert (reading.own_words, reading.first_person) == ((), ())
 
 
-NAMES = ["Emily", "Will", "May", "Mark", "Grace", "Art", "April", "Summer", "Molly", "Zoë", "Oluwaseun", "Daisy-Mae", "Jo", "Nan"]
+NAMES = [
+    "Emily",
+    "Will",
+    "May",
+    "Mark",
+    "Grace",
+    "Art",
+    "April",
+    "Summer",
+    "Molly",
+    "Zoë",
+    "Oluwaseun",
+    "Daisy-Mae",
+    "Jo",
+    "Nan",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -290,7 +305,9 @@ def test_views_that_could_not_be_given_need_another_way() -> None:
 # --- what cannot be judged ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["", "\n", "word " * 10_000, "Mae Ola yn hoffi canu ac mae hi wedi dweud hynny.", "我喜欢火车"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "word " * 10_000, "Mae Ola yn hoffi canu ac mae hi wedi dweud hynny.", "我喜欢火车"]
+)
 def test_what_cannot_be_judged_is_not_judged(text: str) -> None:
     reading = read_voice(text)
     assert (bool(reading.unjudged), reading.child_voice, reading.grade) == (True, None, None)

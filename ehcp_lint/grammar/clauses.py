@@ -275,7 +275,7 @@ def _is_base(low: str, at: int, end: int) -> bool:
 
 def _only_service(said: str) -> bool:
     """Whether a few words name nothing but a service: "short breaks", "weekly hydrotherapy"."""
-    told = said.strip(" .;,")
+    told = said.strip(" .;,:\"'()[]")
     found = whole("service").search(told)
     return found is not None and found.end() == len(told) and len(told.split()) <= 5
 

@@ -124,7 +124,9 @@ _ALWAYS = (
 )
 _IF_GIVEN = (
     # "using picture cards", "with her talker"
-    Pattern(rf"\b(?:using|with|through|via|by|on|from) (?:(?!(?:the help|and|to|so|or|in|who|that)\b)[\w'-]+ ){{0,4}}?{_TOOL}\b"),
+    Pattern(
+        rf"\b(?:using|with|through|via|by|on|from) (?:(?!(?:the help|and|to|so|or|in|who|that)\b)[\w'-]+ ){{0,4}}?{_TOOL}\b"
+    ),
     # "at her review", "during our visit", "over three visits"
     Pattern(
         rf"\b(?:in|at|during|on|following|after|over|from|through|for) {_DET}(?:[\w'-]+ ){{0,3}}?{_EVENT}\b(?! (?:room|date))"

@@ -40,7 +40,7 @@ NONE_IDENTIFIED = Pattern(
     rf"nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
     rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|"
     rf"needed|applicable))*\W*$|"
-    rf"\b(?:do|does|did) not (?:currently |presently )?(?:have|require|need|report|identify|present with|receive|"
+    rf"\b(?:do|does|did) not (?:\w+ly )?(?:have|require|need|report|identify|present with|receive|"
     rf"experience|access|take|use|suffer from) (?:any )?{_WHAT}{_THING}\b|\b(?:has|have|there (?:are|is|were|"
     rf"was)) (?:currently |presently )?(?:no|not any) {_WHAT}{_THING}\b|"
     rf"\b{_THING}(?: [\w']+){{0,6}} (?:were|was|are|is|have been|has been) (?:not|no longer) (?:\w+ )?{_BY}\b|"
@@ -124,7 +124,8 @@ HEADING = Pattern(
 PROCESS = Pattern(
     r"\b(?:assessments?|advice|information|reports?|referrals?|views|enquiries|checks?|screening|"
     r"visit)\b[^.;]{0,40}\b(?:completed|sought|requested|considered|undertaken|carried out|given|provided|made|obtained|"
-    r"received|reviewed|dated)\b|^\W*(?:advice|assessment|report) (?:from|by|dated)\b|\b(?:was|were|has been|"
+    r"received|reviewed|dated)\b|^\W*(?:advice|assessment|report) (?:from|by|dated)\b|\b(?:confirmed|agreed|advised|"
+    r"stated) (?:this|that|by|on)\b|\b(?:was|were|has been|"
     r"have been) (?:consulted|asked|contacted|notified)\b"
 )
 LATER = Pattern(

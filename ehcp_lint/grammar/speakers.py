@@ -268,7 +268,10 @@ _SKIP = frozenset(
 
 def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
     """Views the sentence reports of the child or of a parent."""
+    own_name = name.split()[0].lower() if name else None
     for match in _PARENT_REPORTS.finditer(sentence.low):
+        if match["who"] == own_name:
+            continue  # a girl called Nan
         if not re.search(r"\bwanted\b", match.group()) and not _made_by(sentence.low, match):
             yield Said(Voice.PARENT, False, sentence.start + match.start(), sentence.start + match.end())
     if view := _PARENT_VIEW.search(sentence.low):
@@ -276,7 +279,7 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
     if _NOT_GIVEN.search(sentence.low):
         return
     for match in _ACCORDING.finditer(sentence.same):
-        if _who(match["who"] or match["other"], name.split()[0].lower() if name else None) == "child":
+        if _who(match["who"] or match["other"], own_name) == "child":
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
     for match in _REPORT.finditer(sentence.low):
         before = sentence.same if sentence.same != sentence.same.upper() else sentence.low  # "Will said": a name, no verb
@@ -348,13 +351,15 @@ _PROF_WORD = Pattern(rf"^{_PROFESSIONAL}$")
 
 def _who(word: str, name: str | None) -> str | None:
     low = word.lower()
+    if low == name:
+        return "child"
     if word in _SKIP or (word == low and low.endswith("ly")):
         return "skip"
     if _PARENT_WORD.match(low):
         return "parent"
     if _PROF_WORD.match(low) or low in ("i", "we", "you", "people", "report", "assessment", "it"):
         return "professional"
-    if _CHILD_WORD.match(low) or low == name:
+    if _CHILD_WORD.match(low):
         return "child"
     return (
         "child"

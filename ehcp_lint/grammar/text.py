@@ -23,7 +23,7 @@ _FOLD = str.maketrans(
     }
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_ODD = re.compile("[ \n]{2,}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Text:
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Sentences, list items and parts between semicolons, as offsets into `low`."""
         cuts = [0, *(m.end() for m in _BOUNDARY.finditer(self.same) if _ends(self.same, m)), len(self.same)]
-        return tuple((a, b) for a, b in pairwise(cuts) if self.low[a:b].strip(" .;"))
+        return tuple((a, b) for a, b in pairwise(cuts) if _TOKEN.search(self.low, a, b))
 
     def clause_at(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset into `low`."""
@@ -63,16 +63,26 @@ class Text:
 
 def fold(source: str) -> Text:
     """`source` made ready for matching."""
+    same = source.translate(_FOLD)
     places: tuple[int, ...] | None = None
-    same = source
-    if not source.isascii() and _INVISIBLE.search(source):
-        places = (*(n for n, c in enumerate(source) if not _INVISIBLE.match(c)), len(source))
-        same = _INVISIBLE.sub("", source)
-    same = same.translate(_FOLD)
+    if _ODD.search(same):
+        kept = [(piece, at) for at, piece in _pieces(same)]
+        same = "".join(piece for piece, _ in kept)
+        places = (*(at + n for piece, at in kept for n in range(len(piece))), len(source))
     low = same.lower()
     if len(low) != len(same):  # "İ".lower() is two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in same)
     return Text(source, same, low.replace("\n", " "), places)
+
+
+def _pieces(same: str) -> Iterator[tuple[int, str]]:
+    """The text without invisible characters and with one blank (or line end, or empty line) for a run of them."""
+    last = 0
+    for odd in _ODD.finditer(same):
+        yield last, same[last : odd.start()]
+        yield odd.start(), "\n" * min(odd.group().count("\n"), 2) or " " * (" " in odd.group())
+        last = odd.end()
+    yield last, same[last:]
 
 
 _BOUNDARY = re.compile(r"[;!?]+|\.(?=\s|$)|\n(?=\s*(?:[-*•·▪◦‣o]\s|\(?\w{1,2}[.)]\s|[A-Z\n]))|[•▪◦‣]")
@@ -81,10 +91,15 @@ _ABBREVIATION = re.compile(
 )
 
 
+_INITIAL = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.? (?:[A-Z]\.? ?)*[A-Z]$")
+
+
 def _ends(same: str, mark: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence: not after "e.g.", nor after "mins." when a small letter follows."""
     if mark.group() != ".":
         return True
+    if _INITIAL.search(same, max(0, mark.start() - 14), mark.start()):
+        return False  # "Dr A. Smith"
     before = _ABBREVIATION.search(same, max(0, mark.start() - 8), mark.start())
     if not before:
         return True

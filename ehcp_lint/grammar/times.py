@@ -152,7 +152,8 @@ WHOLE = Pattern(
             rf"ehcp?))?)",
             r"(?P<later>\b(?:by )?(?:this time next year|(?P<count2>a|one|two|three|\d{1,2}) (?P<unit2>years?|months?|terms?) "
             r"(?:from now|from today|later|on from now)))",
-            rf"(?P<heading>^\W{{0,3}}(?P<count3>{_NUMBER})[ -](?P<unit3>weeks?|months?|years?|terms?)(?= ?:))",
+            rf"(?P<heading>^(?:\W*\d{{1,2}}[.)] )?\W{{0,3}}(?P<count3>{_NUMBER})[ -]"
+            r"(?P<unit3>weeks?|months?|years?|terms?)(?= ?:))",
             r"(?P<review>\b(?P<rlead>by|before|until|till|in time for|prior to|at|on|for) (?:(?:the|his|her|their|my|our|"
             r"[\w█]+'s|time of|"
             r"date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|annual|interim|early|phase|transfer|transition|"

@@ -60,7 +60,8 @@ def hope_in(low: str) -> re.Match[str] | None:
 
 
 INTEREST = Pattern(
-    r"(?<!would )(?<!'d )\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|keen on|fan of|"
+    r"(?<!would )(?<!'d )\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|"
+    r"keen on|fan of|"
     r"into (?:football|music|gaming|cars|trains)|good at|best thing|adores?|fascinated|obsessed|fun)\b"
 )
 COMMUNICATION = Pattern(

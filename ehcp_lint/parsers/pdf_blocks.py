@@ -8,29 +8,40 @@ from collections.abc import Iterator, Sequence
 from ehcp_lint.parsers.pdf_flow import Part
 from ehcp_lint.parsers.pdf_furniture import Running
 from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_paragraphs import LineEnds, Paragraph, text_of
+from ehcp_lint.parsers.pdf_paragraphs import LineEnds, Paragraph, ends_sentence, text_of
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.pdf_spread import Table
 from ehcp_lint.parsers.pdf_tables import Grid
 from ehcp_lint.parsers.transcript import Transcript
 from ehcp_lint.plan import Cell, Layer, Place
 
-_LARGER = 1.07  # times the body size, and this many points more:
+_LARGER = 1.07  # times the body size, and this many points more, where it is bold too:
 _MORE = 0.9
+_PLAIN_LARGER = 1.15  # times the body size where it is not
 _HEADING_WORDS = 80  # a statutory section title in full has 60
+_PLAIN_WORDS = 25
+_TITLE = 1.25  # times the size of the section headings
 _HEADING_SHARE = 0.25  # of the characters of the document: larger text than that is not headings
+_NOT_A_FEW = 0.15  # of all characters
 _FEW = 400  # characters, in a short document
 _LEVELS = 6
 
 
 def body_size(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> float:
-    """The font size of most characters."""
-    sizes: Counter[float] = Counter()
+    """The font size of most characters; of the text outside tables, if that is larger and not just a few lines."""
+    loose: Counter[float] = Counter()
+    celled: Counter[float] = Counter()
     for sheet, tables in zip(sheets, grids, strict=True):
         for word in sheet.words:
-            sizes[word.look.size] += len(word.text)
+            loose[word.look.size] += len(word.text)
         for word in _words_of(tables):
-            sizes[word.look.size] += len(word.text)
+            celled[word.look.size] += len(word.text)
+    most = _commonest(loose + celled)
+    outside = _commonest(loose)
+    return max(most, outside) if loose[outside] > _NOT_A_FEW * (loose + celled).total() else most
+
+
+def _commonest(sizes: Counter[float]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
 
 
@@ -107,7 +118,7 @@ class _Levels:
 
     def __init__(self, paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet], size: float) -> None:
         self._tags = {sheet.number: sheet.headings for sheet in sheets}
-        self._least = max(size * _LARGER, size + _MORE)
+        self._size = size
         large = [p for p in paragraphs if self._is_large(p)]
         total = sum(_length(p) for p in paragraphs) or 1
         share: Counter[float] = Counter()
@@ -118,7 +129,7 @@ class _Levels:
         for s in sizes:
             if not ranks or ranks[-1] - s > 0.4:
                 ranks.append(s)
-        title = len(ranks) > 1 and all(p.page == 1 for p in large if p.size >= ranks[0] - 0.4)
+        title = len(ranks) > 1 and ranks[0] > _TITLE * ranks[1] and all(p.page == 1 for p in large if p.size >= ranks[0] - 0.4)
         self._level = {s: self._rank(s, ranks, title) for s in sizes}
         for paragraph in large:  # what the tags say of one heading holds for all of its size
             if tagged := self._tagged(paragraph):
@@ -131,7 +142,11 @@ class _Levels:
 
     def _is_large(self, paragraph: Paragraph) -> bool:
         words = sum(len(line.words) for line in paragraph.all_lines())
-        return 0 < words <= _HEADING_WORDS and paragraph.size >= self._least
+        size = paragraph.size
+        if not words or words > _HEADING_WORDS or size < max(self._size * _LARGER, self._size + _MORE):
+            return False
+        plain = words <= _PLAIN_WORDS and size >= self._size * _PLAIN_LARGER and not ends_sentence(paragraph)
+        return paragraph.strong or plain
 
     def _tagged(self, paragraph: Paragraph) -> int | None:
         words = paragraph.first.words

@@ -16,6 +16,7 @@ from ehcp_lint.parsers.pdf_tables import Grid, GridCell
 
 _CELL_PADDING = 6.0  # points: Word's and LibreOffice's cells leave 5.4 beside the text
 _DROP = 8.0  # points: a table that begins further down than the page does is not the rest of one
+_FILLED = 0.75  # of its height: a page whose text ends higher up is not full
 _PROSE_ROWS = 4  # so many lines beside each other, most of them full, are columns of running text
 
 Part = Paragraph | Table
@@ -249,7 +250,7 @@ def _right_margins(sheets: Sequence[Sheet]) -> dict[int, float]:
 
 
 def _edges(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> tuple[dict[int, float], dict[int, float]]:
-    """How far up and down pages of each height are filled, by page number."""
+    """How far up and down pages of each height are filled when they are full, by page number."""
     top: dict[int, float] = {}
     bottom: dict[int, float] = {}
     for sheet, tables in zip(sheets, grids, strict=True):
@@ -259,4 +260,4 @@ def _edges(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> tuple[dict[i
             top[height] = min(top.get(height, upper), upper)
             bottom[height] = max(bottom.get(height, lower), lower)
     ceiling = {sheet.number: top.get(round(sheet.height), 0.0) for sheet in sheets}
-    return ceiling, {sheet.number: bottom.get(round(sheet.height), sheet.height) for sheet in sheets}
+    return ceiling, {s.number: max(bottom.get(round(s.height), 0.0), _FILLED * s.height) for s in sheets}

@@ -97,7 +97,8 @@ def _field(c: Any, annotation: Any, form: Any, extras: Extras) -> None:
         return
     kind = c.FPDFAnnot_GetFormFieldType(form, annotation)
     if kind in (_CHECKBOX, _RADIO):
-        text = _CHECKED if c.FPDFAnnot_IsChecked(form, annotation) else _UNCHECKED
+        shown = _string(c.FPDFAnnot_GetStringValue, annotation, b"AS")  # the state whose appearance is drawn
+        text = _CHECKED if shown not in ("", "Off") or c.FPDFAnnot_IsChecked(form, annotation) else _UNCHECKED
     elif kind in (_TEXT, _CHOICE, _LIST):
         text = _string(c.FPDFAnnot_GetFormFieldValue, form, annotation)
     else:
