@@ -197,7 +197,8 @@ def _between(wording: Wording, blocks: list[Any], length: int, firsts: set[int])
     """How many words of the plan neither match nor stand where a slot is; and what stands in each slot.
 
     Two slots with nothing but a full stop between them are parted at the first word of the next sentence."""
-    extra, slots = 0, []
+    extra = 0
+    slots: list[tuple[str, int, int]] = []
     names = iter(wording.slots)
     edges = [(0, 0), *((b.a + b.size, b.b + b.size) for b in blocks)]
     starts = [*((b.a, b.b) for b in blocks), (len(wording.literal), length)]

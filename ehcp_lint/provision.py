@@ -1,6 +1,6 @@
 """Provision read into what, who, how much, how often, in what group, where and until when; and where it stays open.
 
-Reading only: what it means for the plan is for the checks to say. Guideline: judging.md 2.6 (Code of Practice 9.69: detailed,
+Reading only: what it means for the plan is for the checks to say. Guideline: docs/guideline.md 2 (Code of Practice 9.69: detailed,
 specific, normally quantified); which of the slots a line should fill depends on the kind of help it is."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["HelpKind", "Mark", "ProvisionReading", "VagueTerm", "read_provision"
 
 MOST_WORDS = 1500
 
-# The slots that each kind should fill. Equipment and the way a class is run are rightly without hours (judging.md 2.6).
+# The slots that each kind should fill. Equipment and the way a class is run are rightly without hours (docs/guideline.md 2).
 NEEDED: Mapping[HelpKind, tuple[str, ...]] = {
     HelpKind.INTERVENTION: ("what", "who", "amount", "frequency"),
     HelpKind.EQUIPMENT: ("what",),
@@ -91,7 +91,7 @@ class ProvisionReading:
 
     @property
     def grade(self) -> int | None:
-        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise (judging.md 2.6); None = cannot tell."""
+        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise (docs/guideline.md 2); None = cannot tell."""
         if self.unjudged:
             return None
         filled = sum(map(bool, (self.amount, self.frequency, self.who, self.expertise, self.group)))

@@ -1,6 +1,6 @@
 """An outcome's SMART grades: what it is, whether it is specific, measurable and timely; evidence on achievable and realistic.
 
-The grades follow domain/judging.md 2 (three levels and "cannot tell"). A and R are never graded: nobody has shown that they can
+The grades follow docs/guideline.md 1 (three levels and "cannot tell"). A and R are never graded: nobody has shown that they can
 be judged from a text alone, so only the evidence is collected. These are the rules; a fitted model may later disagree."""
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def _nothing(reason: str) -> OutcomeJudgement:
 def score_outcome(record: Mapping[str, Any]) -> dict[str, Any]:
     """One record of `score outcomes` (`id`, `text`, and if known `name`, `plan_date`, `date_of_birth`, `year_group`) judged.
 
-    The yes-or-no keys follow eval/items/GUIDELINE.md; None means that it cannot be told. What is no outcome is neither
+    The yes-or-no keys follow docs/guideline.md; None means that it cannot be told. What is no outcome is neither
     specific nor measurable as one, but a wish is read by its words."""
     judged = grade_outcome(
         str(record.get("text") or ""),

@@ -1,6 +1,6 @@
 """What sections C, D, G, H1 and H2 hold: something definite, something vague, an agreed nil statement, or nothing at all.
 
-Guideline: eval/items/GUIDELINE.md, health_social. "No needs identified" and "not known to this service" are both statements
+Guideline: docs/guideline.md. "No needs identified" and "not known to this service" are both statements
 of nil there and told apart here, because the law takes only the first for an answer."""
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOST_WORDS = 6000
 
 
 class Content(StrEnum):
-    """What a passage holds (GUIDELINE.md)."""
+    """What a passage holds (docs/guideline.md)."""
 
     SUBSTANTIVE = "substantive"
     VAGUE = "vague"

@@ -17,7 +17,7 @@ from ehcp_lint.resources import toml
 
 ROOT = Path(__file__).resolve().parent.parent
 PINPOINTS = {(p["source"], p["at"]) for p in toml("sources.toml")["pinpoint"] if p["confirmed"]}
-# Words that a finding never uses about a plan or a person (DESIGN: evidence, not a verdict).
+# Words that a finding never uses about a plan or a person (evidence, not a verdict).
 FORBIDDEN = re.compile(r"\b(?:fail(?:s|ed|ure)?|non-compliant|inadequate|poor|wrong|unlawful|illegal|bad)\b", re.IGNORECASE)
 every_check = pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.id)
 

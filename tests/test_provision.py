@@ -9,12 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ehcp_lint.errors import BadConfig
-from ehcp_lint.grammar import vague
 from ehcp_lint.grammar.quantity import find_quantities
-from ehcp_lint.grammar.vague import COLUMNS, Wording, wordings
 from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, read_provision, score_provision
-from ehcp_lint.resources import table
 
 LINES = Path(__file__).parent / "lines" / "provision.csv"
 
@@ -243,116 +239,6 @@ def test_somebody_unnamed_is_shown_apart() -> None:
     assert said(text, read_provision(text).unnamed) == ["Staff"]
 
 
-# --- vague wording and its cures -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "cure"),
-    [
-        ("Regular meetings (fortnightly) with the key worker.", "regular", "frequency"),
-        ("A small group (max 4) for reading.", "small group/groups", "group"),
-        ("Reading in a small group, 1:4.", "small group/groups", "group"),
-        ("Access to the pool for 20 minutes each day.", "access to", "amount"),
-        ("Opportunities to cook for one hour each week.", "opportunity/opportunities/chance/chances to/for", "amount"),
-        ("Support from a teaching assistant for 15 hours a week.", "support", "amount"),
-        ("The following strategies: a countdown, a quiet table, a card.", "strategy/strategies", "list"),
-        ("Suitably qualified in British Sign Language.", None, "list"),
-    ],
-)
-def test_a_quantity_or_a_name_beside_it_cures_vague_wording(text: str, phrase: str | None, cure: str) -> None:
-    terms = {t.phrase: t.cured_by for t in read_provision(text).vague}
-    assert open_words(text) == []
-    assert terms[phrase] == cure if phrase else cure in terms.values()
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Regular meetings with the key worker.", ["Regular"]),
-        ("1:1 or in a small group as appropriate.", ["small group", "as appropriate"]),
-        ("Access to a laptop in every lesson.", ["Access to"]),
-        ("May be appropriate for him to see a counsellor.", ["May be appropriate"]),
-        ("Daily/regular reading.", ["regular"]),
-        ("Ear defenders available on request.", ["on request"]),
-        ("A high adult:child ratio.", ["high"]),
-        ("Equipment, etc.", ["etc"]),
-        ("A reading programme, to be determined by the school.", ["programme", "to be determined by the school"]),
-        ("Subject to staffing, a TA reads with him for 10 minutes daily.", ["Subject to staffing"]),
-        ("Band D funding.", ["Band D funding"]),
-    ],
-)
-def test_vague_wording_is_marked_on_exactly_its_words(text: str, words: list[str]) -> None:
-    assert open_words(text) == words
-
-
-def test_the_cure_must_stand_in_the_same_sentence() -> None:
-    text = "Regular counselling will be offered to him in school by the team. A teaching assistant reads with him daily."
-    assert open_words(text) == ["Regular"]
-
-
-def test_a_sentence_that_goes_on_about_it_cures_too() -> None:
-    assert open_words("Regular therapy with a therapist. Sessions will be weekly for 40 minutes.") == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The regular school day ends at three.",
-        "He can count up to 20.",
-        "A ramp gives him access to the curriculum.",
-        "The teacher keeps her records up to date.",
-        "Staff will support Mia to use her communication book.",
-        "A support worker.",
-        "Visual supports.",
-        "Age-appropriate books.",
-        "The handsome standard toddler's chair with a cascade.",
-        "She may use ear defenders in lessons.",
-        "He will be told how often to rest.",
-        "Show consideration for others.",
-        "Pre-teaching so that she could join in.",
-        "A teacher trained in dyslexia support.",
-    ],
-)
-def test_this_only_looks_vague(text: str) -> None:
-    assert open_words(text) == []
-
-
-def test_advice_dilution_and_decisions_of_others_are_told_apart() -> None:
-    text = "He would benefit from therapy, subject to funding, as decided by the school, with top-up funding of £900."
-    reading = read_provision(text)
-    families = {t.family for t in reading.open_wording}
-    assert {"tentative", "dilution", "delegated", "funding"} <= families
-    assert [text[t.mark.span.start : t.mark.span.end] for t in reading.of("tentative")] == ["would benefit from"]
-
-
-def test_reporting_verbs_are_not_vague_in_themselves() -> None:
-    assert open_words("It is recommended that Kofi sits at the front.") == []
-
-
-def test_the_words_of_a_child_in_section_a_are_never_marked() -> None:
-    assert read_provision('"I want regular help when needed," said Ola.', section="A").vague == ()
-
-
-@pytest.mark.parametrize(
-    "mark", ["Regular reading", "• Regular reading", "- Regular reading", "1. Regular reading", "REGULAR READING."]
-)
-def test_bullets_numbers_case_and_full_stops_change_nothing(mark: str) -> None:
-    assert [t.phrase for t in read_provision(mark).open_wording] == ["regular"]
-
-
-def test_spaces_line_ends_and_hyphens_do_not_hide_a_phrase() -> None:
-    assert open_words("Help as  and\nwhen\u00a0required, in a small-group.") == [
-        "Help",
-        "as  and\nwhen\u00a0required",
-        "small-group",
-    ]
-
-
-def test_abbreviations_do_not_end_a_sentence() -> None:
-    text = "Regular therapy with a therapist, e.g. Dr. A. Smith, for 15 hrs p.w."
-    assert "regular" not in [t.phrase for t in read_provision(text).open_wording]
-
-
 # --- other cells of the row --------------------------------------------------------------------------------------------------
 
 
@@ -492,25 +378,3 @@ def test_the_name_changes_nothing(name: str) -> None:
     ours, theirs = answers(name), answers("Kofi")
     assert (ours.kind, ours.missing, ours.quantified, len(ours.who)) == (theirs.kind, theirs.missing, theirs.quantified, 1)
     assert [t.phrase for t in ours.open_wording] == [t.phrase for t in theirs.open_wording]
-
-
-# --- the word list -------------------------------------------------------------------------------------------------------------
-
-
-def test_every_wording_asks_a_short_question_and_names_no_number() -> None:
-    for wording in wordings():
-        if wording.tier:
-            assert 0 < len(wording.ask.split()) <= 13, wording.phrase
-            assert not any(c.isdigit() for c in wording.ask), wording.phrase
-
-
-def test_no_wording_stands_twice() -> None:
-    phrases = [wording.phrase for wording in wordings()]
-    assert len(phrases) == len(set(phrases))
-
-
-def test_a_cure_nobody_knows_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = {**table("vague_terms.csv", COLUMNS)[0], "cured_by": "amonut"}
-    with pytest.raises(BadConfig, match="amonut.*amount"):
-        vague._wording(row)
-    assert isinstance(wordings()[0], Wording)

@@ -1,5 +1,5 @@
 """What an outcome is and its grades: sentences of invented children in many voices, the guideline's traps, and what may
-not change a grade (domain/judging.md 2, 6 and 8.3)."""
+not change a grade (docs/guideline.md 1, 6 and 8.3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ehcp_lint.smart import Level, OutcomeJudgement, OutcomeKind, grade_outcome,
 PLAN, BORN = date(2026, 11, 2), date(2017, 3, 14)
 MET, PARTLY, NOT_MET, CANNOT_TELL = Level.MET, Level.PARTLY, Level.NOT_MET, Level.CANNOT_TELL
 
-# The text, then as in eval/items/GUIDELINE.md: specific, measurable, time-bound, an outcome.
+# The text, then as in docs/guideline.md: specific, measurable, time-bound, an outcome.
 VOICES = [
     ("By July 2027 Amara will put on her coat and do up the zip before outdoor play, with no adult touching the coat.", "1111"),
     ("Ravi will be more settled in school.", "0001"),

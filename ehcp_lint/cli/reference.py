@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ehcp_lint.outputs.text import Line, Piece
 
 PACKAGES = (
-    "spacy", "python-docx", "lxml", "pypdfium2", "pdfplumber", "odfpy", "striprtf", "pydantic", "textstat", "numpy", "jinja2",
+    "spacy", "python-docx", "lxml", "pypdfium2", "pdfplumber", "pydantic", "textstat", "numpy", "jinja2",
     "typer", "rich", "psutil",
 )  # fmt: skip
 DATA = ("headings.csv", "front_page.csv", "sources.toml", "vague_terms.csv", "jargon_lexicon.csv", "profiles")

@@ -1,6 +1,6 @@
 """One cell of a row of provision taken apart, and what the cells of a row say together.
 
-Guideline: eval/items/GUIDELINE.md, provisions; judging.md 2.6 for the kinds of help."""
+Guideline: docs/guideline.md 2."""
 
 from __future__ import annotations
 

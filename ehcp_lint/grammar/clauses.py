@@ -1,6 +1,6 @@
 """What an outcome says, in slots: who does what, to what, when, with what help, and what is only said around it.
 
-The slots are facts about the words (domain/judging.md 3.3); `smart` grades them. All offsets are into the outcome's text."""
+The slots are facts about the words (docs/guideline.md 1); `smart` grades them. All offsets are into the outcome's text."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 
 def is_wide(words: str) -> bool:
     ends = [float(n.replace(",", ".")) for n in _DIGITS.findall(words)]
-    return len(ends) == 2 and ends[0] > 0 and ends[1] / ends[0] > 1.5 and not re.search(r"x|\(", words)
+    return len(ends) == 2 and ends[0] > 0 and ends[1] / ends[0] > 1.5 and not ("x" in words or "(" in words)
 
 
 UP_TO = Pattern(r"\bup to (?:a (?:maximum|total) of |approximately |about )?$")

@@ -1,6 +1,6 @@
 """Ways in which a plan says how, or with whose help, views were gathered. One pattern for each way, for one folded sentence.
 
-Guideline: eval/items/GUIDELINE.md, voice: "says how or by whom the views were got". How a child communicates from day to day
+Guideline: docs/guideline.md: "says how or by whom the views were got". How a child communicates from day to day
 ("uses Makaton") is no method; that they told us with it is."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How an outcome says that it is met: thresholds two strangers could check, named tests and levels, degrees of independence.
 
 Numbers that name things ("Year 4 texts", "bus 47", "two-step instructions", "Section F") and the amounts of help ("20 hours of
-support", "with two prompt cards") are not measures of what the child does (domain/judging.md 2.2)."""
+support", "with two prompt cards") are not measures of what the child does (docs/guideline.md 1)."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ CHANGE_NOUN = pattern(
 )
 GIVEN_NOUN = pattern(r"\W*(?:(?:@filler@|\d[\d.:/-]*|[\w-]+ed) +)*?@given alone@\b")
 
-# --- verbs one looks through to the next (domain/judging.md 2.1) -----------------------------------------------------------
+# --- verbs one looks through to the next (docs/guideline.md 1) -----------------------------------------------------------
 
 _ADVERB = (
     r"(?:(?:also|always|now|then|still|soon|first|often|usually|sometimes|never|not|both|either|regularly|only|just|well|more|"

@@ -25,6 +25,7 @@ EACH = Pattern(
     r"who|will|from|the time|areas|aspects|other|session)\b)[\w'-]+){0,4} $"
 )
 _ALSO_OCCASIONS = frozenset(("lesson", "morning", "afternoon", "evening", "night", "weekend", "period"))
+_COUNTED = Pattern(rf"\b(?:once|twice|thrice|{NUMBER} (?:times|[\w ]{{0,30}}))$")
 _RATE_OVER = Pattern(rf"\b(?:over|across|during|in|within) (?:the|a|an|one|each|every) {KIND_OF}$")
 _COVERED = Pattern(
     rf"\b(?:throughout(?: (?:the|each|every|his|her|their|all))?(?: (?:whole|entire|full|complete|remainder|"
@@ -83,9 +84,7 @@ def read_period(low: str, head: re.Match[str]) -> Iterator[Quantity]:
             yield Quantity(if_review(low, measure, start + part.start(), head.end()), start + part.start(), head.end())
         return
     if over := _RATE_OVER.search(before):
-        if word in LONG and re.search(
-            rf"\b(?:once|twice|thrice|{NUMBER} (?:times|[\w ]{{0,30}}))\s?$", before[: over.start()].rstrip()
-        ):
+        if word in LONG and _COUNTED.search(before[: over.start()].rstrip()):
             yield Quantity(Measure.YEARLY, start + over.start(), head.end())
         return
     yield from _length(low, head, before, start)
@@ -106,7 +105,7 @@ def _length(low: str, head: re.Match[str], before: str, start: int) -> Iterator[
             return  # "one lesson a week" is a rate: how long a lesson is, it does not say
         elif number["n"] == "half a" or number["whole"]:
             yield Quantity(Measure.DURATION, at, head.end())
-        elif _RATE_AFTER.match(low, head.end()) and not re.search(r"\bon $", before[: number.start()]):
+        elif _RATE_AFTER.match(low, head.end()) and not before.endswith("on ", 0, number.start()):
             ceiling = UP_TO.search(before[: number.start()])
             yield Quantity(
                 Measure.CEILING if ceiling else Measure.DURATION, start + ceiling.start() if ceiling else at, head.end()

@@ -1,7 +1,7 @@
 """Quantities of help: how long or how much, how often, in what group; and what only looks like one.
 
 Every quantity has a head word ("minutes", "week", "daily", "sessions", "pupils"): the heads are found first, then what stands
-before each is read. Guideline: eval/items/GUIDELINE.md, provisions: a count per week says how often; a count per term or
+before each is read. Guideline: docs/guideline.md 2: a count per week says how often; a count per term or
 year can be checked and is an amount too; "at all times" is full coverage, an amount and a frequency in one."""
 
 from __future__ import annotations

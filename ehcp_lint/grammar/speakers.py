@@ -1,7 +1,7 @@
 """Who is speaking, sentence by sentence: the child, a parent, a professional, or nobody in particular.
 
-Grammar is not voice: "I" may be a mother's, and a child may be heard in "Kofi told us". Guideline: judging.md 2.7 and
-eval/items/GUIDELINE.md, voice."""
+Grammar is not voice: "I" may be a mother's, and a child may be heard in "Kofi told us". Guideline: docs/guideline.md 3 and
+docs/guideline.md."""
 
 from __future__ import annotations
 
@@ -160,6 +160,7 @@ _AS_PROFESSIONAL = Pattern(
 )
 
 
+_MY_PEOPLE = Pattern(r"\bmy (?:mum|dad|teacher|ta|friend)")
 _LATER_CHILDREN = Pattern(r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)")
 
 
@@ -190,7 +191,7 @@ def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voi
         return None
     if (_OWN_CHILD.search(low) and not _LATER_CHILDREN.search(low)) or _AS_PARENT.search(low):
         return Voice.PARENT
-    if _AS_PROFESSIONAL.search(low) and not re.search(r"\bmy (?:mum|dad|teacher|ta|friend)", low):
+    if _AS_PROFESSIONAL.search(low) and not _MY_PEOPLE.search(low):
         return Voice.PROFESSIONAL
     if sentence.label is Voice.PARENT:
         return Voice.PARENT
@@ -272,7 +273,7 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
     for match in _PARENT_REPORTS.finditer(sentence.low):
         if match["who"] == own_name:
             continue  # a girl called Nan
-        if not re.search(r"\bwanted\b", match.group()) and not _made_by(sentence.low, match):
+        if "wanted" not in match.group() and not _made_by(sentence.low, match):
             yield Said(Voice.PARENT, False, sentence.start + match.start(), sentence.start + match.end())
     if view := _PARENT_VIEW.search(sentence.low):
         yield Said(Voice.PARENT, False, sentence.start + view.start(), sentence.start + view.end())
@@ -292,13 +293,13 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
 
 
 def _made_by(low: str, match: re.Match[str]) -> bool:
-    """ "with help from his mother share": the parent is not the one who says it."""
-    return bool(
-        re.search(
-            r"\b(?:help of|help from|with|by|to|told|from|tells|asked|like|love|loves|likes) (?:his |her |their |my |the )?$",
-            low[max(0, match.start() - 30) : match.start()],
-        )
-    )
+    """ "With help from his mother": the parent is not the one who says it."""
+    return bool(_TO_OR_WITH.search(low, max(0, match.start() - 30), match.start()))
+
+
+_TO_OR_WITH = Pattern(
+    r"\b(?:help of|help from|with|by|to|told|from|tells|asked|like|love|loves|likes) (?:his |her |their |my |the )?$"
+)
 
 
 def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:

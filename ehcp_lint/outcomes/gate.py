@@ -1,6 +1,6 @@
 """What stands where an outcome should: an outcome, a step, provision, a wish, a need, something for others, or paperwork.
 
-The gate of domain/judging.md 2.0 (Code of Practice 9.66: an outcome is a benefit or difference for the child, not a service).
+The gate of docs/guideline.md 1 (Code of Practice 9.66: an outcome is a benefit or difference for the child, not a service).
 Where a sentence mixes the two its main statement decides: the child's end state with support as a condition is an outcome,
 support with a "so that" behind it is provision."""
 

@@ -1,6 +1,6 @@
-"""The rules for S, M and T on what was read in an outcome (domain/judging.md 2.1-2.3).
+"""The rules for S, M and T on what was read in an outcome (docs/guideline.md 1).
 
-Each also gives the yes-or-no reading of eval/items/GUIDELINE.md: would two readers picture the same; could a third party
+Each also gives the yes-or-no reading of docs/guideline.md: would two readers picture the same; could a third party
 decide."""
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class Level(StrEnum):
 
 
 class OutcomeKind(StrEnum):
-    """What stands where an outcome should: domain/judging.md 2.0."""
+    """What stands where an outcome should: docs/guideline.md 1."""
 
     OUTCOME = "outcome"
     STEP = "step"
