@@ -1,6 +1,6 @@
 """Provision read into what, who, how much, how often, in what group, where and until when; and where it stays open.
 
-Reading only: what it means for the plan is for the checks to say. Guideline: docs/guideline.md 2 (Code of Practice 9.69: detailed,
+Reading only: what it means for the plan is for the checks to say. Guideline: docs/guideline.md 2 (Code 9.69: detailed,
 specific, normally quantified); which of the slots a line should fill depends on the kind of help it is."""
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class ProvisionReading:
 
     @property
     def grade(self) -> int | None:
-        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise (docs/guideline.md 2); None = cannot tell."""
+        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise; None = cannot tell (docs/guideline.md 2)."""
         if self.unjudged:
             return None
         filled = sum(map(bool, (self.amount, self.frequency, self.who, self.expertise, self.group)))

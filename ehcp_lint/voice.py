@@ -1,7 +1,7 @@
 """Section A read for whose voice it is: the child's own words, views reported or observed, how gathered, hopes, parents.
 
 Attribution, not grammar: a child who does not speak, whose views were gathered by watching and whose plan says so, has a voice
-with no "I" in it (docs/guideline.md 3, Code of Practice 9.69 A). Nothing here says that a voice is true; that is for a person."""
+with no "I" in it (docs/guideline.md 3, Code of Practice 9.69 A). Whether a voice is true is for a person."""
 
 from __future__ import annotations
 

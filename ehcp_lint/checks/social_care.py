@@ -67,7 +67,8 @@ def social_care_provision_not_stated(section: Subject) -> Iterator[Hit]:
     bad=(
         Example("...\nD: Ola cannot be left alone and her parents get no rest.\nH1: None.\nH2: None.", "None."),
         Example(
-            "...\nD: No social care needs have been identified.\nH2: A support worker takes Ola swimming for two hours each Saturday.",
+            "...\nD: No social care needs have been identified.\n"
+            "H2: A support worker takes Ola swimming for two hours each Saturday.",
             "No social care needs have been identified.",
         ),
     ),

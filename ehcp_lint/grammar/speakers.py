@@ -1,7 +1,6 @@
 """Who is speaking, sentence by sentence: the child, a parent, a professional, or nobody in particular.
 
-Grammar is not voice: "I" may be a mother's, and a child may be heard in "Kofi told us". Guideline: docs/guideline.md 3 and
-docs/guideline.md."""
+Grammar is not voice: "I" may be a mother's, and a child may be heard in "Kofi told us". Guideline: docs/guideline.md 3."""
 
 from __future__ import annotations
 

@@ -110,6 +110,7 @@ def _cells(rules: Iterable[Rule], sheet: Sheet) -> list[Box] | None:
 
     edges = finder.merge_edges(level + upright, _SNAP, _SNAP, _SNAP, _SNAP)
     edges += _sides(edges)
+    edges += _ends(edges)
     edges = filter_edges(edges, min_length=_SNAP)
     if sum(e["orientation"] == "h" for e in edges) * sum(e["orientation"] == "v" for e in edges) > 100 * MAX_CROSSINGS:
         return None
@@ -146,6 +147,26 @@ def _sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 if not any(abs(x - other) <= 2 * _SNAP for other in beside):
                     sides.append(_edge(Rule(x, top, x, bottom), "v"))
     return sides
+
+
+def _ends(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines that close a table above and below where a page cut it and its maker drew none: upright lines that hang
+    from a line of the table, or stand on one, and end at one height."""
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    found: list[dict[str, Any]] = []
+    for end in ("top", "bottom"):
+        heights: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for edge in edges:
+            if edge["orientation"] == "v":
+                heights[round(edge[end] / _SNAP)].append(edge)
+        for upright in heights.values():
+            left, right, y = min(e["x0"] for e in upright), max(e["x0"] for e in upright), upright[0][end]
+            across = [e["top"] for e in level if e["x0"] <= left + _SNAP and e["x1"] >= right - _SNAP]
+            closed = any(abs(e["top"] - y) <= 2 * _SNAP and e["x0"] < right and e["x1"] > left for e in level)
+            top, bottom = max(e["top"] for e in upright), min(e["bottom"] for e in upright)
+            if right - left > _SNAP and not closed and any(top - _SNAP <= h <= bottom + _SNAP for h in across):
+                found.append(_edge(Rule(left, y, right, y), "h"))
+    return found
 
 
 def _groups(cells: list[Box]) -> list[list[Box]]:
