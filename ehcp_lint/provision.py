@@ -91,7 +91,8 @@ class ProvisionReading:
 
     @property
     def grade(self) -> int | None:
-        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise; None = cannot tell (docs/guideline.md 2)."""
+        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise; None = cannot tell "
+        "(docs/guideline.md 2)."""
         if self.unjudged:
             return None
         filled = sum(map(bool, (self.amount, self.frequency, self.who, self.expertise, self.group)))

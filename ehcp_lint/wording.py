@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from ehcp_lint.agreed_wording import Register, WordingMatch, load_register, make_register
 from ehcp_lint.grammar import nil
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES
 from ehcp_lint.grammar.nil import NilKind
@@ -23,6 +24,18 @@ from ehcp_lint.grammar.text import Text, WordList, fold, unreadable
 from ehcp_lint.grammar.vague import Around, find_vague
 from ehcp_lint.plan import Span
 from ehcp_lint.resources import table
+
+__all__ = [
+    "Content",
+    "ContentReading",
+    "NilKind",
+    "Register",
+    "WordingMatch",
+    "load_register",
+    "make_register",
+    "read_content",
+    "score_health_social",
+]
 
 MOST_WORDS = 6000
 

@@ -170,6 +170,21 @@ def test_page_numbers_are_set_aside(footer: str) -> None:
     assert lines(f.story(f.p(LONG), f.new_page(), f.p(ALSO), f.new_page(), f.p(texts[2]), footer=footer)) == texts
 
 
+def test_a_footnote_does_not_stand_in_the_sentence_that_goes_on_over_the_page() -> None:
+    def first(canvas: Canvas) -> None:
+        f.say("Sam works with the educational psychologist, who saw him three times in the spring term of", y=90)(canvas)
+        canvas.line(72, 78, 200, 78)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72, 66, "1 Now with another service.")
+
+    def second(canvas: Canvas) -> None:
+        f.say("this year, and with his teacher.", "", "Maya likes music.")(canvas)
+
+    data = f.drawn(first, second)
+    assert lines(data)[0].endswith("spring term of this year, and with his teacher.")
+    assert lines(data, Layer.NOTE) == ["1 Now with another service."]
+
+
 def test_a_heading_at_the_top_of_several_pages_is_no_running_header() -> None:
     pages = [f.p("Needs", f.HEAD), f.p(LONG), f.new_page(), f.p("Needs", f.HEAD), f.p(ALSO), f.new_page(), f.p(LONG), f.new_page()]
     assert lines(f.story(*pages, f.p(ALSO), f.new_page(), f.p(LONG))).count("Needs") == 2

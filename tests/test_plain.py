@@ -7,8 +7,8 @@ import word_files as w
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.guard import Format
-from ehcp_lint.parsers.plain.odt import read_odt
 from ehcp_lint.parsers.plain import read_plain, read_text
+from ehcp_lint.parsers.plain.odt import read_odt
 from ehcp_lint.parsers.plain.rtf import read_rtf
 from ehcp_lint.plan import Cell, Layer
 

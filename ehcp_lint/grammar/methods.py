@@ -117,7 +117,11 @@ _ALWAYS = (
         r"made it clear|made clear)\b[^.;]{0,40}"
         r"\bby \w+ing\b"
         rf"|\b(?:took|taken|taking) part in (?:[\w'-]+ ){{0,3}}{_EVENT}\b"
-        r"|\battended (?:his|her|my|their|the|a) (?:\w+ )?(?:review|meeting)\b"
+        r"|\battended (?:part of |some of |all of )?(?:his|her|my|their|the|a) (?:\w+ )?(?:review|meeting)\b"
+        r"|\b(?:sorted|put|placed|ranked|stuck|moved) [^.;]{2,60}\b(?:in|into|on|under|in order)\b[^.;]{0,20}"
+        r"(?:\"|'|\bpiles?\b|\bcolumns?\b|\border\b|\bcolumns\b|\bside\b|\bboard\b)"
+        r"|\b(?:responses?|answers?|replies) (?:to|in|on) (?:the|a|his|her|their|our) (?:\w+ )?"
+        r"(?:questionnaire|survey|form|questions?|interview|booklet)\b"
         r"|\((?:[a-z]+,? )?(?:[a-z]+ )?(?:annual )?(?:review|interview|home visit|school visit|questionnaire|pupil voice)"
         r"[^)]{0,30}\)"
     ),

@@ -250,6 +250,11 @@ _PARENT_VIEW = Pattern(
     rf"\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|"
     rf"wish)\w*) (?:is|are|that|for|include|about)\b"
 )
+_SHOWS_THAT = Pattern(
+    r"\b(?:responses?|answers?|drawings?|choices)\b[^.;]{0,40}\b(?:show(?:s|ed)?|suggest(?:s|ed)?|indicate[sd]?) that "
+    r"(?:he|she|they)\b|\b(?:sorted|put|placed) [^.;]{2,60}\b(?:in|into|on) (?:the |a |his |her )?"
+    r"[\"'](?:like|love|good|yes|happy|important|don't like|dislike|no)\b"
+)
 _ACCORDING = Pattern(r"\b[Aa]ccording to (?P<who>[A-Z]\w+|him|her)\b|\b[Ii]n (?P<other>[A-Z]\w+)'s (?:view|opinion|words)\b")
 _ABLE = Pattern(r"\b(?:can|could|to|able to|will|may|might|begin(?:s|ning)? to|learning to|cannot|can't|not) (?:\w+ )?$")
 _WHAT_SHE_WANTS = Pattern(r"\b(?:what|when|where|how|if|whatever|things|something) (?:he|she|they|[A-Z]\w+)(?: \w+ly)? $")
@@ -278,6 +283,8 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
         yield Said(Voice.PARENT, False, sentence.start + view.start(), sentence.start + view.end())
     if _NOT_GIVEN.search(sentence.low):
         return
+    for match in _SHOWS_THAT.finditer(sentence.low):
+        yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
     for match in _ACCORDING.finditer(sentence.same):
         if _who(match["who"] or match["other"], own_name) == "child":
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())

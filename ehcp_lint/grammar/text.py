@@ -128,11 +128,6 @@ _FOREIGN = frozenset(
 ) - {"si", "di", "per", "mi"}
 
 
-def word_count(text: Text) -> int:
-    """How many words, figures not counted."""
-    return sum(1 for _ in _WORD.finditer(text.low))
-
-
 def unreadable(text: Text, most_words: int) -> str | None:
     """Why a passage cannot be judged ("empty", "too long", "not English"), or None."""
     if len(text.low) > most_words * 20:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from enum import Enum
@@ -11,7 +11,7 @@ from typing import Any
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.phrases import count, section_title
 from ehcp_lint.outputs.text import Line, line
-from ehcp_lint.plan import Fact, Item, Kind, Letter, Plan, Section, Span, State
+from ehcp_lint.plan import Fact, Item, Kind, Letter, Plan, Section, State
 
 SCHEMA = "ehcp-lint/read/1"
 _SAID = {None: "(asked, no answer read)", True: "yes", False: "no"}
@@ -84,12 +84,19 @@ def _section(plan: Plan, section: Section) -> dict[str, Any]:
         "area": section.area,
         "state": section.state.value,
         "labelled": section.labelled,
-        "text": _joined(plan, section.content),
+        "text": _all_text(plan, section),
+        "content": "\n".join(plan.quote(span) for span in section.content),
     }
 
 
-def _joined(plan: Plan, spans: Iterable[Span]) -> str:
-    return "\n".join(plan.quote(span) for span in spans)
+def _all_text(plan: Plan, section: Section) -> str:
+    """All that stands under the section's heading, sub-headings, prompts and guidance too."""
+    blocks = (block for span in section.spans for block in plan.blocks_in(span))
+    own = [
+        b.text[section.heading.end - b.span.start :] if section.heading and b.span.meets(section.heading) else b.text
+        for b in blocks
+    ]
+    return "\n".join(text.strip() for text in own if text.strip())
 
 
 def _item(plan: Plan, item: Item) -> dict[str, Any]:

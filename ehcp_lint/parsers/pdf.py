@@ -1,10 +1,10 @@
 """Reads PDF files: what a person sees on the pages, as the blocks that the Word file of the same plan would give.
 
-PDFium (through pypdfium2) finds the characters and lines, pdfplumber the cells between the lines; the rest is in the rooms
-beside this one: `pdf_page` (one page as it is), `pdf_rules`, `pdf_forms` (fields, comments), `pdf_tables`, `pdf_furniture`
-(running lines), `pdf_lines`, `pdf_paragraphs`, `pdf_flow` (reading order, page breaks), `pdf_spread` (tables over pages)
-and `pdf_blocks` (headings, cells, blocks). PDFium can be made to crash by a file that was built for it: whoever does not
-know where a file comes from reads it behind `parsers.fence`."""
+PDFium (through pypdfium2) finds the characters and lines, pdfplumber the cells between the lines. The rest is in the rooms
+beside this one, in the order in which a file passes through them: `pdf_words`, `pdf_tags`, `pdf_rules` and `pdf_forms` (what
+is on the page), `pdf_page` (a page, upright), `pdf_tables`, `pdf_furniture` (running lines), `pdf_notes`, `pdf_lines`,
+`pdf_paragraphs`, `pdf_flow` (reading order, page breaks), `pdf_spread` (tables over pages) and `pdf_blocks`. PDFium can be
+made to crash by a file built for it: who does not know where a file comes from reads it behind `parsers.fence`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ehcp_lint.parsers.pdf_blocks import body_size, write_blocks
 from ehcp_lint.parsers.pdf_flow import Flow
 from ehcp_lint.parsers.pdf_forms import Extras, extras_of, form_of, needs_adobe
 from ehcp_lint.parsers.pdf_furniture import set_aside
+from ehcp_lint.parsers.pdf_notes import take_notes
 from ehcp_lint.parsers.pdf_page import Sheet, read_sheet
 from ehcp_lint.parsers.pdf_tables import Grid, find_grids
 from ehcp_lint.parsers.transcript import Reading, Transcript
@@ -55,7 +56,8 @@ def read_pdf(data: bytes, password: str | None = None) -> Reading:
     grids = _find_tables(script, sheets)
     running = set_aside(sheets, grids, body_size(sheets, grids))
     size = body_size(sheets, grids)
-    write_blocks(script, Flow(sheets, grids).parts, sheets, running, size)
+    notes = take_notes(sheets, grids, size)
+    write_blocks(script, Flow(sheets, grids), sheets, running, notes, size)
     return script.finish()
 
 

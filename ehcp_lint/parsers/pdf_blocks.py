@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ehcp_lint.parsers.pdf_flow import Part
+from ehcp_lint.parsers.pdf_flow import Flow, Part
 from ehcp_lint.parsers.pdf_furniture import Running
+from ehcp_lint.parsers.pdf_lines import lines_of
 from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_paragraphs import LineEnds, Paragraph, ends_sentence, text_of
+from ehcp_lint.parsers.pdf_paragraphs import LineEnds, Paragraph, ends_sentence, paragraphs_of, text_of
 from ehcp_lint.parsers.pdf_rules import Box
 from ehcp_lint.parsers.pdf_spread import Table
 from ehcp_lint.parsers.pdf_tables import Grid
@@ -53,15 +54,24 @@ def _words_of(grids: Sequence[Grid]) -> Iterator[Word]:
 
 
 def write_blocks(
-    script: Transcript, parts: Sequence[Part], sheets: Sequence[Sheet], running: Sequence[Running], size: float
+    script: Transcript,
+    flow: Flow,
+    sheets: Sequence[Sheet],
+    running: Sequence[Running],
+    notes: Sequence[tuple[Sheet, list[Word]]],
+    size: float,
 ) -> None:
-    """Writes the whole flow, then what runs along the edges of the pages."""
-    writer = _Writer(script, sheets, LineEnds(_paragraphs(parts)), _Levels(list(_paragraphs(parts)), sheets, size))
-    for part in parts:
+    """Writes the whole flow, then what runs along the edges of the pages, then the footnotes."""
+    paragraphs = list(_paragraphs(flow.parts))
+    writer = _Writer(script, sheets, LineEnds(paragraphs), _Levels(paragraphs, sheets, size))
+    for part in flow.parts:
         writer.write(part, None)
     for line in running:
         script.add(line.text.replace("\x02", "-"), Place(page=line.page, box=line.box), layer=Layer.FURNITURE)
     _write_watermarks(script, sheets)
+    for sheet, words in notes:
+        for paragraph in paragraphs_of(lines_of(words, max(word.x1 for word in words)), sheet.number, flow.pace):
+            writer.note(paragraph)
 
 
 class _Writer:
@@ -76,16 +86,23 @@ class _Writer:
         if isinstance(part, Table):
             self._table(part, cell)
             return
-        x0, top, x1, bottom = self._sheets[part.page].on_paper(part.box)
-        box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         self._script.add(
             text_of(part, self._line_ends),
-            Place(page=part.page, box=box),
+            self._place(part),
             level=self._levels.of(part),
             number=part.number,
             strong=part.strong,
             cell=cell,
         )
+
+    def note(self, paragraph: Paragraph) -> None:
+        """A footnote; its number is its list number."""
+        text = text_of(paragraph, self._line_ends)
+        self._script.add(text, self._place(paragraph), layer=Layer.NOTE, number=paragraph.number)
+
+    def _place(self, paragraph: Paragraph) -> Place:
+        x0, top, x1, bottom = self._sheets[paragraph.page].on_paper(paragraph.box)
+        return Place(page=paragraph.page, box=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
 
     def _table(self, table: Table, outer: Cell | None) -> None:
         number = self._tables

@@ -16,6 +16,7 @@ from ehcp_lint.parsers.pdf_tables import Grid, GridCell
 
 _CELL_PADDING = 6.0  # points: Word's and LibreOffice's cells leave 5.4 beside the text
 _DROP = 8.0  # points: a table that begins further down than the page does is not the rest of one
+_NEAR = 30.0  # points: full pages end within two lines of each other
 _FILLED = 0.75  # of its height: a page whose text ends higher up is not full
 _PROSE_ROWS = 4  # so many lines beside each other, most of them full, are columns of running text
 
@@ -40,11 +41,11 @@ class Flow:
         self._cells: dict[int, Region] = {}
         self._rights = _right_margins(sheets)
         pages = [self._page(sheet, tables) for sheet, tables in zip(sheets, grids, strict=True)]
-        self._pace = Pace(_lines_in(pages), _lines_in(self._cells.values()))
+        self.pace = Pace(_lines_in(pages), _lines_in(self._cells.values()))
         self._ceiling, self._floor = _edges(sheets, grids)
         self.parts: list[Part] = []
         for sheet, region in zip(sheets, pages, strict=True):
-            self._append(sheet, self._parts(region, sheet, in_cell=False) + _turned_parts(sheet, self._pace))
+            self._append(sheet, self._parts(region, sheet, in_cell=False) + _turned_parts(sheet, self.pace))
 
     # --- first pass: lines
 
@@ -75,7 +76,7 @@ class Flow:
             if isinstance(band, Grid):
                 parts.append(self._table(band, sheet))
             else:
-                parts += joined(in_reading_order(paragraphs_of(band, sheet.number, self._pace, in_cell=in_cell)))
+                parts += joined(in_reading_order(paragraphs_of(band, sheet.number, self.pace, in_cell=in_cell)))
         return parts
 
     def _table(self, grid: Grid, sheet: Sheet) -> Table:
@@ -251,13 +252,19 @@ def _right_margins(sheets: Sequence[Sheet]) -> dict[int, float]:
 
 def _edges(sheets: Sequence[Sheet], grids: Sequence[list[Grid]]) -> tuple[dict[int, float], dict[int, float]]:
     """How far up and down pages of each height are filled when they are full, by page number."""
-    top: dict[int, float] = {}
-    bottom: dict[int, float] = {}
+    tops: dict[int, list[float]] = defaultdict(list)
+    bottoms: dict[int, list[float]] = defaultdict(list)
     for sheet, tables in zip(sheets, grids, strict=True):
-        height = round(sheet.height)
         boxes = [(word.top, word.bottom) for word in sheet.words] + [(grid.box[1], grid.box[3]) for grid in tables]
-        for upper, lower in boxes:
-            top[height] = min(top.get(height, upper), upper)
-            bottom[height] = max(bottom.get(height, lower), lower)
-    ceiling = {sheet.number: top.get(round(sheet.height), 0.0) for sheet in sheets}
-    return ceiling, {s.number: max(bottom.get(round(s.height), 0.0), _FILLED * s.height) for s in sheets}
+        if boxes:
+            tops[round(sheet.height)].append(min(top for top, _ in boxes))
+            bottoms[round(sheet.height)].append(-max(bottom for _, bottom in boxes))
+    ceiling = {sheet.number: _reached_twice(tops[round(sheet.height)]) for sheet in sheets}
+    floor = {sheet.number: -_reached_twice(bottoms[round(sheet.height)]) for sheet in sheets}
+    return ceiling, {sheet.number: max(floor[sheet.number], _FILLED * sheet.height) for sheet in sheets}
+
+
+def _reached_twice(edges: list[float]) -> float:
+    """The outermost of these that more than one page comes near to; one page may have a stray line."""
+    ordered = sorted(edges)
+    return next((a for a, b in pairwise(ordered) if b - a <= _NEAR), ordered[0] if ordered else 0.0)

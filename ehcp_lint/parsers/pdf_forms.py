@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ehcp_lint.parsers.pdf_rules import Box
 
 MAX_ANNOTATIONS = 5_000  # on one page
+MAX_FIELDS = 500  # read on one page
 _MAX_VALUE = 20_000  # characters of one field
 
 # FPDF_ANNOT_*: what a reviewer adds. Links, pop-ups (which repeat their note) and widgets are not comments.
@@ -92,7 +93,7 @@ def _look_at(c: Any, annotation: Any, form: Any, extras: Extras) -> None:
 
 def _field(c: Any, annotation: Any, form: Any, extras: Extras) -> None:
     """Adds the value that a person sees in a field; buttons and signatures show none."""
-    if not form:
+    if not form or len(extras.filled) >= MAX_FIELDS:
         extras.unread += 1
         return
     kind = c.FPDFAnnot_GetFormFieldType(form, annotation)

@@ -62,7 +62,7 @@ def set_aside(sheets: Sequence[Sheet], grids: Sequence[list[Grid]], body_size: f
                 known.add(key)
                 running.append(Running(candidate.text, sheet.number, sheet.on_paper(candidate.box)))
     running += _marked(sheets, known)
-    return running
+    return sorted(running, key=lambda line: (line.page, line.box[1], line.box[0]))
 
 
 def _near_edge(index: int, sheet: Sheet, grids: list[Grid], top: bool, body_size: float) -> list[_Candidate]:

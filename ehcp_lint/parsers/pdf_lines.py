@@ -69,7 +69,8 @@ class Line:
         self.indent = self.x0
         first = words[0]
         sign = _sign(first.text[:1])
-        if len(words) > 1 and _is_mark(words):
+        flush = len(words) == 2 and words[1].x1 > self.limit - 2  # set flush: the gap may be a space
+        if len(words) > 1 and _is_mark(words) and not (flush and _NUMBER.fullmatch(first.text)):
             self.number = first.text if _NUMBER.fullmatch(first.text) else _BULLET
             self.words = words[1:]
         elif len(first.text) > 1 and sign in _BULLETS and _SPELT.search(first.text):
