@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
 from ehcp_lint.plan import Kind, Letter, Span, State
-from ehcp_lint.provision import HelpKind, ProvisionReading, VagueTerm
+from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, VagueTerm
 
 WORDED = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 SPECIFIC = (Source(CODE, "9.69, Section F"), Source("case-clarke", "para 27"))
@@ -143,6 +143,7 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
     sources=(Source(CODE, "9.69, Section F"),),
     bad=(
         Example("Staff read with Kofi for 15 minutes each day.", "Staff"),
+        Example("School staff check on Kofi for 5 minutes after each break.", "School staff"),
         Example("Kofi has a 20 minute language session each day.", ""),
     ),
     good=(
@@ -156,7 +157,12 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
     if item.item is None or read.who or read.kind in (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT):
         return
     if read.unnamed:
-        span = item.case.where(item.item, read.unnamed[0])
+        first, *rest = read.unnamed
+        end = first.span.end
+        for mark in rest:  # "school staff" is one answer to "who?"
+            if mark.column == first.column and mark.span.start == end + 1:
+                end = mark.span.end
+        span = item.case.where(item.item, Mark(Span(first.span.start, end), first.column))
         if span:
             yield Hit(span)
     elif "who" in read.missing:

@@ -80,6 +80,9 @@ class Paragraph:
     @property
     def size(self) -> float:
         """The font size of most of its characters."""
+        first = self.lines[0].size
+        if all(line.size == first for line in self.all_lines()):
+            return first
         sizes: Counter[float] = Counter()
         for line in self.all_lines():
             sizes[line.size] += sum(len(word.text) for word in line.words)

@@ -182,7 +182,7 @@ def _odds_of_place(table: Table, room: float) -> float:
     """The logarithm of how much likelier a page ends within a row than after it: rows have more lines than ends.
 
     A row that may be cut is cut where the page is full, so room left for more lines says that rows are kept whole."""
-    sizes = [part.size for cell in table.cells for part in cell.parts if isinstance(part, Paragraph)]
+    sizes = [part.size for cell in table.cells[:40] for part in cell.parts if isinstance(part, Paragraph)]
     line = _PACE * (sum(sizes) / len(sizes) if sizes else 11.0)
     if room > _KEPT_WHOLE * line:
         return -3.0

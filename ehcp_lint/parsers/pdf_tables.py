@@ -207,8 +207,7 @@ def _apart(grid: Grid) -> list[Grid]:
     outer: list[Box] = []
     for top, bottom in pairwise(full):
         boxes = [cell.box for cell in grid.cells if top <= cell.box[1] and cell.box[3] <= bottom]
-        others = {x for cell in grid.cells if not top <= cell.box[1] < bottom for x in (cell.box[0], cell.box[2])}
-        columns = _columns_of_row(boxes, top, bottom, others)
+        columns = _columns_of_row(grid, boxes, top, bottom)
         for left, right in pairwise(columns):
             within = [box for box in boxes if left <= box[0] and box[2] <= right]
             small = [box for box in within if box[2] - box[0] < right - left - _SNAP]
@@ -222,16 +221,14 @@ def _apart(grid: Grid) -> list[Grid]:
     return [_grid(outer), *(_grid(boxes) for boxes in inner)]
 
 
-def _columns_of_row(boxes: list[Box], top: float, bottom: float, others: set[float]) -> list[float]:
+def _columns_of_row(grid: Grid, boxes: list[Box], top: float, bottom: float) -> list[float]:
     """Where the columns of one row begin and end: upright lines that other rows have too or that reach from top to bottom."""
     edges = sorted({x for box in boxes for x in (box[0], box[2])})
-    kept = []
-    for x in edges:
-        reach = sum(box[3] - box[1] for box in boxes if box[0] == x)
-        crossed = any(box[0] < x < box[2] for box in boxes)
-        if x in (edges[0], edges[-1]) or not crossed or x in others or reach >= bottom - top - _SNAP:
-            kept.append(x)
-    return kept
+    partial = {x for x in edges[1:-1] if any(box[0] < x < box[2] for box in boxes)}
+    partial -= {x for x in partial if sum(box[3] - box[1] for box in boxes if box[0] == x) >= bottom - top - _SNAP}
+    if partial:
+        partial -= {x for cell in grid.cells if not top <= cell.box[1] < bottom for x in (cell.box[0], cell.box[2])}
+    return [x for x in edges if x not in partial]
 
 
 def _nest(grids: list[Grid]) -> list[Grid]:
