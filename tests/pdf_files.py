@@ -48,7 +48,11 @@ def new_page() -> Flowable:
 
 
 def grid(
-    *rows: Iterable[Any], widths: list[float] | None = None, repeat: int = 0, styles: Iterable[tuple[Any, ...]] = (), **more: Any
+    *rows: Iterable[Any],
+    widths: list[float] | None = None,
+    repeat: int = 0,
+    styles: Iterable[tuple[Any, ...]] = (),
+    **more: Any,
 ) -> Table:
     """A ruled table. A cell is a string, or a list of what stands in it."""
     cells = [[p(cell, CELL) if isinstance(cell, str) and cell else cell for cell in row] for row in rows]
@@ -78,7 +82,8 @@ def story(
     inner, space = width - 2 * MARGIN, 24.0
     each = (inner - space * (columns - 1)) / columns
     frames = [
-        Frame(MARGIN + i * (each + space), MARGIN, each, height - 2 * MARGIN, leftPadding=0, rightPadding=0) for i in range(columns)
+        Frame(MARGIN + i * (each + space), MARGIN, each, height - 2 * MARGIN, leftPadding=0, rightPadding=0)
+        for i in range(columns)
     ]
     template = BaseDocTemplate(out, pagesize=size, pageTemplates=[PageTemplate("page", frames, onPage=running)], **document)
     template.build([NextPageTemplate("page"), *content])
@@ -132,7 +137,9 @@ def _picture() -> ImageReader:
     return ImageReader(BytesIO(b"P5 8 8 255\n" + bytes(range(100, 164))))
 
 
-def raw(page: str = "", catalog: str = "", *objects: str, content: str = "BT /F 12 Tf 72 700 Td (Sam likes maths.) Tj ET") -> bytes:
+def raw(
+    page: str = "", catalog: str = "", *objects: str, content: str = "BT /F 12 Tf 72 700 Td (Sam likes maths.) Tj ET"
+) -> bytes:
     """A PDF of one page, by hand: what `page` and `catalog` add to their dictionaries, and further objects from number 6 on."""
     bodies = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",

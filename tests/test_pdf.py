@@ -94,7 +94,9 @@ def test_the_title_of_the_plan_does_not_push_the_headings_down() -> None:
     assert [b.level for b in blocks(data) if b.text.startswith("Section")] == [1, 1]
 
 
-@pytest.mark.parametrize(("mark", "number"), [("•", "•"), ("–", "•"), ("1.", "1."), ("a)", "a)"), ("(iv)", "(iv)"), ("2.1", "2.1")])
+@pytest.mark.parametrize(
+    ("mark", "number"), [("•", "•"), ("–", "•"), ("1.", "1."), ("a)", "a)"), ("(iv)", "(iv)"), ("2.1", "2.1")]
+)
 def test_bullets_and_list_numbers_are_split_off(mark: str, number: str) -> None:
     wide = f.ParagraphStyle("wide", f.LIST, leftIndent=28)
     data = f.story(f.p(LONG + ".", wide, mark), f.p("Sam likes maths.", wide, mark))
@@ -102,11 +104,16 @@ def test_bullets_and_list_numbers_are_split_off(mark: str, number: str) -> None:
 
 
 def test_a_number_typed_before_a_sentence_stays_in_it() -> None:
-    assert lines(f.story(f.p("2. Sam likes maths."), f.p("A. Khan wrote this."))) == ["2. Sam likes maths.", "A. Khan wrote this."]
+    assert lines(f.story(f.p("2. Sam likes maths."), f.p("A. Khan wrote this."))) == [
+        "2. Sam likes maths.",
+        "A. Khan wrote this.",
+    ]
 
 
 def test_a_hyphen_that_belongs_to_its_word_stays() -> None:
-    said = f.drawn(f.say("The therapist will train every teacher for 30 minutes and review it half-", "termly with the family."))
+    said = f.drawn(
+        f.say("The therapist will train every teacher for 30 minutes and review it half-", "termly with the family.")
+    )
     assert lines(said) == ["The therapist will train every teacher for 30 minutes and review it half-termly with the family."]
 
 
@@ -186,7 +193,16 @@ def test_a_footnote_does_not_stand_in_the_sentence_that_goes_on_over_the_page() 
 
 
 def test_a_heading_at_the_top_of_several_pages_is_no_running_header() -> None:
-    pages = [f.p("Needs", f.HEAD), f.p(LONG), f.new_page(), f.p("Needs", f.HEAD), f.p(ALSO), f.new_page(), f.p(LONG), f.new_page()]
+    pages = [
+        f.p("Needs", f.HEAD),
+        f.p(LONG),
+        f.new_page(),
+        f.p("Needs", f.HEAD),
+        f.p(ALSO),
+        f.new_page(),
+        f.p(LONG),
+        f.new_page(),
+    ]
     assert lines(f.story(*pages, f.p(ALSO), f.new_page(), f.p(LONG))).count("Needs") == 2
 
 
@@ -217,7 +233,9 @@ def test_a_ruled_table_is_read_cell_by_cell() -> None:
 
 
 def test_paragraphs_and_bullets_within_a_cell_are_kept_apart() -> None:
-    data = f.story(f.grid(["E1", [f.p(LONG + ".", f.CELL), f.p("Daily.", f.LIST, "•"), f.p("Weekly.", f.LIST, "•")]], widths=[40, 300]))
+    data = f.story(
+        f.grid(["E1", [f.p(LONG + ".", f.CELL), f.p("Daily.", f.LIST, "•"), f.p("Weekly.", f.LIST, "•")]], widths=[40, 300])
+    )
     assert cells(data)[0, 1] == f"{LONG}. | Daily. | Weekly."
     assert [b.number for b in blocks(data)] == ["", "", "•", "•"]
 
@@ -282,7 +300,11 @@ def test_a_header_row_with_colours_and_no_lines_has_columns() -> None:
 
 
 def test_a_table_without_lines_is_read_row_by_row() -> None:
-    plain = f.Table([[f.p(LONG, f.CELL), f.p(ALSO, f.CELL)], ["Maya", f.p(LONG, f.CELL)]], [150, 220], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    plain = f.Table(
+        [[f.p(LONG, f.CELL), f.p(ALSO, f.CELL)], ["Maya", f.p(LONG, f.CELL)]],
+        [150, 220],
+        style=[("VALIGN", (0, 0), (-1, -1), "TOP")],
+    )
     assert lines(f.story(plain)) == [LONG, ALSO, "Maya", LONG]
 
 
@@ -299,7 +321,9 @@ def test_a_row_that_the_page_splits_is_one_row_again() -> None:
     xs, heads = [60, 110, 300, 480], ["No.", "Need", "Provision"]
 
     def first(canvas: Canvas) -> None:
-        f.ruled(canvas, xs, [770, 750, 600, 90], [heads, ["F1", ALSO, "Daily."], ["F2", LONG[:190], "An adult will help every"]])
+        f.ruled(
+            canvas, xs, [770, 750, 600, 90], [heads, ["F1", ALSO, "Daily."], ["F2", LONG[:190], "An adult will help every"]]
+        )
 
     def second(canvas: Canvas) -> None:
         f.ruled(canvas, xs, [770, 750, 700, 600], [heads, ["", LONG[190:], "morning for 20 minutes."], ["F3", ALSO, "Weekly."]])
@@ -576,7 +600,10 @@ def test_letters_that_mean_nothing_are_refused() -> None:
     data = data.replace(b"/BaseFont /Helvetica", f"/BaseFont /ABCDEF+X /Encoding << /Differences [97 {names}] >>".encode())
     mapped = " ".join(f"<{n:02x}> <{0xE000 + n:04x}>" for n in range(97, 123))
     cmap = f"1 begincodespacerange <00> <ff> endcodespacerange 26 beginbfchar {mapped} endbfchar"
-    data = data.replace(b"/Subtype /Type1", b"/Subtype /Type1 /ToUnicode 6 0 R") + f"6 0 obj\n<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream\nendobj\n".encode()
+    data = (
+        data.replace(b"/Subtype /Type1", b"/Subtype /Type1 /ToUnicode 6 0 R")
+        + f"6 0 obj\n<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream\nendobj\n".encode()
+    )
     assert refusal(data).status == "unreadable"
 
 
@@ -607,7 +634,11 @@ def test_a_page_with_too_many_crossing_lines_is_read_without_its_tables(monkeypa
 
 # --- laws
 
-WORDS = st.lists(st.sampled_from("Sam Maya likes maths daily weekly 20 minutes: review. (K1) half-termly £12.50 E2.".split()), min_size=1, max_size=40)
+WORDS = st.lists(
+    st.sampled_from("Sam Maya likes maths daily weekly 20 minutes: review. (K1) half-termly £12.50 E2.".split()),
+    min_size=1,
+    max_size=40,
+)
 PARTS = st.lists(st.one_of(WORDS, st.lists(WORDS, min_size=2, max_size=4)), min_size=1, max_size=8)
 
 

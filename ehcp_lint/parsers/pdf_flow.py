@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,8 +11,9 @@ from ehcp_lint.parsers.pdf_lines import Line, lines_of
 from ehcp_lint.parsers.pdf_page import Sheet, Word
 from ehcp_lint.parsers.pdf_paragraphs import Pace, Paragraph, continues, paragraphs_of
 from ehcp_lint.parsers.pdf_rules import Box
-from ehcp_lint.parsers.pdf_spread import Table, TableCell, go_on
+from ehcp_lint.parsers.pdf_spread import Table, TableCell, join
 from ehcp_lint.parsers.pdf_tables import Grid, GridCell
+from ehcp_lint.parsers.pdf_unruled import rows_as_tables
 
 _CELL_PADDING = 6.0  # points: Word's and LibreOffice's cells leave 5.4 beside the text
 _DROP = 8.0  # points: a table that begins further down than the page does is not the rest of one
@@ -76,7 +77,7 @@ class Flow:
             if isinstance(band, Grid):
                 parts.append(self._table(band, sheet))
             else:
-                parts += joined(in_reading_order(paragraphs_of(band, sheet.number, self.pace, in_cell=in_cell)))
+                parts += in_reading_order(paragraphs_of(band, sheet.number, self.pace, in_cell=in_cell))
         return parts
 
     def _table(self, grid: Grid, sheet: Sheet) -> Table:
@@ -93,30 +94,41 @@ class Flow:
         _put_turned(parts)
         if parts and self.parts:
             last, first = self.parts[-1], parts[0]
-            if isinstance(last, Paragraph) and isinstance(first, Paragraph):
-                if last.page < first.page and continues(last, first):
-                    last.joined.append(first)
-                    parts = parts[1:]
-            elif isinstance(last, Table) and isinstance(first, Table):
-                room = self._floor[last.last_page] - last.bottom
+            room = 0.0
+            if isinstance(last, Table) and isinstance(first, Table):
                 at_top = first.box[1] <= self._ceiling[sheet.number] + _DROP
-                if at_top and last.last_page == sheet.number - 1 and go_on(last, first, room):
-                    parts = parts[1:]
+                follows = at_top and last.last_page == sheet.number - 1
+                room = self._floor[last.last_page] - last.bottom
+            else:
+                follows = True
+            if follows and join(last, first, room):
+                parts = parts[1:]
         self.parts += parts
 
 
-def in_reading_order(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def in_reading_order(paragraphs: list[Paragraph]) -> list[Part]:
     """Paragraphs that stand beside each other, in the order in which a person reads them.
 
-    The order of the file, if it runs down the page in each column; else columns of running text one after the other; else,
-    as in a table without lines, row by row."""
+    Columns of running text come one after the other; paragraphs that the file itself has row by row are a table without
+    lines; all else comes in the order of the file, if that runs down the page in each column, or row by row."""
     if not _stand_beside(paragraphs):
-        return paragraphs
-    columns = _prose_columns(paragraphs)
+        return list(paragraphs)
     by_file = sorted(paragraphs, key=lambda paragraph: paragraph.order)
-    if columns is None or not _alternates(paragraphs, columns):
-        return by_file if _runs_down(by_file) else paragraphs
-    return _column_by_column(paragraphs, columns)
+    gutter = _prose_columns(paragraphs)
+    if gutter is not None:
+        down = _runs_down(by_file) and not _alternates(paragraphs, gutter)
+        return joined(by_file if down else _column_by_column(paragraphs, gutter))
+    rows = rows_as_tables(paragraphs)
+    return rows if list(_flat(rows)) == by_file or not _runs_down(by_file) else joined(by_file)
+
+
+def _flat(parts: list[Part]) -> Iterator[Paragraph]:
+    for part in parts:
+        if isinstance(part, Paragraph):
+            yield part
+        else:
+            for cell in part.cells:
+                yield from _flat(cell.parts)
 
 
 def _stand_beside(paragraphs: list[Paragraph]) -> bool:

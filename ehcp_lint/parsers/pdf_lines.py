@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}|[A-Za-z]|[ivx]{1,6}|[IVX]{1,6})\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 )
 _GLUED = re.compile(r"\d{1,3}[.)](?=[A-Z])")
+_DIGITS = re.compile(r"\d+(?=\D*$)")
 _SPELT = re.compile(r"\w", re.UNICODE)
 
 
@@ -146,13 +147,16 @@ def lines_of(words: Sequence[Word], right: float) -> list[Line]:
 
 
 def _number_alike(lines: list[Line]) -> None:
-    """Numbers that stand too close to their text ("10." where "9." has a tab), recognised by the others of their list."""
-    lists = {(round(line.indent / _ALIGNED), line.number[-1]) for line in lines if line.number[-1:] in (".", ")")}
+    """Numbers that stand too close to their text ("10." where "9." has a tab), recognised by the one before in their list."""
+    lists = {(line.number, line.size, round(line.indent / _ALIGNED)) for line in lines if line.number[-1:] in (".", ")")}
     for line in lines if lists else ():
-        if not line.number and len(line.words) > 1 and _NUMBER.fullmatch(line.words[0].text):
-            at = round(line.words[1].x0 / _ALIGNED)
-            if any((at + d, line.words[0].text[-1]) in lists for d in (-1, 0, 1)):
-                line.number_first()
+        if line.number or len(line.words) < 2 or not _NUMBER.fullmatch(line.words[0].text):
+            continue
+        before = _DIGITS.sub(lambda digits: str(int(digits.group()) - 1), line.words[0].text)
+        at = round(line.words[1].x0 / _ALIGNED)
+        if any((before, line.size, at + d) in lists for d in (-1, 0, 1)):
+            line.number_first()
+            lists.add((line.number, line.size, at))
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:

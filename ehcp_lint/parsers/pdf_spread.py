@@ -200,12 +200,12 @@ def _odds(table: Table, before: TableCell, cell: TableCell) -> float:
         return math.log(_FILLED_LATE / (1 - empty)) if cell.parts else 0.0
     if not cell.parts:
         return math.log(_DONE / empty)
-    last, first = _last(before.parts), _first(cell.parts)
+    last, first = _last([before]), _first([cell])
     if last is None or first is None or not (last.last.words and first.first.words):
         return 0.0
     end, start = _end(last), begins_small(first)
-    same_end = sum(_end(p) == end for c in filled if (p := _last(c.parts)))
-    same_start = sum(begins_small(p) == start for c in filled if (p := _first(c.parts)))
+    same_end = sum(_end(p) == end for c in filled if (p := _last([c])))
+    same_start = sum(begins_small(p) == start for c in filled if (p := _first([c])))
     by_chance = (0.2 + same_end) / (0.8 + len(filled)) * (0.5 + same_start) / (1 + len(filled))
     several = (1 + sum(len(c.parts) > 1 for c in filled)) / (2 + len(filled))
     between = _BETWEEN * several + _BETWEEN / 8
@@ -234,34 +234,42 @@ def _has_own_number(known: list[tuple[TableCell, TableCell]]) -> bool:
 
 def _rejoin(parts: list[Paragraph | Table], more: list[Paragraph | Table]) -> None:
     """Adds what stands in a cell on the next page to what stands in it on this one."""
-    if parts and more:
-        last, first = parts[-1], more[0]
-        if isinstance(last, Paragraph) and isinstance(first, Paragraph):
-            if continues(last, first):
-                last.joined.append(first)
-                more = more[1:]
-        elif isinstance(last, Table) and isinstance(first, Table) and go_on(last, first, 0.0):
-            more = more[1:]
+    if parts and more and join(parts[-1], more[0], 0.0):
+        more = more[1:]
     parts += more
 
 
-def _last(parts: list[Paragraph | Table]) -> Paragraph | None:
-    """The last paragraph in a cell, that of a table in it included."""
-    for part in reversed(parts):
-        if isinstance(part, Paragraph):
-            return part
-        for cell in reversed(part.cells):
-            if found := _last(cell.parts):
+def join(upper: Paragraph | Table, lower: Paragraph | Table, room: float) -> bool:
+    """Adds to the last part before a page's end the first one after it, if that goes on with it. `room` is what a table
+    left of its page."""
+    if isinstance(lower, Table):
+        return isinstance(upper, Table) and go_on(upper, lower, room)
+    above = upper if isinstance(upper, Paragraph) else _left_open(upper, lower)
+    if above and above.page < lower.page and continues(above, lower):
+        above.joined.append(lower)
+        return True
+    return False
+
+
+def _left_open(table: Table, lower: Paragraph) -> Paragraph | None:
+    """The last paragraph of a table without lines, if its sentence goes on in the same column of the next page."""
+    above = _last([cell for cell in table.cells if abs(cell.x0 - lower.first.x0) <= _SAME][-1:])
+    return above if above and begins_small(lower) and not ends_sentence(above) else None
+
+
+def _last(cells: list[TableCell]) -> Paragraph | None:
+    """The last paragraph in these cells, that of a table in one of them included."""
+    for cell in reversed(cells):
+        for part in reversed(cell.parts):
+            if found := part if isinstance(part, Paragraph) else _last(part.cells):
                 return found
     return None
 
 
-def _first(parts: list[Paragraph | Table]) -> Paragraph | None:
-    for part in parts:
-        if isinstance(part, Paragraph):
-            return part
-        for cell in part.cells:
-            if found := _first(cell.parts):
+def _first(cells: list[TableCell]) -> Paragraph | None:
+    for cell in cells:
+        for part in cell.parts:
+            if found := part if isinstance(part, Paragraph) else _first(part.cells):
                 return found
     return None
 
