@@ -171,6 +171,11 @@ def test_a_paragraph_broken_by_the_page_is_one_again_without_the_running_lines()
     assert lines(data, Layer.FURNITURE) == ["Maya Ali, born 4 May 2016", "Page 1 of 2"]
 
 
+def test_a_sentence_is_not_joined_over_a_page_that_could_not_be_read() -> None:
+    first, last = [*[ALSO[:90]] * 20, "Sam needs help with his"], ["shoes every morning.", *[LONG[:90]] * 20]
+    assert "Sam needs help with his shoes" not in read_pdf(f.drawn(f.say(*first), f.scan, f.say(*last))).text
+
+
 @pytest.mark.parametrize("footer", ["{}", "Page {}", "{} | Page", "- {} -", "Riverbank Council    Page {}"])
 def test_page_numbers_are_set_aside(footer: str) -> None:
     texts = [LONG, ALSO, "Sam likes maths."]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,12 +43,20 @@ LONG_SENTENCE = 25
 _LONG_WORDS, _LONG_WORD_SHARE = 5, 0.2
 _CLAUSES = 4
 _INITIALS = 3
+_LIMITS = {
+    Fault.LONG: LONG_SENTENCE,
+    Fault.LONG_WORDS: _LONG_WORDS,
+    Fault.CLAUSES: _CLAUSES,
+    Fault.INITIALS: _INITIALS,
+    Fault.PASSIVE: 3,
+}
 
 _PERSON = r"(?:he|she|they|it|we|i|you|this|these|who|█+)"
 _JOIN = Pattern(
     r"\b(?:because|although|though|while|whilst|when|whenever|which|who|whose|whom|where|whereas|if|unless|until|despite|"
     r"however|so that|in order (?:to|that)|as well as|such that|provided that)\b"
-    rf"|;(?=\s)|,(?= (?:and|but|or|so|yet|then)\b)|(?<!,) (?:and|but|so|or)(?= {_PERSON}\b)|\b(?:as|since|after|before)(?= {_PERSON} )"
+    rf"|;(?=\s)|,(?= (?:and|but|or|so|yet|then)\b)|(?<!,) (?:and|but|so|or)(?= {_PERSON}\b)"
+    rf"|\b(?:as|since|after|before)(?= {_PERSON} )"
 )
 _BE = r"(?:is|are|was|were|be|been|being|isn't|aren't|wasn't|weren't)"
 _IRREGULAR = (
@@ -67,11 +74,14 @@ _PASSIVE = Pattern(
     rf"\b{_BE}(?: (?:not|also|then|now|always|often|never|only|currently|being|first|all|both|[a-z]+ly))*"
     rf" (?!(?:{_STATES})\b)([a-z]{{2,}}(?:ed|ised)|(?:re-?|un)?(?:{_IRREGULAR}))\b"
 )
-_BY_WHOM = Pattern(r"\b(?:by|from)(?! (?:\d|the end|then|next|using|means|[a-z]+ing\b|january|february|march|april|may|june|july|"
-                   r"august|september|october|november|december|autumn|spring|summer|easter|christmas))")
+_BY_WHOM = Pattern(
+    r"\b(?:by|from)(?! (?:\d|the end|then|next|using|means|[a-z]+ing\b|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|autumn|spring|summer|easter|christmas))"
+)
 _INITIAL = Pattern(r"(?<![\w.])[A-Z]{1,5}[a-z]?[A-Z]{1,3}s?(?![\w.]|'[a-z]{2})")
 _EVERYONES = frozenset(
-    "TV UK OK PE IT GP GPs NHS DVD CD PC BBC ID PJs AM PM USB UNO VIP USA EU ICT RE DT PIN LEGO GCSE GCSEs II III IV VI VII".split()
+    "TV UK OK PE IT GP GPs NHS DVD CD PC BBC ID PJs AM PM USB UNO VIP USA EU ICT RE DT PIN LEGO GCSE GCSEs II III IV VI "
+    "VII".split()
 )
 _SPELT_OUT = Pattern(r"\(([A-Z][A-Za-z&]{1,7})\)|(?<![\w.])([A-Z][A-Za-z]{0,2}[A-Z]{1,4}s?) \((?=[a-z]{3,}|[A-Z][a-z]{2,})")
 
@@ -112,12 +122,5 @@ def _initials(written: str, explained: frozenset[str]) -> int:
 
 
 def weight(found: tuple[Reason, ...]) -> float:
-    """How hard the reasons make a sentence, to put the worst first: a sentence half as long again counts like two initials."""
-    each = {
-        Fault.LONG: lambda n: (n - LONG_SENTENCE) / 10 + 1,
-        Fault.LONG_WORDS: lambda n: n / _LONG_WORDS,
-        Fault.CLAUSES: lambda n: n / _CLAUSES,
-        Fault.INITIALS: lambda n: n / _INITIALS,
-        Fault.PASSIVE: lambda n: n / 2,
-    }
-    return sum(each[reason.fault](reason.count) for reason in found)
+    """How hard the reasons make a sentence, to put the worst first: each counts by how far it goes beyond its limit."""
+    return sum(reason.count / _LIMITS[reason.fault] for reason in found)

@@ -94,14 +94,9 @@ class Flow:
         _put_turned(parts)
         if parts and self.parts:
             last, first = self.parts[-1], parts[0]
-            room = 0.0
-            if isinstance(last, Table) and isinstance(first, Table):
-                at_top = first.box[1] <= self._ceiling[sheet.number] + _DROP
-                follows = at_top and last.last_page == sheet.number - 1
-                room = self._floor[last.last_page] - last.bottom
-            else:
-                follows = True
-            if follows and join(last, first, room):
+            room = self._floor[last.last_page] - last.bottom if isinstance(last, Table) else 0.0
+            at_top = isinstance(first, Paragraph) or first.box[1] <= self._ceiling[sheet.number] + _DROP
+            if at_top and last.last_page == sheet.number - 1 and join(last, first, room):
                 parts = parts[1:]
         self.parts += parts
 

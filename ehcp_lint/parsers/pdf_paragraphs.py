@@ -29,8 +29,6 @@ _HYPHEN = re.compile(r"(?:^|.*[^\w'’])?([^\W\d_]+)[-\xad\x02]$", re.DOTALL)
 _TYPED = re.compile(r"\(?[A-Z]{0,2}\d{1,3}[a-z]?[.):]")
 _UNBREAKABLE = re.compile(r"[_@]|//|[^\W\d]\.[^\W\d]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
 _CLOSING = frozenset(",.;:!?)]’”%")  # never the first on a line but where a column is too narrow
 # Words that follow others everywhere: no parts of a word that a narrow column broke.
 _COMMON = frozenset(
@@ -68,9 +66,8 @@ class Paragraph:
         return self.lines[0].order
 
     @property
-    def height(self) -> int:
-        """How many lines it has on its own page."""
-        return len(self.lines)
+    def last_page(self) -> int:
+        return self.joined[-1].last_page if self.joined else self.page
 
     def all_lines(self) -> Iterator[Line]:
         yield from self.lines

@@ -245,7 +245,7 @@ def join(upper: Paragraph | Table, lower: Paragraph | Table, room: float) -> boo
     if isinstance(lower, Table):
         return isinstance(upper, Table) and go_on(upper, lower, room)
     above = upper if isinstance(upper, Paragraph) else _left_open(upper, lower)
-    if above and above.page < lower.page and continues(above, lower):
+    if above and above.last_page == lower.page - 1 and continues(above, lower):
         above.joined.append(lower)
         return True
     return False
