@@ -147,14 +147,16 @@ def measure_readability(
     read = running(_APART.join(pieces), names)
     every = list(_sentences(read))
     kept = [sentence for sentence in every if sentence.counts]
-    counts = _counts(kept)
+    used = Counter(word for sentence in kept for word in sentence.words)
+    weights = {word: _weight(word) for word in used}
+    counts = _counts(len(kept), used, weights)
     status = _status(counts.sentences)
     starts = [0, *accumulate(len(piece) + len(_APART) for piece in pieces)]
     return Readability(
         status,
         counts,
         None if status is Status.TOO_SHORT else _formulas(counts),
-        worst=tuple(_worst(read, kept, stretches, starts)),
+        worst=tuple(_worst(read, kept, weights, stretches, starts)),
         long_sentences=sum(len(sentence.words) > LONG_SENTENCE for sentence in kept),
         passives=sum(passives(sentence.said) for sentence in kept),
         quotations=len(read.quoted),
@@ -231,11 +233,9 @@ def _hard(word: str, beats: int) -> bool:
     return beats - bool(_ADDED.search(word)) >= 3
 
 
-def _counts(kept: list[_Sentence]) -> Counts:
-    used = Counter(word for sentence in kept for word in sentence.words)
-    weights = {word: _weight(word) for word in used}
+def _counts(kept: int, used: Counter[str], weights: dict[str, _Weight]) -> Counts:
     letters, beats, long, hard = (sum(weights[word][n] * times for word, times in used.items()) for n in range(4))
-    return Counts(len(kept), used.total(), letters, beats, long, hard)
+    return Counts(kept, used.total(), letters, beats, long, hard)
 
 
 def _status(sentences: int) -> Status:
@@ -260,12 +260,14 @@ def _formulas(n: Counts) -> Formulas:
 # --- the hardest -------------------------------------------------------------------------------------------------------------
 
 
-def _worst(read: Running, kept: list[_Sentence], stretches: list[Span], starts: list[int]) -> Iterator[HardSentence]:
+def _worst(
+    read: Running, kept: list[_Sentence], weights: dict[str, _Weight], stretches: list[Span], starts: list[int]
+) -> Iterator[HardSentence]:
     """The five hardest sentences that have a reason, the hardest first, as offsets into the text that was given."""
     explained = spelt_out(read.written)
     found = []
     for sentence in kept:
-        long = sum(_weight(word).long for word in sentence.words) if len(sentence.words) > 4 else 0
+        long = sum(weights[word].long for word in sentence.words)
         why = reasons(read.written[sentence.start : sentence.end], sentence.said, len(sentence.words), long, explained)
         if why:
             found.append((-weight(why), sentence.start, sentence, why))

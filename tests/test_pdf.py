@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers import pdf, pdf_page, pdf_rules, pdf_tables, pdf_words
+from ehcp_lint.parsers import pdf
+from ehcp_lint.parsers.pdf import page as pdf_page
 from ehcp_lint.parsers.pdf import read_pdf
+from ehcp_lint.parsers.pdf import rules as pdf_rules
+from ehcp_lint.parsers.pdf import tables as pdf_tables
+from ehcp_lint.parsers.pdf import words as pdf_words
 from ehcp_lint.parsers.transcript import Reading
 from ehcp_lint.plan import Block, Cell, Layer
 

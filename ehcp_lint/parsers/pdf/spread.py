@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from ehcp_lint.parsers.pdf_lines import fits
-from ehcp_lint.parsers.pdf_paragraphs import Paragraph, begins_small, continues, ends_sentence
-from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.pdf.lines import fits
+from ehcp_lint.parsers.pdf.paragraphs import Paragraph, begins_small, continues, ends_sentence
+from ehcp_lint.parsers.pdf.rules import Box
 
 _SAME = 4.0  # points: the lines of a table may move so far from page to page
 _PACE = 1.25  # line distance over font size

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ehcp_lint.parsers.pdf_lines import Line, fits, slack
-from ehcp_lint.parsers.pdf_page import Word
-from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.pdf.lines import Line, fits, slack
+from ehcp_lint.parsers.pdf.page import Word
+from ehcp_lint.parsers.pdf.rules import Box
 from ehcp_lint.parsers.word.symbols import without_private
 
 _USUAL_PACE = 1.22  # base line to base line, of the font size, where the document does not show its own

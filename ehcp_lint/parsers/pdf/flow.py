@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ehcp_lint.parsers.pdf_lines import Line, lines_of
-from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_paragraphs import Pace, Paragraph, continues, paragraphs_of
-from ehcp_lint.parsers.pdf_rules import Box
-from ehcp_lint.parsers.pdf_spread import Table, TableCell, join
-from ehcp_lint.parsers.pdf_tables import Grid, GridCell
-from ehcp_lint.parsers.pdf_unruled import rows_as_tables
+from ehcp_lint.parsers.pdf.lines import Line, lines_of
+from ehcp_lint.parsers.pdf.page import Sheet, Word
+from ehcp_lint.parsers.pdf.paragraphs import Pace, Paragraph, continues, paragraphs_of
+from ehcp_lint.parsers.pdf.rules import Box
+from ehcp_lint.parsers.pdf.spread import Table, TableCell, join
+from ehcp_lint.parsers.pdf.tables import Grid, GridCell
+from ehcp_lint.parsers.pdf.unruled import rows_as_tables
 
 _CELL_PADDING = 6.0  # points: Word's and LibreOffice's cells leave 5.4 beside the text
 _DROP = 8.0  # points: a table that begins further down than the page does is not the rest of one

@@ -1,9 +1,9 @@
 """Reads PDF files: what a person sees on the pages, as the blocks that the Word file of the same plan would give.
 
 PDFium (through pypdfium2) finds the characters and lines, pdfplumber the cells between the lines. The rest is in the rooms
-beside this one, in the order in which a file passes through them: `pdf_words`, `pdf_tags`, `pdf_rules` and `pdf_forms` (what
-is on the page), `pdf_page` (a page, upright), `pdf_tables`, `pdf_furniture` (running lines), `pdf_notes`, `pdf_lines`,
-`pdf_paragraphs`, `pdf_flow` (reading order, page breaks), `pdf_spread` (tables over pages) and `pdf_blocks`. PDFium can be
+beside this one, in the order in which a file passes through them: `words`, `tags`, `rules` and `forms` (what
+is on the page), `page` (a page, upright), `tables`, `furniture` (running lines), `notes`, `lines`,
+`paragraphs`, `flow` (reading order, page breaks), `spread` (tables over pages) and `blocks`. PDFium can be
 made to crash by a file built for it: who does not know where a file comes from reads it behind `parsers.fence`."""
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.pdf_blocks import body_size, write_blocks
-from ehcp_lint.parsers.pdf_flow import Flow
-from ehcp_lint.parsers.pdf_forms import Extras, extras_of, form_of, needs_adobe
-from ehcp_lint.parsers.pdf_furniture import set_aside
-from ehcp_lint.parsers.pdf_notes import take_notes
-from ehcp_lint.parsers.pdf_page import Sheet, read_sheet
-from ehcp_lint.parsers.pdf_tables import Grid, find_grids
+from ehcp_lint.parsers.pdf.blocks import body_size, write_blocks
+from ehcp_lint.parsers.pdf.flow import Flow
+from ehcp_lint.parsers.pdf.forms import Extras, extras_of, form_of, needs_adobe
+from ehcp_lint.parsers.pdf.furniture import set_aside
+from ehcp_lint.parsers.pdf.notes import take_notes
+from ehcp_lint.parsers.pdf.page import Sheet, read_sheet
+from ehcp_lint.parsers.pdf.tables import Grid, find_grids
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word.symbols import without_private
 

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any, NamedTuple
 
-from ehcp_lint.parsers.pdf_tags import content_of
+from ehcp_lint.parsers.pdf.tags import content_of
 
 MAX_CHARACTERS = 200_000  # on one page; the fullest pages of a plan have 6,000
 

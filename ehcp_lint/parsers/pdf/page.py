@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ehcp_lint.parsers.pdf_forms import Filled
-from ehcp_lint.parsers.pdf_rules import Box, Marks, Rule, marks_of
-from ehcp_lint.parsers.pdf_tags import tagged_headings
-from ehcp_lint.parsers.pdf_words import Look, Point, Raw, raw_words
+from ehcp_lint.parsers.pdf.forms import Filled
+from ehcp_lint.parsers.pdf.rules import Box, Marks, Rule, marks_of
+from ehcp_lint.parsers.pdf.tags import tagged_headings
+from ehcp_lint.parsers.pdf.words import Look, Point, Raw, raw_words
 
 _ASCENT, _DESCENT = 0.75, 0.22  # of the font size: a box that hugs the letters of any text font
 

@@ -1,15 +1,15 @@
 """Tables without lines: paragraphs that begin beside each other become the cells of a row.
 
 Word's layout tables often have no borders ("Who | A teaching assistant"). Which words stand in which column was found when
-the lines were made (`pdf_lines`); here rows with the same columns are put together."""
+the lines were made (`lines`); here rows with the same columns are put together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ehcp_lint.parsers.pdf_paragraphs import Paragraph
-from ehcp_lint.parsers.pdf_spread import Table, TableCell
+from ehcp_lint.parsers.pdf.paragraphs import Paragraph
+from ehcp_lint.parsers.pdf.spread import Table, TableCell
 
 _ALIGNED = 4.0  # points: starts no further apart are one column
 _APART = 4.0  # times the font size: rows of one table are no further apart

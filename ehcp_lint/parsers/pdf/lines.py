@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ehcp_lint.parsers.pdf_page import Word
-from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.pdf.page import Word
+from ehcp_lint.parsers.pdf.rules import Box
 from ehcp_lint.parsers.word.symbols import without_private
 
 _SPACE = 0.28  # of the font size: an ordinary space

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ehcp_lint.parsers.pdf_lines import lines_of, rows_of
-from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_rules import Box
-from ehcp_lint.parsers.pdf_tables import Grid
+from ehcp_lint.parsers.pdf.lines import lines_of, rows_of
+from ehcp_lint.parsers.pdf.page import Sheet, Word
+from ehcp_lint.parsers.pdf.rules import Box
+from ehcp_lint.parsers.pdf.tables import Grid
 
 _MARGIN = 0.22  # of the page's height: nothing further in is a running line
 _DEEP = 6  # lines that a running header or footer may have

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ehcp_lint.parsers.pdf_rules import Box
+from ehcp_lint.parsers.pdf.rules import Box
 
 MAX_ANNOTATIONS = 5_000  # on one page
 MAX_FIELDS = 500  # read on one page

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_rules import Box, Rule
+from ehcp_lint.parsers.pdf.page import Sheet, Word
+from ehcp_lint.parsers.pdf.rules import Box, Rule
 
 MAX_CROSSINGS = 4_000  # where lines meet on one page; the finder's time grows with the square of it
 _SNAP = 3.0  # points: lines no further apart are one line

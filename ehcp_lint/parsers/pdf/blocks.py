@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ehcp_lint.parsers.pdf_flow import Flow, Part
-from ehcp_lint.parsers.pdf_furniture import Running
-from ehcp_lint.parsers.pdf_lines import lines_of
-from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_paragraphs import LineEnds, Paragraph, ends_sentence, paragraphs_of, text_of
-from ehcp_lint.parsers.pdf_rules import Box
-from ehcp_lint.parsers.pdf_spread import Table
-from ehcp_lint.parsers.pdf_tables import Grid
+from ehcp_lint.parsers.pdf.flow import Flow, Part
+from ehcp_lint.parsers.pdf.furniture import Running
+from ehcp_lint.parsers.pdf.lines import lines_of
+from ehcp_lint.parsers.pdf.page import Sheet, Word
+from ehcp_lint.parsers.pdf.paragraphs import LineEnds, Paragraph, ends_sentence, paragraphs_of, text_of
+from ehcp_lint.parsers.pdf.rules import Box
+from ehcp_lint.parsers.pdf.spread import Table
+from ehcp_lint.parsers.pdf.tables import Grid
 from ehcp_lint.parsers.transcript import Transcript
 from ehcp_lint.plan import Cell, Layer, Place
 

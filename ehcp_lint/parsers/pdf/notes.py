@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ehcp_lint.parsers.pdf_lines import rows_of
-from ehcp_lint.parsers.pdf_page import Sheet, Word
-from ehcp_lint.parsers.pdf_rules import Rule
-from ehcp_lint.parsers.pdf_tables import Grid
+from ehcp_lint.parsers.pdf.lines import rows_of
+from ehcp_lint.parsers.pdf.page import Sheet, Word
+from ehcp_lint.parsers.pdf.rules import Rule
+from ehcp_lint.parsers.pdf.tables import Grid
 
 _LOWER = 0.4  # of the page's height: no footnote stands higher
 _SHORT = 0.5  # of the page's width: the line above footnotes is shorter, lines of tables are longer
