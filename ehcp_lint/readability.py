@@ -7,12 +7,10 @@ and not a verdict: formulas differ by three grades on one text, and readers by m
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
 from math import sqrt
 from typing import NamedTuple
 
@@ -142,21 +140,18 @@ def measure_readability(
     paragraph or cell of its own. The spans that come back are offsets into `text`."""
     if quoted:
         return Readability(Status.TOO_SHORT, Counts(), None, quotations=1)
-    stretches = [Span(0, len(text))] if parts is None else sorted(parts)
-    pieces = [text[stretch.start : stretch.end] for stretch in stretches]
-    read = running(_APART.join(pieces), names)
+    read = running(text, names, parts)
     every = list(_sentences(read))
     kept = [sentence for sentence in every if sentence.counts]
     used = Counter(word for sentence in kept for word in sentence.words)
     weights = {word: _weight(word) for word in used}
     counts = _counts(len(kept), used, weights)
     status = _status(counts.sentences)
-    starts = [0, *accumulate(len(piece) + len(_APART) for piece in pieces)]
     return Readability(
         status,
         counts,
         None if status is Status.TOO_SHORT else _formulas(counts),
-        worst=tuple(_worst(read, kept, weights, stretches, starts)),
+        worst=tuple(_worst(read, kept, weights)),
         long_sentences=sum(len(sentence.words) > LONG_SENTENCE for sentence in kept),
         passives=sum(passives(sentence.said) for sentence in kept),
         quotations=len(read.quoted),
@@ -170,9 +165,9 @@ def _number(sentences: int) -> str:
 
 # --- counting ----------------------------------------------------------------------------------------------------------------
 
-_APART = "\n\n• "  # whatever stands before it, the next part begins a sentence
 _WORD = re.compile(
-    rf"{MASK}+(?:[ '-]+{MASK}+)*(?:'s\b)?"  # a name, of however many words
+    r"(?:https?://|www\.)\S+"
+    rf"|{MASK}+(?:[ '-]+{MASK}+)*(?:'s\b)?"  # a name, of however many words
     r"|[^\W\d_](?:\.[^\W\d_])+\b"  # p.w., e.g.
     r"|\d+(?:[.,:/x-]\d+)*[^\W\d_]*"  # 12.5, 1:1, 31/8/2027, 2x30, 3rd
     r"|[^\W_]+(?:['-][^\W_]+)*|&"
@@ -215,7 +210,7 @@ _NAME = _Weight(letters=4, syllables=1, long=False, hard=False)  # every name we
 
 
 def _weight(word: str) -> _Weight:
-    if word[0] == MASK:
+    if word[0] == MASK or word.startswith(("http:", "https:", "www.")):
         return _NAME
     if word == "&":
         word = "and"
@@ -260,9 +255,7 @@ def _formulas(n: Counts) -> Formulas:
 # --- the hardest -------------------------------------------------------------------------------------------------------------
 
 
-def _worst(
-    read: Running, kept: list[_Sentence], weights: dict[str, _Weight], stretches: list[Span], starts: list[int]
-) -> Iterator[HardSentence]:
+def _worst(read: Running, kept: list[_Sentence], weights: dict[str, _Weight]) -> Iterator[HardSentence]:
     """The five hardest sentences that have a reason, the hardest first, as offsets into the text that was given."""
     explained = spelt_out(read.written)
     found = []
@@ -272,7 +265,4 @@ def _worst(
         if why:
             found.append((-weight(why), sentence.start, sentence, why))
     for _, _, sentence, why in sorted(found, key=lambda entry: entry[:2])[:WORST]:
-        start, end = read.place(sentence.start, sentence.end)
-        part = bisect_right(starts, start) - 1
-        shift = stretches[part].start - starts[part]
-        yield HardSentence(Span(start + shift, end + shift), len(sentence.words), why)
+        yield HardSentence(read.place(sentence.start, sentence.end), len(sentence.words), why)

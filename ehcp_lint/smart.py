@@ -15,6 +15,7 @@ from ehcp_lint.grammar.clauses import Clause, Reading, read_outcome
 from ehcp_lint.grammar.outcome_measures import Found, measures
 from ehcp_lint.grammar.outcome_words import verbs, words_of
 from ehcp_lint.language import capital_words, lower, plain, squeeze
+from ehcp_lint.outcomes.features import Kinds, Seen, see
 from ehcp_lint.outcomes.gate import BECAUSE, gate
 from ehcp_lint.outcomes.grades import measurable, specific, timely
 from ehcp_lint.outcomes.judgement import Evidence, Grade, Level, OutcomeJudgement, OutcomeKind
@@ -40,16 +41,41 @@ def grade_outcome(
     if reason := _unreadable(text):
         return _nothing(reason)
     tidy, places = squeeze(text)
-    judged = _judge(tidy, names, plan_date, date_of_birth, year_group)
+    judged = _judge(tidy, names, plan_date, date_of_birth, year_group).judgement
     return judged if places is None else _moved(judged, places)
+
+
+class Judged(NamedTuple):
+    """What the rules say of a text without stray spaces, and what they read in it; offsets are into that text."""
+
+    judgement: OutcomeJudgement
+    reading: Reading
+    kinds: Kinds
+
+    def seen(self) -> Seen:
+        """What a fitted model may know of it."""
+        return see(self.judgement, self.reading, self.kinds)
+
+
+def by_rules_known(record: Mapping[str, Any]) -> Judged | None:
+    """The rules' judgement of one record as `score_outcome` takes it; None where the text cannot be judged at all."""
+    text, known = str(record.get("text") or ""), _known(record)
+    name = known.pop("name")
+    names = (name,) if isinstance(name, str) else tuple(name or ())
+    return None if _unreadable(text) else _judge(squeeze(text)[0], names, **known)
 
 
 def _judge(
     text: str, names: tuple[str, ...], plan_date: date | None, date_of_birth: date | None, year_group: int | None
-) -> OutcomeJudgement:
-    """The judgement of a text without stray spaces; offsets are into it."""
+) -> Judged:
+    """What the rules say of a text without stray spaces."""
     reading = read_outcome(text, names, lambda shown: find_times(shown, plan_date, date_of_birth, year_group))
     kinds = [(clause, gate(reading, clause)) for clause in reading.clauses]
+    return Judged(_by_rules(reading, kinds), reading, kinds)
+
+
+def _by_rules(reading: Reading, kinds: Kinds) -> OutcomeJudgement:
+    """The judgement by rules of what was read."""
     times = _times(reading, kinds)
     when, evidence = timely(times), _evidence(reading, kinds)
     graded = [_grades(reading, clause, kind, kinds) for clause, kind in kinds if kind]
@@ -110,9 +136,6 @@ class _Graded(NamedTuple):
     measurable: Grade
     decidable: bool
     found: tuple[Found, ...]
-
-
-Kinds = Sequence[tuple[Clause, OutcomeKind | None]]
 
 
 def _grades(reading: Reading, clause: Clause, kind: OutcomeKind, kinds: Kinds) -> _Graded:
@@ -176,13 +199,7 @@ def score_outcome(record: Mapping[str, Any]) -> dict[str, Any]:
 
     The yes-or-no keys follow docs/guideline.md; None means that it cannot be told. What is no outcome is neither
     specific nor measurable as one, but a wish is read by its words."""
-    judged = grade_outcome(
-        str(record.get("text") or ""),
-        name=record.get("name"),
-        plan_date=_date(record.get("plan_date")),
-        date_of_birth=_date(record.get("date_of_birth")),
-        year_group=record.get("year_group") if isinstance(record.get("year_group"), int) else None,
-    )
+    judged = grade_outcome(str(record.get("text") or ""), **_known(record))
     by_words = judged.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP, OutcomeKind.ASPIRATION)
     t = judged.timely.level
     return {
@@ -204,6 +221,17 @@ def score_outcome(record: Mapping[str, Any]) -> dict[str, Any]:
             part: [[s.start, s.end] for s in getattr(judged.evidence, part)]
             for part in ("baseline", "support", "aspiration", "need", "purpose")
         },
+    }
+
+
+def _known(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of the child and the plan, in the types of `grade_outcome`."""
+    year = record.get("year_group")
+    return {
+        "name": record.get("name"),
+        "plan_date": _date(record.get("plan_date")),
+        "date_of_birth": _date(record.get("date_of_birth")),
+        "year_group": year if isinstance(year, int) else None,
     }
 
 

@@ -26,6 +26,18 @@ def test_answers_stand_in_the_next_cell_of_the_row() -> None:
     assert details.social_care.value is False
 
 
+def test_one_line_may_ask_several_things() -> None:
+    details = plan(
+        "Name: Zofia Brandt Date of Birth: 22.06.2021 NHS No: 1\nD.O.B.: 1.1.2020\n# Section A: Views\nHello."
+    ).details
+    assert details.name is not None
+    assert details.name.value == "Zofia Brandt"
+    assert details.date_of_birth is not None
+    assert details.date_of_birth.value == date(2021, 6, 22)
+    assert question("D.O.B.") == "date_of_birth"
+    assert question("Date of original plan") is None
+
+
 def test_a_question_without_an_answer_is_not_a_missing_question() -> None:
     details = plan([["Review date:", ""]], "* Date of Birth:", "# Section A: Views").details
     assert details.review_date is not None

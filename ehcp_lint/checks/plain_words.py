@@ -76,6 +76,7 @@ def _first_uses(plan: Plan) -> Iterator[tuple[Span, Jargon]]:
     for span in _content(plan):
         for found in find_jargon(plan.quote(span)):
             key = found.term.term.lower()
+            key = key.removesuffix("s") if found.term.short_form else key  # TAs are TA
             if found.quoted or key in settled:
                 continue
             settled.add(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
@@ -95,6 +96,22 @@ def provision_unquantified_word(item: Subject) -> Iterator[Hit]:
     yield from _hits(item, [t for t in reading(item).open_wording if t.tier == 2 and t.family not in OWN_CHECK])
 
 
+# Help that takes a stretch of time set aside for it; sitting beside someone or changing a worksheet does not.
+_TIMED = re.compile(
+    r"\b(?:sessions?|therap\w+|programmes?|groups?|interventions?|tuition|tutor\w*|taught|teach(?:es|ing)?|works? (?:with|on)|"
+    r"practi[sc]\w+|reads? with|reading|mentor\w*|counsel\w*|exercises?|check-?ins?|meetings?|massage|lessons? (?:in|of))\b",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(r"day|daily|week|fortnight|month|term|year|annual", re.IGNORECASE)
+
+
+def _bound_to_occasions(item: Subject, read: ProvisionReading) -> bool:
+    """Whether how often is given by occasions ("at every break", "in each practical"), which last as long as they last."""
+    assert item.item is not None
+    places = [place for mark in read.frequency if (place := item.case.where(item.item, mark))]
+    return bool(places) and not any(_CALENDAR.search(item.plan.quote(place)) for place in places)
+
+
 _MISSING = {
     ("amount", "frequency"): "Say how often, and for how long each time.",
     ("amount",): "Say for how long each time.",
@@ -118,6 +135,8 @@ _MISSING = {
     good=(
         Example("A speech and language therapist works with Kofi on his sounds for 30 minutes each week."),
         Example("Amina has a laptop with a screen reader in every lesson."),
+        Example("A teaching assistant is on duty beside Amina at every break and lunchtime."),
+        Example("The class teacher meets Kofi at the side gate at 8.40 each morning and walks in with him."),
     ),
     dismiss="When the kind of help has no hours, such as the way a room is set up.",
 )
@@ -128,8 +147,18 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
         t.family in ("condition", "rate", "promise", "degree", "tentative", "delegated", "funding") for t in read.open_wording
     )
     counted = read.quantified and "frequency" not in lacking  # "in every lesson", "2 questions": an amount of another kind
+    if lacking == ("amount",) and (not _TIMED.search(item.text) or _bound_to_occasions(item, read)):
+        return
     if lacking and not spoken_of and not counted:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
+
+
+# "Maya will eat in the library": a way of doing things, which nobody gives.
+_CHILD_DOES = re.compile(
+    r"\b(?:will|may|can|to) (?:\w+ )?(?:sit|eat|use|wear|leave|arrive|start|go|keep|have (?:his|her|their) own)\b"
+    r"|\b(?:enlarged|seated)\b",
+    re.IGNORECASE,
+)
 
 
 @check(
@@ -165,7 +194,7 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
         span = item.case.where(item.item, Mark(Span(first.span.start, end), first.column))
         if span:
             yield Hit(span)
-    elif "who" in read.missing:
+    elif "who" in read.missing and not _CHILD_DOES.search(item.text):
         yield Hit(Span(item.span.end, item.span.end), "Say who gives this: the role, and its training.")
 
 

@@ -45,6 +45,12 @@ def section_missing(plan: Subject) -> Iterator[Hit]:
     if not found:
         yield plan.missing("No section of a plan was found. Check that this file is an EHC plan.", at=0)
         return
+    if not any(section.labelled for section in plan.plan.sections):
+        missing = [x for x in STATUTORY if x not in found and not (x in (Letter.H1, Letter.H2) and Letter.H in found)]
+        if missing:  # titles alone were read: a section may be there under a name we do not know
+            names = ", ".join(missing)
+            yield plan.missing(f"Check that these are there, and give each its letter: {names}.", at=0, duty=Duty.SHOULD)
+        return
     for letter in STATUTORY:
         divided = letter in (Letter.H1, Letter.H2) and Letter.H in found
         if letter not in found and not divided:

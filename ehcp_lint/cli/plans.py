@@ -250,6 +250,8 @@ def comment(
             f"{file}: comments go into Word files only. Name the Word file, or make a page: "
             "ehcp-lint check FILE --format html -o PAGE.html"
         )
+    if out and target.suffix.lower() not in (".docx", ".docm"):
+        raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
     with Reader([file], password, debug=debug) as reader:
         settings = _settings(profile, only, skip)
         from ehcp_lint.engine import lint

@@ -57,6 +57,8 @@ _ALWAYS = (
         r"|\binformation (?:from|provided by|given by|gathered)\b|\bon (?:his|her|their|my) behalf\b"
         r"|\bin (?:his|her|my|their) own (?:handwriting|words)\b|\bscribed\b|\binterpreter\b|\btranslat(?:ed|or)\b"
         r"|\btalking mats\b|\bthis is from (?:his|her|their) \w+"
+        r"|\bi (?:talked|spoke|chatted|met)(?: (?:to|with))? (?:my |our |the |mrs? |miss |ms )?\w+"
+        r"|\bhow (?:i|he|she|they) gave (?:my|his|her|their) views\b"
     ),
     # "filled in this form", "wrote this herself", "did this together", "written with"
     Pattern(

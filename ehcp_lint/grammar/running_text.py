@@ -8,24 +8,33 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from ehcp_lint.language import lower, mask, sentences, shouted, squeeze
+from ehcp_lint.language import MASK, lower, mask, plain, sentences, shouted, squeeze
 from ehcp_lint.language.letters import BULLET
+from ehcp_lint.plan import Span
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _GAP = "\u200b"
+_APART, _ITEM = "\n\n", "• "  # with its bullet, a part begins a sentence whatever stands before it
 _LINE_ENDS = str.maketrans({"\r": _GAP, **dict.fromkeys("\v\f\u2028\u2029\x85", "\n")})
+_EDGES = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*\n)+[^\S\n]*\S[^\n]*")
 _NARROWEST = 30
 _INNER_STOP = re.compile(r"[.!?][\"'”’)]* +[\"'“‘(]*[A-ZÀ-Þ]")
 _STOP_AT_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_SHORT_FORM = re.compile(
-    r"\b(?:dr|mrs?|ms|mx|prof|e\.g|i\.e|approx|no|p\.[wad]|etc|hrs?|mins?|yrs?|wks?|incl|max|min)\.$", re.I
-)
-_TITLE = re.compile(r"\b(?:dr|mrs?|ms|mx|prof)\.$", re.I)
+_NEVER_ENDS = re.compile(r"\b(?:dr|mrs?|ms|mx|prof|e\.g|i\.e|approx|nos?|incl)\.$", re.I)
+_MAY_END = re.compile(r"\b(?:p\.[wad]|[ap]\.m|etc|hrs?|mins?|yrs?|wks?|max|min)\.$", re.I)
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
+_NAME_PART = re.compile(r"[^\W\d_]+")
+_MASKED = re.compile(f"{MASK}+")
+_BEFORE_NAME = re.compile(rf"[^\W\d_]+(?=[ -]{MASK})")
+_TITLED = re.compile(
+    r"\b(?:mr|mrs|ms|mx|dr|prof|professor)\.?\s+(?!(?:and|or|to|for|at|in|on|who|will|is|has|was|says|said|the)\b)"
+    r"((?:[a-z]\.?\s+)?[^\W\d_][^\W\d_'-]+(?:['-][^\W\d_]{2,})*)",
+    re.I,
+)
 _AFTER_STOP = re.compile(r"(?:^|[.!?]+[\"')\]]*\s+)[\"'(\[•\s]*([^\W\d_])")
 _MAY_GO_ON = re.compile(r"(?:\betc|\b[ap]\.m|\bp\.[wadt]|\bw\.e|\bal|\bhrs?|\bmins?|\bsecs?|\bwks?|\bltd|\bco)\.\s+$")
 
@@ -46,30 +55,40 @@ class Running:
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
     quoted: tuple[tuple[int, int], ...] = field(repr=False)
     _places: tuple[Sequence[int], ...] = field(repr=False)
+    _starts: Sequence[int] = field(repr=False)
+    _shifts: Sequence[int] = field(repr=False)
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
+    def place(self, start: int, end: int) -> Span:
         """Where `low[start:end]` stood in the text that was given."""
         last = end - 1
         for places in self._places:
             start, last = places[start], places[last]
-        return start, last + 1
+        part = bisect_right(self._starts, start) - 1
+        return Span(start + self._shifts[part], last + 1 + self._shifts[part])
 
 
-def running(text: str, names: Iterable[str] = ()) -> Running:
-    """`text` made ready for counting, the given names and those after a title overwritten."""
-    flat = _unwrapped(text.translate(_LINE_ENDS))
+def running(text: str, names: Iterable[str] = (), parts: Iterable[Span] | None = None) -> Running:
+    """`text` made ready for counting, the given names and those after a title overwritten.
+
+    With `parts`, only these stretches are read, and each is a paragraph of its own, whatever letter it begins with."""
+    text = text.translate(_LINE_ENDS)
+    stretches = [Span(0, len(text))] if parts is None else sorted(parts)
+    pieces = [_unwrapped(text[part.start : part.end]) for part in stretches]
+    marks = [_ITEM if parts is not None and not BULLET.match(piece) else "" for piece in pieces]
+    flat = _APART.join(mark + piece for mark, piece in zip(marks, pieces, strict=True))
+    starts = [0, *accumulate(len(mark) + len(piece) + len(_APART) for mark, piece in zip(marks, pieces, strict=True))]
+    shifts = [part.start - start - len(mark) for part, start, mark in zip(stretches, starts, marks, strict=False)]
     places: list[Sequence[int]] = []
     if _INVISIBLE.search(flat):
         kept = [n for n, c in enumerate(flat) if not _INVISIBLE.match(c)]
         flat = "".join(flat[n] for n in kept)
-        places.insert(0, kept)
+        places.append(kept)
     flat, moved = squeeze(flat)
     if moved is not None:
         places.insert(0, moved)
-    masked = mask(flat, names, wide=False)
-    cased = _recased(masked)
+    cased = _recased(_without_names(flat, tuple(names)))
     quoted = tuple(m.span() for m in _QUOTED.finditer(flat))
-    return Running(flat, lower(cased), tuple(sentences(cased)), quoted, tuple(places))
+    return Running(flat, lower(cased), tuple(sentences(cased)), quoted, tuple(places), starts, shifts)
 
 
 def _unwrapped(flat: str) -> str:
@@ -81,15 +100,25 @@ def _unwrapped(flat: str) -> str:
         return flat
     out = list(flat)
     for paragraph in _PARAGRAPH.finditer(flat):
-        lines = [(m.start(), m.group().strip()) for m in re.finditer(r"[^\n]+", paragraph.group())]
-        width = max(len(line) for _, line in lines)
-        if width < _NARROWEST or not _runs_on([line for _, line in lines]):
+        lines = list(_lines(flat, *paragraph.span()))
+        written = [flat[start:end] for start, end in lines]
+        width = max(len(line) for line in written)
+        if width < _NARROWEST or not _runs_on(written):
             continue
-        for (_, line), (start, after) in pairwise(lines):
+        for (line, after), ((_, end), (start, _)) in zip(pairwise(written), pairwise(lines), strict=True):
             if len(line) + 1 + len(after.split()[0]) > width and _joins(line, after):
-                split = _SPLIT_WORD.search(line) and after[0].islower()
-                out[paragraph.start() + start - 1] = _GAP if split else " "
+                split = _SPLIT_WORD.search(line) and after[0].isalpha()
+                out[end:start] = (_GAP if split else " ") * (start - end)
     return "".join(out)
+
+
+def _lines(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each line stands, without the blanks and invisible letters at its ends."""
+    for line in re.compile(r"[^\n]+").finditer(flat, start, end):
+        inner = line.group().strip(_EDGES)
+        if inner:
+            at = line.start() + line.group().index(inner)
+            yield at, at + len(inner)
 
 
 def _runs_on(lines: list[str]) -> bool:
@@ -98,11 +127,33 @@ def _runs_on(lines: list[str]) -> bool:
 
 
 def _joins(line: str, after: str) -> bool:
+    if _NEVER_ENDS.search(line):
+        return True
     if BULLET.match(after):
         return False
     if not _STOP_AT_END.search(line):
         return True
-    return bool(_TITLE.search(line)) or (after[0].islower() and bool(_SHORT_FORM.search(line)))
+    return bool(_MAY_END.search(line)) and (after[0].islower() or line.isupper())
+
+
+def _without_names(flat: str, names: tuple[str, ...]) -> str:
+    """The text with the given names overwritten, and whatever follows "Dr" or "Mrs".
+
+    Strangers that only their capitals betray stay: the same words must weigh the same in a text without capitals."""
+    given = {part.lower() for name in names for part in _NAME_PART.findall(plain(name))}
+    masked = mask(flat, names, wide=False)
+    out = list(masked)
+    for run in _MASKED.finditer(masked):
+        word = flat[run.start() : run.end()]
+        if word[0] not in "[<({" and not {part.lower() for part in _NAME_PART.findall(word)} <= given:
+            out[run.start() : run.end()] = word
+    for m in _TITLED.finditer(flat):
+        out[m.start(1) : m.end(1)] = [c if c.isspace() else MASK for c in m.group(1)]
+    flat = "".join(out)
+    for m in _BEFORE_NAME.finditer(flat):  # "Grace Adeyemi", where "Grace" alone may open a sentence as a word
+        if m.group().lower() in given:
+            flat = flat[: m.start()] + MASK * len(m.group()) + flat[m.end() :]
+    return flat
 
 
 def _recased(flat: str) -> str:

@@ -53,7 +53,7 @@ def derived(word: str, known: Mapping[str, int]) -> int:
     if word.endswith("'s"):
         stem = word[:-2]
         hisses = stem.endswith(("s", "x", "z", "ch", "sh", "ce", "ge"))
-        return known.get(stem, 0) + hisses if stem in known else derived(stem, known) + hisses
+        return (known[stem] if stem in known else by_rule(stem.replace("'", ""))) + hisses
     for ending, more, never in _ENDINGS:
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 2 and stem in known and not stem.endswith(never):

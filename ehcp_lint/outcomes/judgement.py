@@ -33,12 +33,15 @@ class OutcomeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One letter's grade: `because` in plain words, never the plan's; `by` the rules; `evidence` the words it rests on."""
+    """One letter's grade: `because` in plain words, never the plan's; `by` the rules; `evidence` the words it rests on.
+
+    `confidence` is how probable the fitted model holds it to be (docs/guideline.md graders' answer); None: it was not asked."""
 
     level: Level
     because: str
     by: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class OutcomeJudgement:
 
     `kind` is None where it cannot be told. `identifiable`: two readers would picture the same; `decidable`: a third party could
     say whether it is met, by a number or because the performance can be shown once. They speak of the words alone, whatever
-    the kind; None where nothing was graded. `times` are the end points found, `measures` the measures."""
+    the kind; None where nothing was graded. `times` are the end points found, `measures` the measures. `ends`: there is an end
+    point, where the model was asked too; `kind_confidence`: how sure the model is, where the kind is its answer."""
 
     kind: OutcomeKind | None
     kind_because: str
@@ -70,6 +74,8 @@ class OutcomeJudgement:
     measures: tuple[Found, ...] = ()
     identifiable: bool | None = None
     decidable: bool | None = None
+    ends: bool | None = None
+    kind_confidence: float | None = None
 
     @property
     def is_outcome(self) -> bool | None:

@@ -16,11 +16,11 @@ from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.phrases import ASKS, Point
 from ehcp_lint.outputs.word_comments import Cutter, Element, mark, remove_comments
 from ehcp_lint.parsers.text import normalise_map
-from ehcp_lint.parsers.word import Trace, trace_word
+from ehcp_lint.parsers.word import AUTHOR, Trace, trace_word
 from ehcp_lint.plan import Block, Layer, Plan, Span
 from ehcp_lint.report import Report
 
-AUTHOR, INITIALS = "ehcp_lint", "EL"
+INITIALS = "EL"
 MOST = 30  # comments beside the summary: more than that and no one reads them
 _SHORT = 60  # a block up to this long is marked whole where something is missing from it
 _MAIN_TYPES = tuple(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.parsers.word import AUTHOR
 
 
 def write_file(path: str | Path, data: bytes, *, never: Iterable[str | Path] = ()) -> None:
@@ -39,6 +41,25 @@ def refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
     for source in map(Path, inputs):
         if source.absolute() == target.absolute() or (source.exists() and target.exists() and target.samefile(source)):
             raise BadConfig(f"{target}: that is the plan itself, which is never changed. Choose another name with -o.")
+    if _is_somebodys(target):
+        raise BadConfig(f"{target}: a document of that name is there already, and may be a plan. Choose another name with -o.")
+
+
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+
+def _is_somebodys(target: Path) -> bool:
+    """Whether `target` is a Word, PDF, OpenDocument or RTF file that we did not write ourselves."""
+    try:
+        with target.open("rb") as file:
+            if not file.read(8).startswith(_DOCUMENTS):
+                return False
+        with zipfile.ZipFile(target) as package:
+            return f'w:author="{AUTHOR}"'.encode() not in package.read("word/comments.xml")
+    except FileNotFoundError:
+        return False
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return True
 
 
 def free_name(source: str | Path, mark: str = ".checked") -> Path:

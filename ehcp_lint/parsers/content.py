@@ -13,6 +13,7 @@ _PROMPT = re.compile(
     r"|\bto be (?:completed|confirmed|added|advised|inserted)\b\.?|\btb[cad]\b\.?|\bxx+\b\.?|…{2,}|\.{5,}|_{3,}|\?{3,}",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", re.IGNORECASE)
 _GUIDANCE = re.compile(
     r"\(?guidance\b"
     r"|please\b"
@@ -53,8 +54,8 @@ _CONTENTS_LINE = re.compile(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\
 
 
 def prompts_in(text: str) -> list[tuple[int, int]]:
-    """Where the placeholders and template prompts in `text` stand."""
-    return [match.span() for match in _PROMPT.finditer(text)]
+    """Where the placeholders and template prompts in `text` stand; a line to sign or date on is none."""
+    return [match.span() for match in _PROMPT.finditer(text) if not _SIGNING.search(text[: match.start()])]
 
 
 def without_prompts(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from ehcp_lint.parsers.content import is_prompt
@@ -134,7 +135,8 @@ def _questions() -> dict[tuple[str, ...], str]:
 @cache
 def question(text: str) -> str | None:
     """The field that a label asks for, by the longest known wording it begins with; None if it is no such label."""
-    words = re.sub(r"\([^()]*\)|[^\w' ]", " ", text.lower()).split()
+    plain = re.sub(r"\b(\w)\.(?=\w\b|\W|$)", r"\1", text.lower())  # D.O.B. is DOB
+    words = re.sub(r"\([^()]*\)|[^\w' ]", " ", plain).split()
     known = _questions()
     for start in (0, 1):
         if start and not (words and words[0] in ("my", "the", "child's", "pupil's")):
@@ -151,7 +153,18 @@ def _date_question(words: set[str]) -> str | None:
     """ "Date by which this plan must be reviewed", "Date of this draft": a date is asked for, in words of the council's own."""
     if words & {"review", "reviewed"}:
         return "review_date"
-    if words & {"birth", "request", "requested", "assessment", "meeting", "received", "appended"}:
+    if words & {
+        "birth",
+        "original",
+        "previous",
+        "first",
+        "request",
+        "requested",
+        "assessment",
+        "meeting",
+        "received",
+        "appended",
+    }:
         return None
     return "plan_date" if words & {"plan", "draft", "final", "issued", "issue"} else None
 
@@ -201,7 +214,7 @@ def _row_answers(row: list[Block]) -> Iterator[_Answer]:
 
 def _line_answers(block: Block, after: Block | None) -> Iterator[_Answer]:
     offset = block.span.start
-    for line in block.text.split("\n"):
+    for line in (piece for whole in block.text.split("\n") for piece in _questions_in(whole)):
         before, mark, rest = re.match(r"([^:?]*)([:?]?)(.*)", line, re.DOTALL).groups()  # type: ignore[union-attr]
         field = question(before) if len(before.split()) <= 12 else None
         if field and mark:
@@ -219,6 +232,16 @@ def _line_answers(block: Block, after: Block | None) -> Iterator[_Answer]:
             else:
                 yield _Answer(field, Span(offset + len(line), offset + len(line)), None)
         offset += len(line) + 1
+
+
+_LATER_QUESTION = re.compile(r" (?=(?:[A-Z][\w.']*)(?: [\w'/.]+){0,5}:)")
+
+
+def _questions_in(line: str) -> list[str]:
+    """A line that asks several things ("Name: Zofia Date of birth: 22.06.2021") as one piece for each."""
+    cuts = [m.start() for m in _LATER_QUESTION.finditer(line) if question(line[m.end() :].partition(":")[0])]
+    edges = [-1, *cuts, len(line)]
+    return [line[a + 1 : b] for a, b in pairwise(edges)]
 
 
 def _statuses(front: Iterable[Block], furniture: Iterable[Block], own: _Answer | None) -> Iterator[Fact[Status]]:

@@ -22,6 +22,8 @@ from ehcp_lint.parsers.word.styles import Styles
 from ehcp_lint.parsers.word.walk import Paragraph, Piece, Walk
 from ehcp_lint.plan import Layer
 
+AUTHOR = "ehcp_lint"
+"""Who our own comments in a commented copy are by; they are no reviewer's, and are not counted when it is read again."""
 # Below this many characters a document with pictures is taken for a scan with a cover line.
 _HARDLY_ANY_TEXT = 200
 
@@ -150,7 +152,7 @@ class _Document:
         Hyperlinks are not among the outside links: their words are in the text, and what they lead to is not in the plan."""
         comments = self._part("comments")
         if comments is not None:
-            self._transcript.notice("comments", sum(1 for _ in comments.iterchildren(W + "comment")))
+            self._transcript.notice("comments", sum(c.get(W + "author") != AUTHOR for c in comments.iterchildren(W + "comment")))
         kinds = Counter(r.kind for r in self._relationships if not r.external)
         self._transcript.notice("macros", kinds["vbaProject"])
         self._transcript.notice("external", sum(r.external and r.kind != "hyperlink" for r in self._relationships))

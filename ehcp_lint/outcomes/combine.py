@@ -1,0 +1,157 @@
+"""Rules and model together: the rules judge, the model says where they are probably wrong, and between two a person decides.
+
+The rules stand where they read a plain statement. Where they found none, or fell back on "outcome" for want of anything else, the
+model's answer is taken if it is sure. Where both are clear and differ, a grade is "cannot tell"; the yes-or-no answers then follow
+the more probable side. What a grade shows as evidence is always what the rules found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ehcp_lint.grammar.clauses import Doer, Mood
+from ehcp_lint.grammar.verb_phrase import Act
+from ehcp_lint.outcomes.features import Kinds
+from ehcp_lint.outcomes.gate import BECAUSE
+from ehcp_lint.outcomes.judgement import Grade, Level, OutcomeJudgement, OutcomeKind
+from ehcp_lint.outcomes.model import Opinion
+
+OURS = (OutcomeKind.OUTCOME, OutcomeKind.STEP)
+LEVELS = (Level.NOT_MET, Level.PARTLY, Level.MET)
+SURE = 0.75
+"""How probable the model's answer must be to stand where the rules have none."""
+SURE_AGAINST = 0.85
+"""How probable it must be to stand against what the rules fell back on."""
+SURE_AGAINST_PLAIN = 0.98
+"""How probable it must be to cast doubt on a plain statement that the rules read."""
+
+_BECAUSE = {
+    "S": (
+        "Compared with outcomes that people graded, it says nothing anyone could see.",
+        "Compared with outcomes that people graded, it can be recognised but has no bounds.",
+        "Compared with outcomes that people graded, it can be seen and has bounds.",
+    ),
+    "M": (
+        "Compared with outcomes that people graded, no measure is found.",
+        "Compared with outcomes that people graded, met or not met can be seen.",
+        "Compared with outcomes that people graded, it has a measure.",
+    ),
+    "T": (
+        "Compared with outcomes that people graded, no end is found.",
+        "Compared with outcomes that people graded, its end moves or has no date.",
+        "Compared with outcomes that people graded, it has an end point.",
+    ),
+}
+_DIFFER = "The rules and the fitted model differ; a person should decide."
+
+
+def plainly_put(kinds: Kinds) -> bool:
+    """Whether one sentence stands there that says what will be done: "he will ...", "to ...", a listed verb, or a service named."""
+    first = next((clause for clause, kind in kinds if kind), None)
+    if first is None:
+        return False
+    if first.mood is Mood.WILL:
+        return first.doer in (Doer.CHILD, Doer.TRAIT) or len(kinds) == 1
+    return len(kinds) == 1 and first.mood in (Mood.LIST, Mood.IS) and first.phrase.act is not Act.NONE
+
+
+def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion) -> OutcomeJudgement:
+    """The rules' judgement with the model's opinion taken into account."""
+    plain = plainly_put(kinds)
+    sure = SURE_AGAINST_PLAIN if plain else SURE_AGAINST
+    outcome = model.yes["outcome"]
+    if rules.kind is None:
+        return _unread(rules, model)
+    if rules.kind in OURS and outcome < 1 - sure:
+        return _no_outcome(rules, model, 1 - outcome)
+    if rules.kind not in OURS and outcome > sure:
+        return _is_outcome(rules, model, outcome)
+    if rules.kind not in OURS:
+        return _letters(rules, model, sure, "T")
+    return _letters(rules, model, sure, "SMT")
+
+
+def _unread(rules: OutcomeJudgement, model: Opinion) -> OutcomeJudgement:
+    """A text in which the rules found no statement."""
+    outcome = model.yes["outcome"]
+    if outcome >= SURE:
+        return _is_outcome(rules, model, outcome)
+    if outcome <= 1 - SURE:
+        return _no_outcome(rules, model, 1 - outcome)
+    return _letters(rules, model, SURE, "T")
+
+
+def _no_outcome(rules: OutcomeJudgement, model: Opinion, sure: float) -> OutcomeJudgement:
+    """What the model takes for something else."""
+    kind = model.other
+    none = Grade(Level.NOT_MET, BECAUSE[kind], (f"model.{kind.value}",), confidence=sure)
+    wish = kind is OutcomeKind.ASPIRATION
+    return _letters(
+        replace(
+            rules,
+            kind=kind,
+            kind_because=BECAUSE[kind],
+            kind_confidence=sure,
+            specific=none,
+            measurable=none,
+            identifiable=bool(wish and model.yes["specific"] > 0.5),
+            decidable=bool(wish and model.yes["measurable"] > 0.5),
+        ),
+        model,
+        SURE_AGAINST,
+        "T",
+    )
+
+
+def _is_outcome(rules: OutcomeJudgement, model: Opinion, sure: float) -> OutcomeJudgement:
+    """What the model takes for an outcome and the rules for nothing or something else."""
+    blank = Grade(Level.CANNOT_TELL, "It may be an outcome, but its statement was not read.", ("model.outcome",))
+    kind = OutcomeKind.OUTCOME
+    return _letters(
+        replace(
+            rules, kind=kind, kind_because=BECAUSE[kind], kind_confidence=sure, specific=blank, measurable=blank,
+            identifiable=model.yes["specific"] > 0.5, decidable=model.yes["measurable"] > 0.5,
+        ),
+        model,
+        SURE_AGAINST,
+        "SMT",
+    )  # fmt: skip
+
+
+_FIELDS = {"S": "specific", "M": "measurable", "T": "timely"}
+
+
+def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str) -> OutcomeJudgement:
+    """The grades, and the yes-or-no answers, each weighed against the model's."""
+    changed: dict[str, Grade | bool] = {}
+    for letter in letters:
+        grade: Grade = getattr(rules, _FIELDS[letter])
+        better = _weighed(letter, grade, model.levels(letter), sure)
+        if better is not grade:
+            changed[_FIELDS[letter]] = better
+    for letter, answer, question in (
+        ("S", "identifiable", "specific"),
+        ("M", "decidable", "measurable"),
+        ("T", "ends", "time_bound"),
+    ):
+        ours = getattr(rules, answer) if letter != "T" else rules.timely.level in (Level.PARTLY, Level.MET)
+        yes = model.yes[question]
+        if letter in letters and ours is not None and (yes if not ours else 1 - yes) > sure:
+            ours = not ours
+        if letter in letters or letter == "T":
+            changed[answer] = bool(ours)
+    return replace(rules, **changed)  # type: ignore[arg-type]
+
+
+def _weighed(letter: str, grade: Grade, levels: tuple[float, float, float], sure: float) -> Grade:
+    """One grade: the rules', the model's where there is none, or neither where both are clear and differ."""
+    best = max(range(3), key=levels.__getitem__)
+    if grade.level is Level.CANNOT_TELL:
+        if levels[best] < SURE:
+            return grade
+        return Grade(LEVELS[best], _BECAUSE[letter][best], (f"model.{letter}",), grade.evidence, levels[best])
+    ours = LEVELS.index(grade.level)
+    if best == ours:
+        return replace(grade, confidence=levels[best])
+    if 1 - levels[ours] > sure:
+        return Grade(Level.CANNOT_TELL, _DIFFER, (*grade.by, f"model.{letter}"), grade.evidence, levels[ours])
+    return replace(grade, confidence=levels[ours])
