@@ -15,10 +15,12 @@ from ehcp_lint.grammar.clauses import Clause, Reading, read_outcome
 from ehcp_lint.grammar.outcome_measures import Found, measures
 from ehcp_lint.grammar.outcome_words import verbs, words_of
 from ehcp_lint.language import capital_words, lower, plain, squeeze
+from ehcp_lint.outcomes.combine import combine
 from ehcp_lint.outcomes.features import Kinds, Seen, see
 from ehcp_lint.outcomes.gate import BECAUSE, gate
 from ehcp_lint.outcomes.grades import measurable, specific, timely
 from ehcp_lint.outcomes.judgement import Evidence, Grade, Level, OutcomeJudgement, OutcomeKind
+from ehcp_lint.outcomes.model import shipped
 from ehcp_lint.plan import Span
 from ehcp_lint.timing import TimePhrase, find_times
 
@@ -35,13 +37,18 @@ def grade_outcome(
     plan_date: date | None = None,
     date_of_birth: date | None = None,
     year_group: int | None = None,
+    rules_only: bool = False,
 ) -> OutcomeJudgement:
-    """Judges one outcome as it stands. `name`: the child's (one or several); dates and year group resolve the end points."""
+    """Judges one outcome as it stands. `name`: the child's (one or several); dates and year group resolve the end points.
+
+    With `rules_only` the fitted model is not asked."""
     names = (name,) if isinstance(name, str) else tuple(name or ())
     if reason := _unreadable(text):
         return _nothing(reason)
     tidy, places = squeeze(text)
-    judged = _judge(tidy, names, plan_date, date_of_birth, year_group).judgement
+    found = _judge(tidy, names, plan_date, date_of_birth, year_group)
+    model = None if rules_only else shipped()
+    judged = combine(found.judgement, found.kinds, model.opinion(found.seen())) if model else found.judgement
     return judged if places is None else _moved(judged, places)
 
 
@@ -194,19 +201,21 @@ def _nothing(reason: str) -> OutcomeJudgement:
     return OutcomeJudgement(None, reason, grade, grade, grade, Evidence())
 
 
-def score_outcome(record: Mapping[str, Any]) -> dict[str, Any]:
+def score_outcome(record: Mapping[str, Any], *, rules_only: bool = False) -> dict[str, Any]:
     """One record of `score outcomes` (`id`, `text`, and if known `name`, `plan_date`, `date_of_birth`, `year_group`) judged.
 
     The yes-or-no keys follow docs/guideline.md; None means that it cannot be told. What is no outcome is neither
     specific nor measurable as one, but a wish is read by its words."""
-    judged = grade_outcome(str(record.get("text") or ""), **_known(record))
+    judged = grade_outcome(str(record.get("text") or ""), **_known(record), rules_only=rules_only)
     by_words = judged.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP, OutcomeKind.ASPIRATION)
     t = judged.timely.level
+    unread = t is Level.CANNOT_TELL and judged.ends is None
+    ends = t in (Level.MET, Level.PARTLY) if judged.ends is None else judged.ends
     return {
         "id": record.get("id"),
         "specific": None if judged.identifiable is None else int(by_words and judged.identifiable),
         "measurable": None if judged.decidable is None else int(by_words and judged.decidable),
-        "time_bound": None if t is Level.CANNOT_TELL else int(t in (Level.MET, Level.PARTLY)),
+        "time_bound": None if unread else int(ends),
         "is_outcome_not_provision": None if judged.is_outcome is None else int(judged.is_outcome),
         "kind": judged.kind.value if judged.kind else None,
         "grades": {

@@ -35,7 +35,7 @@ def test_one_line_may_ask_several_things() -> None:
     assert details.date_of_birth is not None
     assert details.date_of_birth.value == date(2021, 6, 22)
     assert question("D.O.B.") == "date_of_birth"
-    assert question("Date of original plan") is None
+    assert question("Date of original plan") == "-"
 
 
 def test_a_question_without_an_answer_is_not_a_missing_question() -> None:

@@ -98,8 +98,13 @@ def provision_unquantified_word(item: Subject) -> Iterator[Hit]:
 
 # Help that takes a stretch of time set aside for it; sitting beside someone or changing a worksheet does not.
 _TIMED = re.compile(
-    r"\b(?:sessions?|therap\w+|programmes?|groups?|interventions?|tuition|tutor\w*|taught|teach(?:es|ing)?|works? (?:with|on)|"
+    r"\b(?:sessions?|therap\w+|programmes?|groups?|interventions?|tuition|tutor\w*|taught|teach(?:es|ing)?(?! assistant)|works? (?:with|on)|"
     r"practi[sc]\w+|reads? with|reading|mentor\w*|counsel\w*|exercises?|check-?ins?|meetings?|massage|lessons? (?:in|of))\b",
+    re.IGNORECASE,
+)
+# "Monday to Thursday", "half a day in each of the three terms": how often, by name.
+_ON_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:each|every one) of the\b|\bin the (?:autumn|spring|summer) term\b",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"day|daily|week|fortnight|month|term|year|annual", re.IGNORECASE)
@@ -136,6 +141,7 @@ _MISSING = {
         Example("A speech and language therapist works with Kofi on his sounds for 30 minutes each week."),
         Example("Amina has a laptop with a screen reader in every lesson."),
         Example("A teaching assistant is on duty beside Amina at every break and lunchtime."),
+        Example("Kofi practises touch-typing with a teaching assistant for 15 minutes, Monday to Thursday."),
         Example("The class teacher meets Kofi at the side gate at 8.40 each morning and walks in with him."),
     ),
     dismiss="When the kind of help has no hours, such as the way a room is set up.",
@@ -147,8 +153,10 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
         t.family in ("condition", "rate", "promise", "degree", "tentative", "delegated", "funding") for t in read.open_wording
     )
     counted = read.quantified and "frequency" not in lacking  # "in every lesson", "2 questions": an amount of another kind
-    if lacking == ("amount",) and (not _TIMED.search(item.text) or _bound_to_occasions(item, read)):
+    if not _TIMED.search(item.text) or (lacking == ("amount",) and _bound_to_occasions(item, read)):
         return
+    if "frequency" in lacking and _ON_DAYS.search(item.text):
+        lacking = tuple(slot for slot in lacking if slot != "frequency")
     if lacking and not spoken_of and not counted:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
 

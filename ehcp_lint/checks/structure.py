@@ -79,12 +79,18 @@ def _unlabelled(plan: Plan) -> Iterator[Section]:
     bad=(
         Example("...\nno E\n# Outcomes\n> By July 2027 Ines will walk to the shop alone.", "Outcomes"),
         Example("# My special educational needs\n> Kofi needs more time to answer.", "My special educational needs"),
+        Example("# All about me\n> I like jam.\n# Outcomes\n> By July 2027 Kofi will swim.", "All about me"),
     ),
     good=(Example("..."), Example("B: Kofi needs more time to answer.")),
     dismiss="When the letter stands in the printed plan and only the copy that was read has lost it.",
 )
 def section_unlabelled(plan: Subject) -> Iterator[Hit]:
-    for section in _unlabelled(plan.plan):
+    unlabelled = list(_unlabelled(plan.plan))
+    if len(unlabelled) > 1 and not any(section.labelled for section in plan.plan.sections):
+        first = unlabelled[0]
+        yield Hit(first.heading or first.spans[0], "Label every section with its letter, A to K; none has one.")
+        return
+    for section in unlabelled:
         yield Hit(section.heading or section.spans[0], f"Label this section with its letter, {section.letter}.")
 
 

@@ -23,13 +23,13 @@ _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*\n)+[^\S\n]*\S[^\n]*")
 _NARROWEST = 30
 _INNER_STOP = re.compile(r"[.!?][\"'”’)]* +[\"'“‘(]*[A-ZÀ-Þ]")
 _STOP_AT_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_NEVER_ENDS = re.compile(r"\b(?:dr|mrs?|ms|mx|prof|e\.g|i\.e|approx|nos?|incl)\.$", re.I)
+_NEVER_ENDS = re.compile(r"\b(?:dr|mrs?|ms|mx|prof|e\.g|i\.e|approx|nos?|incl|(?:dr|mrs?|ms|mx|prof)\.?\s[a-z])\.$", re.I)
 _MAY_END = re.compile(r"\b(?:p\.[wad]|[ap]\.m|etc|hrs?|mins?|yrs?|wks?|max|min)\.$", re.I)
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(f"{MASK}+")
-_BEFORE_NAME = re.compile(rf"[^\W\d_]+(?=[ -]{MASK})")
+_BEFORE_NAME = re.compile(rf"(?<!\w)[^\W\d_]{{1,40}}(?=[ -]{MASK})")
 _TITLED = re.compile(
     r"\b(?:mr|mrs|ms|mx|dr|prof|professor)\.?\s+(?!(?:and|or|to|for|at|in|on|who|will|is|has|was|says|said|the)\b)"
     r"((?:[a-z]\.?\s+)?[^\W\d_][^\W\d_'-]+(?:['-][^\W\d_]{2,})*)",

@@ -17,12 +17,14 @@ from ehcp_lint.outcomes.model import Opinion
 
 OURS = (OutcomeKind.OUTCOME, OutcomeKind.STEP)
 LEVELS = (Level.NOT_MET, Level.PARTLY, Level.MET)
-SURE = 0.75
+SURE = 0.6
 """How probable the model's answer must be to stand where the rules have none."""
-SURE_AGAINST = 0.85
+SURE_AGAINST = 0.6
 """How probable it must be to stand against what the rules fell back on."""
-SURE_AGAINST_PLAIN = 0.98
+SURE_AGAINST_PLAIN = 0.9
 """How probable it must be to cast doubt on a plain statement that the rules read."""
+SURE_TO_TURN = 0.97
+"""How probable it must be to turn a yes or no about a plain statement or a marked end point."""
 
 _BECAUSE = {
     "S": (
@@ -56,7 +58,7 @@ def plainly_put(kinds: Kinds) -> bool:
 
 def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion) -> OutcomeJudgement:
     """The rules' judgement with the model's opinion taken into account."""
-    plain = plainly_put(kinds)
+    plain = plainly_put(kinds) or rules.specific.by == ("gate.baseline",)
     sure = SURE_AGAINST_PLAIN if plain else SURE_AGAINST
     outcome = model.yes["outcome"]
     if rules.kind is None:
@@ -122,7 +124,7 @@ _FIELDS = {"S": "specific", "M": "measurable", "T": "timely"}
 
 def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str) -> OutcomeJudgement:
     """The grades, and the yes-or-no answers, each weighed against the model's."""
-    changed: dict[str, Grade | bool] = {}
+    changed: dict[str, Grade | bool | None] = {}
     for letter in letters:
         grade: Grade = getattr(rules, _FIELDS[letter])
         better = _weighed(letter, grade, model.levels(letter), sure)
@@ -133,12 +135,13 @@ def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str)
         ("M", "decidable", "measurable"),
         ("T", "ends", "time_bound"),
     ):
-        ours = getattr(rules, answer) if letter != "T" else rules.timely.level in (Level.PARTLY, Level.MET)
-        yes = model.yes[question]
-        if letter in letters and ours is not None and (yes if not ours else 1 - yes) > sure:
-            ours = not ours
-        if letter in letters or letter == "T":
-            changed[answer] = bool(ours)
+        ours = getattr(rules, answer) if letter != "T" else bool(rules.times)
+        marked = letter == "T" and ours
+        limit = SURE_TO_TURN if marked or sure > SURE_AGAINST else sure
+        if letter in letters and ours is not None:
+            against = 1 - model.yes[question] if ours else model.yes[question]
+            ours = ours != (against > limit)
+        changed[answer] = ours
     return replace(rules, **changed)  # type: ignore[arg-type]
 
 

@@ -28,7 +28,7 @@ _AMENDED = re.compile(r"\bamended final\b|\bfinal amended\b", re.IGNORECASE)
 _STATUS = (
     (Status.PROPOSED_AMENDED, re.compile(r"\bproposed(?: draft)? amend(?:ed|ments?)\b|\bdraft amended\b", re.IGNORECASE)),
     (Status.AMENDED_FINAL, _AMENDED),
-    (Status.DRAFT, re.compile(r"\bdraft\b", re.IGNORECASE)),
+    (Status.DRAFT, re.compile(r"\bdraft\b|\bproposed (?:ehc )?plan\b|\bplan\W+proposed\b", re.IGNORECASE)),
     (Status.FINAL, re.compile(r"\bfinal(?:ised)?\b", re.IGNORECASE)),
 )
 _TICKED = re.compile(r"(?:☒|☑|✓|✔|\[x\])\s*([^☐☒☑✓✔\[\n]{2,40})", re.IGNORECASE)
