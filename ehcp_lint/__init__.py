@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ehcp_lint.plan import Plan
     from ehcp_lint.profile import Profile, load_profile
     from ehcp_lint.provision import read_provision
+    from ehcp_lint.readability import measure_readability
     from ehcp_lint.report import Report
     from ehcp_lint.smart import grade_outcome
     from ehcp_lint.voice import read_voice
@@ -39,6 +40,7 @@ __all__ = [
     "grade_outcome",
     "lint",
     "load_profile",
+    "measure_readability",
     "read_plan",
     "read_provision",
     "read_voice",
@@ -56,6 +58,7 @@ _HOMES = {
     "grade_outcome": "smart",
     "lint": "engine",
     "load_profile": "profile",
+    "measure_readability": "readability",
     "read_plan": "parsers",
     "read_provision": "provision",
     "read_voice": "voice",

@@ -140,7 +140,7 @@ def measure_readability(
     paragraph or cell of its own. The spans that come back are offsets into `text`."""
     if quoted:
         return Readability(Status.TOO_SHORT, Counts(), None, quotations=1)
-    read = running(text, names, parts)
+    read = running(text, (names,) if isinstance(names, str) else names, parts)
     every = list(_sentences(read))
     kept = [sentence for sentence in every if sentence.counts]
     used = Counter(word for sentence in kept for word in sentence.words)

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint.grammar.hard_sentences import passives
-from ehcp_lint.grammar.syllables import by_rule, counts, syllables
+from ehcp_lint.grammar.syllables import counts, derived, syllables
 from ehcp_lint.plan import Span
 from ehcp_lint.readability import Counts, Formulas, Status, measure_readability
 from ehcp_lint.resources import data_file
@@ -111,7 +111,7 @@ def test_small_letters_after_bullets_do_not_move_the_figure() -> None:
     assert figures("\n".join(f"• {line}" for line in lowered)) == figures("\n".join(f"• {line}." for line in LIST))
 
 
-@pytest.mark.parametrize("width", range(36, 140, 4))
+@pytest.mark.parametrize("width", range(30, 140, 3))
 @pytest.mark.parametrize("hyphens", [True, False])
 @pytest.mark.parametrize("text", ["PLAN", "DENSE", "EASY", "MIXED"])
 def test_wrapped_lines_do_not_move_the_figure(text: str, width: int, hyphens: bool) -> None:
@@ -406,8 +406,12 @@ def test_the_table_holds_only_what_the_rule_gets_wrong_with_its_licence() -> Non
     assert "THIS SOFTWARE IS PROVIDED BY CARNEGIE MELLON" in text
     assert len(text) < 400_000
     lines = [line.partition(":") for line in text.splitlines() if not line.startswith("#")]
-    idle = [word for number, _, words in lines for word in words.split() if "'" not in word and by_rule(word) == int(number)]
-    assert len(idle) < 60  # "-ly", "-ness" and plurals of listed words that do not follow them
+    listed = {word: int(number) for number, _, words in lines for word in words.split()}
+    assert len(listed) > 7_000
+    for word, number in list(listed.items()):
+        del listed[word]
+        assert derived(word, listed) != number, word
+        listed[word] = number
 
 
 def test_the_council_s_words_are_small_sorted_and_win() -> None:

@@ -241,6 +241,7 @@ def test_steps_are_not_outcomes() -> None:
     [
         ("", State.EMPTY),
         ("N/A", State.NIL),
+        ("None is required, as the assessment of 3 October 2026 found.", State.NIL),
         ("No health needs have been identified.", State.NIL),
         ("TBC", State.PLACEHOLDER),
         ("[insert provision]", State.PLACEHOLDER),

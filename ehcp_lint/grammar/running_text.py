@@ -25,6 +25,9 @@ _INNER_STOP = re.compile(r"[.!?][\"'”’)]* +[\"'“‘(]*[A-ZÀ-Þ]")
 _STOP_AT_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _NEVER_ENDS = re.compile(r"\b(?:dr|mrs?|ms|mx|prof|e\.g|i\.e|approx|nos?|incl|(?:dr|mrs?|ms|mx|prof)\.?\s[a-z])\.$", re.I)
 _MAY_END = re.compile(r"\b(?:p\.[wad]|[ap]\.m|etc|hrs?|mins?|yrs?|wks?|max|min)\.$", re.I)
+_NUMBER_NEXT = re.compile(
+    r"\b(?:year|stage|phase|level|grade|step|aged?|term|section|of|to|than|least|under|over|and|or)$", re.I
+)
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
 _NAME_PART = re.compile(r"[^\W\d_]+")
@@ -129,7 +132,7 @@ def _runs_on(lines: list[str]) -> bool:
 def _joins(line: str, after: str) -> bool:
     if _NEVER_ENDS.search(line):
         return True
-    if BULLET.match(after):
+    if BULLET.match(after) and not (after[0].isdigit() and _NUMBER_NEXT.search(line)):
         return False
     if not _STOP_AT_END.search(line):
         return True

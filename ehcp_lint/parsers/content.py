@@ -40,6 +40,8 @@ _NIL = re.compile(
     r"(?:n\s?/\s?a|not applicable|none|nil|no|not required|not relevant|not needed"
     r"|none (?:known|identified|required|at present))"
     r"|not (?:currently )?known(?: to .{1,60})?"
+    r"|(?:none|nothing)(?: \w+){0,2} (?:is|are|was|were|has been|have been) "
+    r"(?:required|needed|necessary|identified|reported)\b.{0,160}"
     r"|(?:there (?:are|is|were) )?(?:currently )?(?:no|not any|none)\b.{0,140}"
     r"\b(?:needs?|provision|concerns?|requirements?|diagnos[ei]s|involvement|support|personal budget|direct payments?|reported)"
     r"\b.{0,160}"

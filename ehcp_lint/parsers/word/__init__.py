@@ -152,7 +152,8 @@ class _Document:
         Hyperlinks are not among the outside links: their words are in the text, and what they lead to is not in the plan."""
         comments = self._part("comments")
         if comments is not None:
-            self._transcript.notice("comments", sum(c.get(W + "author") != AUTHOR for c in comments.iterchildren(W + "comment")))
+            authors = [comment.get(W + "author") for comment in comments.iterchildren(W + "comment")]
+            self._transcript.notice("comments", sum(author != AUTHOR for author in authors))
         kinds = Counter(r.kind for r in self._relationships if not r.external)
         self._transcript.notice("macros", kinds["vbaProject"])
         self._transcript.notice("external", sum(r.external and r.kind != "hyperlink" for r in self._relationships))
