@@ -48,7 +48,10 @@ def grade_outcome(
     tidy, places = squeeze(text)
     found = _judge(tidy, names, plan_date, date_of_birth, year_group)
     model = None if rules_only else shipped()
-    judged = combine(found.judgement, found.kinds, model.opinion(found.seen())) if model else found.judgement
+    judged = found.judgement
+    if model:
+        seen = found.seen()
+        judged = combine(judged, found.kinds, model.opinion(seen), len(seen.words))
     return judged if places is None else _moved(judged, places)
 
 

@@ -98,7 +98,8 @@ def provision_unquantified_word(item: Subject) -> Iterator[Hit]:
 
 # Help that takes a stretch of time set aside for it; sitting beside someone or changing a worksheet does not.
 _TIMED = re.compile(
-    r"\b(?:sessions?|therap\w+|programmes?|groups?|interventions?|tuition|tutor\w*|taught|teach(?:es|ing)?(?! assistant)|works? (?:with|on)|"
+    r"\b(?:sessions?|therap\w+|programmes?|groups?|interventions?|tuition|tutor\w*|taught|teach(?:es|ing)?(?! assistant)|"
+    r"works? (?:with|on)|"
     r"practi[sc]\w+|reads? with|reading|mentor\w*|counsel\w*|exercises?|check-?ins?|meetings?|massage|lessons? (?:in|of))\b",
     re.IGNORECASE,
 )

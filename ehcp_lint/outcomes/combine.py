@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ehcp_lint.grammar.clauses import Doer, Mood
+from ehcp_lint.grammar.outcome_measures import THRESHOLDS
 from ehcp_lint.grammar.verb_phrase import Act
 from ehcp_lint.outcomes.features import Kinds
 from ehcp_lint.outcomes.gate import BECAUSE
@@ -21,8 +22,12 @@ SURE = 0.6
 """How probable the model's answer must be to stand where the rules have none."""
 SURE_AGAINST = 0.6
 """How probable it must be to stand against what the rules fell back on."""
-SURE_AGAINST_PLAIN = 0.9
+SURE_AGAINST_PLAIN = 0.95
 """How probable it must be to cast doubt on a plain statement that the rules read."""
+SURE_OF_KIND = 0.8
+"""How probable it must be that it is no outcome: about a third of the corpus is none, but far less of what stands in section E."""
+FEW = 5
+"""A noun or two without a verb is left ungraded, whatever the model says."""
 SURE_TO_TURN = 0.97
 """How probable it must be to turn a yes or no about a plain statement or a marked end point."""
 
@@ -56,14 +61,14 @@ def plainly_put(kinds: Kinds) -> bool:
     return len(kinds) == 1 and first.mood in (Mood.LIST, Mood.IS) and first.phrase.act is not Act.NONE
 
 
-def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion) -> OutcomeJudgement:
+def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion, words: int) -> OutcomeJudgement:
     """The rules' judgement with the model's opinion taken into account."""
     plain = plainly_put(kinds) or rules.specific.by == ("gate.baseline",)
     sure = SURE_AGAINST_PLAIN if plain else SURE_AGAINST
     outcome = model.yes["outcome"]
     if rules.kind is None:
-        return _unread(rules, model)
-    if rules.kind in OURS and outcome < 1 - sure:
+        return rules if words < FEW else _unread(rules, model)
+    if rules.kind in OURS and outcome < 1 - max(sure, SURE_OF_KIND):
         return _no_outcome(rules, model, 1 - outcome)
     if rules.kind not in OURS and outcome > sure:
         return _is_outcome(rules, model, outcome)
@@ -127,7 +132,9 @@ def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str)
     changed: dict[str, Grade | bool | None] = {}
     for letter in letters:
         grade: Grade = getattr(rules, _FIELDS[letter])
-        better = _weighed(letter, grade, model.levels(letter), sure)
+        marked = {"S": False, "M": any(f.kind in THRESHOLDS for f in rules.measures), "T": bool(rules.times)}[letter]
+        limit = SURE_TO_TURN if marked and sure > SURE_AGAINST else sure
+        better = _weighed(letter, grade, model.levels(letter), limit)
         if better is not grade:
             changed[_FIELDS[letter]] = better
     for letter, answer, question in (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -74,17 +74,17 @@ def slot_names() -> tuple[str, ...]:
         *(f"{letter} {level.value}" for letter in "SMT" for level in Level),
         "identifiable",
         "decidable",
-        *(f"doer {doer.value}" for doer in Doer),
+        *(f"doer {doer.value}" for doer in Doer if doer is not Doer.TRAIT),
         *(f"mood {mood.value}" for mood in Mood),
         *(f"act {act.value}" for act in Act),
-        *(f"first doer {doer.value}" for doer in Doer),
+        *(f"first doer {doer.value}" for doer in Doer if doer is not Doer.TRAIT),
         *(f"verb {mark}" for mark in ("once", "event", "weak", "felt", "negative", "adult")),
         *(f"label {label}" for label in ("step", "measure", "other")),
         *(f"measure {name}" for name in ("threshold", "level", "independence", "criterion")),
         *(f"time {name}" for name in ("dated", "review", "period", "blank", "open")),
         *(f"evidence {part}" for part in ("baseline", "support", "aspiration", "need", "purpose")),
         *(f"contexts {n}" for n in (1, 2)),
-        *(f"sentences {n}" for n in (2, 3, 5)),
+        *(f"sentences {n}" for n in (3, 5)),
         *(f"words {n}" for n in _LENGTHS),
         "no verb at all",
         "a sentence without a verb",
@@ -102,12 +102,12 @@ def see(judged: OutcomeJudgement, reading: Reading, kinds: Kinds) -> Seen:
     on |= {name for name, yes in (("identifiable", judged.identifiable), ("decidable", judged.decidable)) if yes}
     for clause, _ in kinds:
         phrase = clause.phrase
-        on |= {f"doer {clause.doer.value}", f"mood {clause.mood.value}", f"act {phrase.act.value}"}
+        on |= {f"doer {_doer(clause)}", f"mood {clause.mood.value}", f"act {phrase.act.value}"}
         on |= {f"verb {mark}" for mark in ("once", "event", "weak", "felt", "negative", "adult") if getattr(phrase, mark)}
         if clause.label:
             on.add(f"label {clause.label if clause.label in ('step', 'measure') else 'other'}")
     if kinds:
-        on.add(f"first doer {kinds[0][0].doer.value}")
+        on.add(f"first doer {_doer(kinds[0][0])}")
     acts = [clause.phrase.act for clause, _ in kinds]
     if all(act is Act.NONE for act in acts):
         on.add("no verb at all")
@@ -120,14 +120,23 @@ def see(judged: OutcomeJudgement, reading: Reading, kinds: Kinds) -> Seen:
     on |= {f"evidence {p}" for p in ("baseline", "support", "aspiration", "need", "purpose") if getattr(judged.evidence, p)}
     contexts = sum(bool(CONTEXT.search(low, *clause.core)) for clause, _ in kinds)
     on |= {f"contexts {n}" for n in (1, 2) if contexts >= n}
-    on |= {f"sentences {n}" for n in (2, 3, 5) if len(kinds) >= n}
-    told = len(low.split())
-    on |= {f"words {n}" for n in _LENGTHS if told >= n}
-    on |= {f"cue {name}" for name, pattern in _CUE.items() if pattern.search(low)}
-    inner = low.strip(" .-•*")
-    on |= {f"mark {name}" for name, mark in _MARKS.items() if mark in inner}
+    on |= {f"sentences {n}" for n in (3, 5) if len(kinds) >= n}
+    for found in judged.measures:
+        if found.kind in THRESHOLDS:
+            low = f"{low[: found.start]}{'¤' * (found.end - found.start)}{low[found.end :]}"
+    stretches = sorted({*(clause.span for clause, _ in kinds), *reading.baseline})
+    said = " . ".join(low[start:end].strip(" .") for start, end in stretches)
+    words = tidy_words(said)
+    on |= {f"words {n}" for n in _LENGTHS if len(words) >= n}
+    on |= {f"cue {name}" for name, pattern in _CUE.items() if pattern.search(said)}
+    on |= {f"mark {name}" for name, mark in _MARKS.items() if mark in said}
     slots = np.array([name in on for name in slot_names()], dtype=np.float64)
-    return Seen(slots, tidy_words(low, [(f.start, f.end) for f in judged.measures if f.kind in THRESHOLDS]))
+    return Seen(slots, words)
+
+
+def _doer(clause: Clause) -> str:
+    """Who does it; the child's own something counts as the child."""
+    return (Doer.CHILD if clause.doer is Doer.TRAIT else clause.doer).value
 
 
 _MEASURE = {Measure.LEVEL: "level", Measure.INDEPENDENCE: "independence", Measure.CRITERION: "criterion"}
@@ -137,7 +146,7 @@ _TIME = {TimeKind.REVIEW: "review", TimeKind.PERIOD: "period", TimeKind.BLANK: "
 # --- the words -------------------------------------------------------------------------------------------------------------
 
 _ONE = (  # each to one word
-    (re.compile(rf"{MASK}[{MASK}'s -]*"), " nnn "),
+    (re.compile(rf"{MASK}[{MASK}'s -]*"), " xxx "),
     (re.compile(r",? who (?:is|has|have|are) (?:an? )?(?:[\w'-]+ ){0,3}?[\w'-]+,"), " "),
     (
         re.compile(
@@ -160,11 +169,9 @@ _ONE = (  # each to one word
 _TOKEN = re.compile(r"[a-z][a-z'-]*|[0%+=?£]")
 
 
-def tidy_words(low: str, measures: Iterable[tuple[int, int]] = ()) -> tuple[str, ...]:
-    """The words of a masked text in small letters, with all that may not count made one."""
-    for start, end in measures:
-        low = f"{low[:start]}{'¤' * (end - start)}{low[end:]}"
-    text = re.sub("¤+", " mmm ", low)
+def tidy_words(low: str) -> tuple[str, ...]:
+    """The words of a masked text in small letters, measures as "¤", with all that may not count made one."""
+    text = re.sub(r"¤+(?: (?:of|in|on) (?:the |all |his |her |their |school )?\w+)?", " mmm ", low)
     for pattern, word in _ONE:
         text = pattern.sub(word, text)
     return tuple(word.strip("'-") for word in _TOKEN.findall(text) if word.strip("'-"))
@@ -218,7 +225,7 @@ def make_vocabulary(texts: Sequence[Sequence[str]], writers: Sequence[str]) -> V
     for words, writer in zip(texts, writers, strict=True):
         for word in words:
             users.setdefault(word, set()).add(writer)
-    known = frozenset(word for word, by in users.items() if len(by) > 1)
+    known = frozenset(word for word, by in users.items() if len(by) > 1 and word != "xxx")
     shown = [[word if word in known else "xxx" for word in words] for words in texts]
     chosen: list[tuple[str, int]] = []
     sizes = []
