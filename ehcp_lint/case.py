@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ehcp_lint.jargon import Jargon, find_jargon
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
 from ehcp_lint.provision import Mark, ProvisionReading, read_provision
@@ -12,6 +13,7 @@ from ehcp_lint.smart import OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
 from ehcp_lint.wording import ContentReading, read_content
 
+PROSE = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, Letter.K))  # K lists titles of reports
 ROLES = ("who", "frequency", "amount")
 
 
@@ -62,6 +64,32 @@ class Case:
             text = "\n".join(self.plan.quote(span) for span in section.content)
             self._contents[key] = read_content(text, section.letter.value)
         return self._contents[key]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The content of sections A to H2, one paragraph each, so that no sentence runs on into the next list item."""
+        found = []
+        for section in self.plan.section(*PROSE):
+            for span in section.content:
+                for block in self.plan.blocks_in(span):
+                    found.append(Span(max(span.start, block.span.start), min(span.end, block.span.end)))
+        return tuple(found)
+
+    @cached_property
+    def unexplained_terms(self) -> tuple[tuple[Span, Jargon], ...]:
+        """The first use of each term that is not explained at or before it; a person's quoted words do not count."""
+        settled: set[str] = set()
+        found = []
+        for span in self.paragraphs:
+            for term in find_jargon(self.plan.quote(span)):
+                key = term.term.term.lower()
+                key = key.removesuffix("s") if term.term.short_form else key  # TAs are TA
+                if term.quoted or key in settled:
+                    continue
+                settled.add(key)
+                if not term.explained:
+                    found.append((Span(span.start + term.start, span.start + term.end), term))
+        return tuple(found)
 
     @cached_property
     def voice(self) -> VoiceReading:

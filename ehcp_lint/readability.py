@@ -142,7 +142,7 @@ def measure_readability(
         return Readability(Status.TOO_SHORT, Counts(), None, quotations=1)
     read = running(text, (names,) if isinstance(names, str) else names, parts)
     every = list(_sentences(read))
-    kept = [sentence for sentence in every if sentence.counts]
+    kept = [sentence for sentence in every if sentence.counted]
     used = Counter(word for sentence in kept for word in sentence.words)
     weights = {word: _weight(word) for word in used}
     counts = _counts(len(kept), used, weights)
@@ -176,16 +176,17 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence without what is quoted in it: its words in small letters."""
+    """One sentence without what is quoted in it: as written, and in small letters with its words."""
 
     start: int
     end: int
+    written: str = field(repr=False)
     said: str = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
     quotes: bool
 
     @property
-    def counts(self) -> bool:
+    def counted(self) -> bool:
         """Whether it is more than a label, or more than the frame round a quotation."""
         return len(self.words) >= (_FRAME if self.quotes else _FRAGMENT)
 
@@ -193,8 +194,8 @@ class _Sentence:
 def _sentences(read: Running) -> Iterator[_Sentence]:
     for start, end in read.sentences:
         stretches = list(outside(start, end, read.quoted)) if read.quoted else [(start, end)]
-        said = " ".join(read.low[a:b] for a, b in stretches)
-        yield _Sentence(start, end, said, tuple(_WORD.findall(said)), stretches != [(start, end)])
+        written, said = (" ".join(form[a:b] for a, b in stretches) for form in (read.written, read.low))
+        yield _Sentence(start, end, written, said, tuple(_WORD.findall(said)), stretches != [(start, end)])
 
 
 class _Weight(NamedTuple):
@@ -261,7 +262,7 @@ def _worst(read: Running, kept: list[_Sentence], weights: dict[str, _Weight]) ->
     found = []
     for sentence in kept:
         long = sum(weights[word].long for word in sentence.words)
-        why = reasons(read.written[sentence.start : sentence.end], sentence.said, len(sentence.words), long, explained)
+        why = reasons(sentence.written, sentence.said, len(sentence.words), long, explained)
         if why:
             found.append((-weight(why), sentence.start, sentence, why))
     for _, _, sentence, why in sorted(found, key=lambda entry: entry[:2])[:WORST]:

@@ -343,7 +343,7 @@ def test_no_repr_holds_the_words() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.text(alphabet=st.sampled_from("abeE .\n\t•-'\"’\u200b\u00ad█1A(,;:!?|й"), max_size=160),
+    st.text(alphabet=st.sampled_from("abeE .\n\t•-'\"’\u200b\u00ad█1A(,;:!?|й\u3000\r\x1c"), max_size=160),
     st.sampled_from(["", "Abe", "E"]),
 )
 def test_any_text_is_measured_and_spans_lie_inside(text: str, name: str) -> None:
@@ -479,6 +479,18 @@ def test_nothing_is_fetched_and_textstat_is_not_even_imported(tmp_path: Path) ->
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == str(measure_readability(DENSE))
+
+
+def test_checking_a_plan_never_imports_textstat() -> None:
+    code = (
+        "import sys; from ehcp_lint.cli import run; run(sys.argv[1:]); "
+        "sys.exit(any(heavy in sys.modules for heavy in ('textstat', 'nltk', 'sklearn')))"
+    )
+    plan = str(ROOT / "examples" / "weak-draft.docx")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", plan, "--format", "json"], capture_output=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture

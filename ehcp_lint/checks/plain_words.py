@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import CODE
-from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon, find_jargon
+from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon
 from ehcp_lint.language import sentences
-from ehcp_lint.plan import Letter, Plan, Span
+from ehcp_lint.plan import Letter, Span
 
-READ = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, Letter.K))  # K lists titles of reports
 PLAIN = (Source(CODE, "9.61"),)
 
 
 # An outcome says by when, who, what, where, how often and why in one sentence; that needs more words than others do.
 OUTCOME_ALLOWANCE = 15
-
-
-def _content(plan: Plan, letters: Iterable[Letter] = READ) -> Iterator[Span]:
-    """The content of these sections, paragraph by paragraph, so that a sentence never runs on into the next list item."""
-    for section in plan.section(*letters):
-        for span in section.content:
-            for block in plan.blocks_in(span):
-                yield Span(max(span.start, block.span.start), min(span.end, block.span.end))
 
 
 @check(
@@ -60,7 +51,7 @@ def _content(plan: Plan, letters: Iterable[Letter] = READ) -> Iterator[Span]:
     dismiss="When the words are quoted, or the sentence lists things in a row that reads easily.",
 )
 def sentence_too_long(plan: Subject) -> Iterator[Hit]:
-    for span in _content(plan.plan):
+    for span in plan.case.paragraphs:
         text = plan.plan.quote(span)
         section = plan.plan.section_at(span.start)
         outcome = section is not None and section.letter is Letter.E
@@ -68,20 +59,6 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
         for start, end in sentences(text):
             if end - start > 4 * limit and len(text[start:end].split()) > limit and '"' not in text[start:end]:
                 yield Hit(Span(span.start + start, span.start + end))
-
-
-def _first_uses(plan: Plan) -> Iterator[tuple[Span, Jargon]]:
-    """The first use of each term that is not explained at or before it; terms in a person's quoted words do not count."""
-    settled: set[str] = set()
-    for span in _content(plan):
-        for found in find_jargon(plan.quote(span)):
-            key = found.term.term.lower()
-            key = key.removesuffix("s") if found.term.short_form else key  # TAs are TA
-            if found.quoted or key in settled:
-                continue
-            settled.add(key)
-            if not found.explained:
-                yield Span(span.start + found.start, span.start + found.end), found
 
 
 @check(
@@ -101,7 +78,7 @@ def _first_uses(plan: Plan) -> Iterator[tuple[Span, Jargon]]:
     dismiss="When the family uses the short form every day.",
 )
 def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
-    for span, found in _first_uses(plan.plan):
+    for span, found in plan.case.unexplained_terms:
         if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE:
             yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.")
 
@@ -120,7 +97,7 @@ def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
     dismiss="When the section before says which is meant.",
 )
 def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
-    for span, found in _first_uses(plan.plan):
+    for span, found in plan.case.unexplained_terms:
         if found.term.short_form and found.term.ambiguous:
             yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.")
 
@@ -145,7 +122,7 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
     dismiss="When the family knows and uses the word.",
 )
 def jargon(plan: Subject) -> Iterator[Hit]:
-    for span, found in _first_uses(plan.plan):
+    for span, found in plan.case.unexplained_terms:
         if not found.term.short_form and found.term.category not in (OUT_OF_DATE, TONE):
             yield Hit(span, f"Say it in plain words: {_meaning(found)}.")
 
@@ -167,7 +144,7 @@ def jargon(plan: Subject) -> Iterator[Hit]:
     dismiss="When the history of the child names a body as it was called then.",
 )
 def out_of_date_term(plan: Subject) -> Iterator[Hit]:
-    for span, found in _first_uses(plan.plan):
+    for span, found in plan.case.unexplained_terms:
         if found.term.category == OUT_OF_DATE:
             yield Hit(span, f"Use today's name: {_meaning(found)}.")
 

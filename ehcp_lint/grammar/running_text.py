@@ -18,8 +18,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _GAP = "\u200b"
 _APART, _ITEM = "\n\n", "• "  # with its bullet, a part begins a sentence whatever stands before it
 _LINE_ENDS = str.maketrans({"\r": _GAP, **dict.fromkeys("\v\f\u2028\u2029\x85", "\n")})
+_ODD_LINE_END = re.compile("[\r\v\f\u2028\u2029\x85]")
 _EDGES = " \t\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*\n)+[^\S\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _NARROWEST = 30
 _INNER_STOP = re.compile(r"[.!?][\"'”’)]* +[\"'“‘(]*[A-ZÀ-Þ]")
 _STOP_AT_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -28,7 +30,7 @@ _MAY_END = re.compile(r"\b(?:p\.[wad]|[ap]\.m|etc|hrs?|mins?|yrs?|wks?|max|min)\
 _NUMBER_NEXT = re.compile(
     r"\b(?:year|stage|phase|level|grade|step|aged?|term|section|of|to|than|least|under|over|and|or)$", re.I
 )
-_SPLIT_WORD = re.compile(r"[^\W\d_]-$")
+_SPLIT_WORD, _SECOND_HALF = re.compile(r"[^\W\d_]-$"), re.compile(r"(?!(?:and|or|to)\b)[^\W\d_]", re.I)
 
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(f"{MASK}+")
@@ -74,7 +76,7 @@ def running(text: str, names: Iterable[str] = (), parts: Iterable[Span] | None =
     """`text` made ready for counting, the given names and those after a title overwritten.
 
     With `parts`, only these stretches are read, and each is a paragraph of its own, whatever letter it begins with."""
-    text = text.translate(_LINE_ENDS)
+    text = text.translate(_LINE_ENDS) if _ODD_LINE_END.search(text) else text
     stretches = [Span(0, len(text))] if parts is None else sorted(parts)
     pieces = [_unwrapped(text[part.start : part.end]) for part in stretches]
     marks = [_ITEM if parts is not None and not BULLET.match(piece) else "" for piece in pieces]
@@ -109,15 +111,15 @@ def _unwrapped(flat: str) -> str:
         if width < _NARROWEST or not _runs_on(written):
             continue
         for (line, after), ((_, end), (start, _)) in zip(pairwise(written), pairwise(lines), strict=True):
-            if len(line) + 1 + len(after.split()[0]) > width and _joins(line, after):
-                split = _SPLIT_WORD.search(line) and after[0].isalpha()
+            if len(line) + 1 + len(after.partition(" ")[0]) > width and _joins(line, after):
+                split = _SPLIT_WORD.search(line) and _SECOND_HALF.match(after)
                 out[end:start] = (_GAP if split else " ") * (start - end)
     return "".join(out)
 
 
 def _lines(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each line stands, without the blanks and invisible letters at its ends."""
-    for line in re.compile(r"[^\n]+").finditer(flat, start, end):
+    for line in _LINE.finditer(flat, start, end):
         inner = line.group().strip(_EDGES)
         if inner:
             at = line.start() + line.group().index(inner)
@@ -150,8 +152,10 @@ def _without_names(flat: str, names: tuple[str, ...]) -> str:
         word = flat[run.start() : run.end()]
         if word[0] not in "[<({" and not {part.lower() for part in _NAME_PART.findall(word)} <= given:
             out[run.start() : run.end()] = word
+    one_case = flat.isupper() or flat.islower()
     for m in _TITLED.finditer(flat):
-        out[m.start(1) : m.end(1)] = [c if c.isspace() else MASK for c in m.group(1)]
+        if one_case or m.group(1)[0].isupper():
+            out[m.start(1) : m.end(1)] = [c if c.isspace() else MASK for c in m.group(1)]
     flat = "".join(out)
     for m in _BEFORE_NAME.finditer(flat):  # "Grace Adeyemi", where "Grace" alone may open a sentence as a word
         if m.group().lower() in given:

@@ -22,7 +22,9 @@ SURE = 0.6
 """How probable the model's answer must be to stand where the rules have none."""
 SURE_AGAINST = 0.6
 """How probable it must be to stand against what the rules fell back on."""
-SURE_AGAINST_PLAIN = 0.95
+SURE_TO_ANSWER = 0.7
+"""How probable it must be to turn a yes or no that the rules fell back on."""
+SURE_AGAINST_PLAIN = 0.97
 """How probable it must be to cast doubt on a plain statement that the rules read."""
 SURE_OF_KIND = 0.8
 """How probable it must be that it is no outcome: about a third of the corpus is none, but far less of what stands in section E."""
@@ -67,14 +69,16 @@ def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion, words: int) -
     sure = SURE_AGAINST_PLAIN if plain else SURE_AGAINST
     outcome = model.yes["outcome"]
     if rules.kind is None:
-        return rules if words < FEW else _unread(rules, model)
+        if words < FEW:
+            return replace(rules, identifiable=False, decidable=False, ends=bool(rules.times))
+        return _unread(rules, model)
     if rules.kind in OURS and outcome < 1 - max(sure, SURE_OF_KIND):
         return _no_outcome(rules, model, 1 - outcome)
     if rules.kind not in OURS and outcome > sure:
         return _is_outcome(rules, model, outcome)
-    if rules.kind not in OURS:
-        return _letters(rules, model, sure, "T")
-    return _letters(rules, model, sure, "SMT")
+    if rules.kind in OURS:
+        rules = _letters(rules, model, sure, "SM")
+    return _letters(rules, model, sure if len(kinds) == 1 else SURE_AGAINST, "T")
 
 
 def _unread(rules: OutcomeJudgement, model: Opinion) -> OutcomeJudgement:
@@ -142,13 +146,14 @@ def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str)
         ("M", "decidable", "measurable"),
         ("T", "ends", "time_bound"),
     ):
-        ours = getattr(rules, answer) if letter != "T" else bool(rules.times)
+        ours = bool(rules.times) if letter == "T" else getattr(rules, answer)
         marked = letter == "T" and ours
-        limit = SURE_TO_TURN if marked or sure > SURE_AGAINST else sure
+        limit = SURE_TO_TURN if marked or sure > SURE_AGAINST else SURE_TO_ANSWER
         if letter in letters and ours is not None:
             against = 1 - model.yes[question] if ours else model.yes[question]
             ours = ours != (against > limit)
-        changed[answer] = ours
+        if letter in letters:
+            changed[answer] = ours
     return replace(rules, **changed)  # type: ignore[arg-type]
 
 
@@ -160,8 +165,9 @@ def _weighed(letter: str, grade: Grade, levels: tuple[float, float, float], sure
             return grade
         return Grade(LEVELS[best], _BECAUSE[letter][best], (f"model.{letter}",), grade.evidence, levels[best])
     ours = LEVELS.index(grade.level)
-    if best == ours:
-        return replace(grade, confidence=levels[best])
+    near = sure > SURE_AGAINST and abs(best - ours) == 1 and levels[ours] > 1 - SURE_TO_TURN
+    if best == ours or near:
+        return replace(grade, confidence=levels[ours])
     if 1 - levels[ours] > sure:
         return Grade(Level.CANNOT_TELL, _DIFFER, (*grade.by, f"model.{letter}"), grade.evidence, levels[ours])
     return replace(grade, confidence=levels[ours])
