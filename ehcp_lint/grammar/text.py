@@ -162,12 +162,14 @@ class WordList(Generic[T]):
 
     def __init__(self, phrases: Mapping[str, T], *, suffixes: tuple[str, ...] = ()) -> None:
         self._suffixes = suffixes
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
+        # By the first two words (a phrase of one word has "" for the second), the longest first: few are left to compare.
+        self._by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
         for phrase, known in phrases.items():
             words = words_of(phrase)
             gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in pairwise(words))
-            self._by_first.setdefault(words[0][0], []).append((tuple(w[0] for w in words[1:]), gaps, known))
-        for choices in self._by_first.values():
+            start = (words[0][0], words[1][0] if len(words) > 1 else "")
+            self._by_start.setdefault(start, []).append((tuple(w[0] for w in words[1:]), gaps, known))
+        for choices in self._by_start.values():
             choices.sort(key=lambda choice: -len(choice[0]))
 
     def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
@@ -176,7 +178,9 @@ class WordList(Generic[T]):
         while at < last:
             word, start, _ = tokens[at]
             step = 1
-            for rest, gaps, known in self._by_first.get(word, ()):
+            following = tokens[at + 1][0] if at + 1 < last else ""
+            longer = self._by_start.get((word, following), ()) if following else ()
+            for rest, gaps, known in (*longer, *self._by_start.get((word, ""), ())):
                 if at + len(rest) < last and self._fits(passage, tokens, at, rest, gaps):
                     end = tokens[at + len(rest)][2]
                     if not (start > 1 and passage[start - 1] == "-" and _LETTER.match(passage[start - 2])):
@@ -189,7 +193,8 @@ class WordList(Generic[T]):
         self, passage: str, tokens: Sequence[tuple[str, int, int]], at: int, rest: tuple[str, ...], gaps: tuple[str, ...]
     ) -> bool:
         end = tokens[at][2]
-        for word, gap, (found, start, stop) in zip(rest, gaps, tokens[at + 1 :], strict=False):
+        for place, (word, gap) in enumerate(zip(rest, gaps, strict=True), at + 1):
+            found, start, stop = tokens[place]
             if found != word or _gap(passage[end:start]) != gap:
                 return False
             end = stop

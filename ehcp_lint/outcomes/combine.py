@@ -28,7 +28,7 @@ SURE_AGAINST_PLAIN = 0.97
 """How probable it must be to cast doubt on a plain statement that the rules read."""
 SURE_OF_KIND = 0.8
 """How probable it must be that it is no outcome: about a third of the corpus is none, but far less of what stands in section E."""
-FEW = 5
+FEW = 4
 """A noun or two without a verb is left ungraded, whatever the model says."""
 SURE_TO_TURN = 0.97
 """How probable it must be to turn a yes or no about a plain statement or a marked end point."""
@@ -69,9 +69,7 @@ def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion, words: int) -
     sure = SURE_AGAINST_PLAIN if plain else SURE_AGAINST
     outcome = model.yes["outcome"]
     if rules.kind is None:
-        if words < FEW:
-            return replace(rules, identifiable=False, decidable=False, ends=bool(rules.times))
-        return _unread(rules, model)
+        return rules if words < FEW else _unread(rules, model)
     if rules.kind in OURS and outcome < 1 - max(sure, SURE_OF_KIND):
         return _no_outcome(rules, model, 1 - outcome)
     if rules.kind not in OURS and outcome > sure:
