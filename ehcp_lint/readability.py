@@ -24,7 +24,7 @@ SCORING = "ehcp-lint/readability/1"
 """Names formulas, counting rules and tables: it changes when a figure could, so that only like is compared with like."""
 
 SCORED, INDICATIVE, WORST = 10, 5, 5
-_FRAGMENT = 3  # "SENCO", "Twice weekly": a label or a cell is no sentence; textstat draws the same line
+_FRAGMENT = 3  # "SENCO", "Twice weekly": a label or a cell is no sentence (nor is it one for textstat)
 _FRAME = 4  # what is left round a quotation ("Sam said") is none either
 _YOUNGEST, _ADULT = 5, 18
 

@@ -24,13 +24,13 @@ SURE_AGAINST = 0.6
 """How probable it must be to stand against what the rules fell back on."""
 SURE_TO_ANSWER = 0.7
 """How probable it must be to turn a yes or no that the rules fell back on."""
-SURE_AGAINST_PLAIN = 0.97
+SURE_AGAINST_PLAIN = 0.98
 """How probable it must be to cast doubt on a plain statement that the rules read."""
 SURE_OF_KIND = 0.8
 """How probable it must be that it is no outcome: about a third of the corpus is none, but far less of what stands in section E."""
 FEW = 4
 """A noun or two without a verb is left ungraded, whatever the model says."""
-SURE_TO_TURN = 0.97
+SURE_TO_TURN = 0.98
 """How probable it must be to turn a yes or no about a plain statement or a marked end point."""
 
 _BECAUSE = {

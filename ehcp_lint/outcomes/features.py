@@ -61,7 +61,16 @@ _CUES = {
     "paper": r"\b(?:report|plan|ehcp?|targets?|form|meeting|assessment|refer\w*|attached|email|section|page|previous)\b",
 }
 _CUE = {name: re.compile(words) for name, words in _CUES.items()}
-_MARKS = {"question": "?", "plus": "+", "slash": "/", "semicolon": ";", "bracket": "(", "arrow": ">", "dash": " - ", "colon": ":"}
+_MARKS = {
+    "question": "?",
+    "plus": "+",
+    "slash": "/",
+    "semicolon": ";",
+    "bracket": "(",
+    "arrow": ">",
+    "dash": " - ",
+    "colon": ":",
+}
 _LENGTHS = (3, 7, 13, 25, 45)
 
 
