@@ -13,7 +13,7 @@ from ehcp_lint.errors import BadConfig
 
 
 def train() -> int:
-    """Fit the model of outcomes anew; keeps the old one where the new one might be worse. For a checkout, with the [train] extra."""
+    """Fit the model of outcomes anew; keeps the old one where the new one might be worse. Needs a checkout and [train]."""
     from ehcp_lint.training.train import train as fit_anew
 
     why, lines = fit_anew(_checkout())
@@ -28,7 +28,7 @@ def train() -> int:
 def evaluate(
     frozen: Annotated[bool, typer.Option("--frozen", help="Measure the frozen writers instead; counted as a look.")] = False,
 ) -> int:
-    """Print how well the judgements agree with the labelled corpus. Writers the model was fitted on are judged by rules alone."""
+    """Print how well the judgements agree with the labelled corpus; writers the model has seen are judged by rules alone."""
     from ehcp_lint.training.corpus import parts
     from ehcp_lint.training.evaluate import FIGURES
 

@@ -1,8 +1,8 @@
 """Rules and model together: the rules judge, the model says where they are probably wrong, and between two a person decides.
 
-The rules stand where they read a plain statement. Where they found none, or fell back on "outcome" for want of anything else, the
-model's answer is taken if it is sure. Where both are clear and differ, a grade is "cannot tell"; the yes-or-no answers then follow
-the more probable side. What a grade shows as evidence is always what the rules found."""
+The rules stand where they read a plain statement. Where they found none, or fell back on "outcome" for want of anything
+else, the model's answer is taken if it is sure. Where both are clear and differ, a grade is "cannot tell"; the yes-or-no answers
+then follow the more probable side. What a grade shows as evidence is always what the rules found."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SURE_TO_ANSWER = 0.7
 SURE_AGAINST_PLAIN = 0.98
 """How probable it must be to cast doubt on a plain statement that the rules read."""
 SURE_OF_KIND = 0.8
-"""How probable it must be that it is no outcome: about a third of the corpus is none, but far less of what stands in section E."""
+"""How probable it must be that it is no outcome: a third of the corpus is none, but far less of section E."""
 FEW = 4
 """A noun or two without a verb is left ungraded, whatever the model says."""
 SURE_TO_TURN = 0.98
@@ -54,7 +54,7 @@ _DIFFER = "The rules and the fitted model differ; a person should decide."
 
 
 def plainly_put(kinds: Kinds) -> bool:
-    """Whether one sentence stands there that says what will be done: "he will ...", "to ...", a listed verb, or a service named."""
+    """Whether one sentence says what will be done: "he will ...", "to ...", a listed verb, or a service named."""
     first = next((clause for clause, kind in kinds if kind), None)
     if first is None:
         return False

@@ -1,7 +1,7 @@
 """What a fitted model sees of an outcome: slots from the rules' own judgement, and the masked text as words and letter groups.
 
-Names, pronouns, diagnoses, digits, dates, measures, case, bullets and quotes are made one before anything is counted, so that they
-cannot change what a model says. A word that the vocabulary does not hold leaves nothing behind but that it was there."""
+Names, pronouns, diagnoses, digits, dates, measures, case, bullets and quotes are made one before anything is counted, so that
+they cannot change what a model says. A word that the vocabulary does not hold leaves nothing behind but that it was there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -188,7 +189,7 @@ def tidy_words(low: str) -> tuple[str, ...]:
 
 def word_groups(words: Sequence[str]) -> list[str]:
     """Words and pairs of neighbours."""
-    return [*words, *(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
 
 
 @cache

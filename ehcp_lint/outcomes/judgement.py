@@ -35,7 +35,7 @@ class OutcomeKind(StrEnum):
 class Grade:
     """One letter's grade: `because` in plain words, never the plan's; `by` the rules; `evidence` the words it rests on.
 
-    `confidence` is how probable the fitted model holds it to be (docs/guideline.md graders' answer); None: it was not asked."""
+    `confidence` is how probable the fitted model holds it to be ; None: it was not asked."""
 
     level: Level
     because: str

@@ -19,7 +19,7 @@ from ehcp_lint.outcomes.judgement import OutcomeKind
 from ehcp_lint.resources import data_file
 
 QUESTIONS = ("outcome", "S1", "S2", "M1", "M2", "T1", "T2", "specific", "measurable", "time_bound")
-"""What is asked yes or no: whether it is an outcome, whether a letter is partly met or better, met, and the yes-or-no labels."""
+"""What is asked yes or no: is it an outcome, is a letter partly met or better, met, and the yes-or-no labels."""
 OTHERS = (OutcomeKind.PROVISION, OutcomeKind.ADMIN, OutcomeKind.ASPIRATION, OutcomeKind.FOR_OTHERS, OutcomeKind.NEED)
 FILE = "models/outcomes.npz"
 
@@ -123,7 +123,7 @@ def _unpacked(held: NDArray[Any]) -> tuple[str, ...]:
 
 @cache
 def shipped() -> Model | None:
-    """The model that comes with the package; None in a checkout where none was fitted or the rules' slots have changed since."""
+    """The model that comes with the package; None where none was fitted or the rules' slots have changed since."""
     try:
         return read_model(data_file(FILE).read_bytes())
     except BadConfig:

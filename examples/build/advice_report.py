@@ -54,12 +54,9 @@ BACKGROUND: list[Block] = [
     Heading("2. How this advice was made"),
     Bullets(
         [
-            "A language test in English on 18 June 2026: the Clinical Evaluation of Language Fundamentals, "
-            "fifth edition.",
-            "Story telling and instructions in Somali with an interpreter on 30 June 2026, with his mother "
-            "in the room.",
-            "Watching Idris in a literacy lesson, a maths lesson, the dinner hall and one playtime on 25 "
-            "June 2026.",
+            "A language test in English on 18 June 2026: the Clinical Evaluation of Language Fundamentals, fifth edition.",
+            "Story telling and instructions in Somali with an interpreter on 30 June 2026, with his mother in the room.",
+            "Watching Idris in a literacy lesson, a maths lesson, the dinner hall and one playtime on 25 June 2026.",
             "Talking with his mother, his class teacher and his teaching assistant.",
         ]
     ),
@@ -75,10 +72,8 @@ VIEWS: list[Block] = [
     Bullets(
         [
             "He put trains, swimming and number work in \u201clike\u201d.",
-            "He put the dinner hall in \u201cdon't like\u201d. He said: \u201cToo loud. I eat fast and "
-            "go.\u201d",
-            "He put talking in class in \u201cnot sure\u201d. He said: \u201cI forget it, then they all "
-            "looking.\u201d",
+            "He put the dinner hall in \u201cdon't like\u201d. He said: \u201cToo loud. I eat fast and go.\u201d",
+            "He put talking in class in \u201cnot sure\u201d. He said: \u201cI forget it, then they all looking.\u201d",
             "When asked what he would like to be better at, he said: \u201cPlay with Jude and them.\u201d",
         ]
     ),

@@ -169,9 +169,7 @@ class Pen:
                 self._revise(run, "w:del")
 
     def _comment(self, run: Run, words: str) -> None:
-        comment = self.document.add_comment(
-            run, text=words, author=self.story.reviser, initials=self.story.initials
-        )
+        comment = self.document.add_comment(run, text=words, author=self.story.reviser, initials=self.story.initials)
         comment._comment_elm.set(qn("w:date"), _stamp(self.story.made))
 
     def _revise(self, run: Run, kind: str) -> None:

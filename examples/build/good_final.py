@@ -69,8 +69,7 @@ FRONT: list[Block] = [
             ("Education", "School, educational psychology, vision impairment teaching, careers advice"),
             (
                 "Health",
-                "Children's nursing, dietetics, neurology, occupational therapy, physiotherapy, speech and "
-                "language therapy",
+                "Children's nursing, dietetics, neurology, occupational therapy, physiotherapy, speech and language therapy",
             ),
             ("Social care", "Disabled children's team. Efua has a social worker."),
         ],
@@ -406,8 +405,7 @@ SOCIAL_CARE: list[Block] = [
     Table(
         header=(
             "D \u2013 Social care needs",
-            "H1 \u2013 Social care provision under section 2 of the Chronically Sick and Disabled Persons "
-            "Act 1970",
+            "H1 \u2013 Social care provision under section 2 of the Chronically Sick and Disabled Persons Act 1970",
             "H2 \u2013 Any other social care provision",
             "E \u2013 Outcomes",
         ),

@@ -58,8 +58,7 @@ FAULTS: Sequence[Fault] = (
     ),
     Fault(
         "A",
-        "He does not like the dinner hall because it is too loud and they would like him to have somewhere "
-        "quiet to eat.",
+        "He does not like the dinner hall because it is too loud and they would like him to have somewhere quiet to eat.",
         "child's and parents' views in one sentence",
         "VO03",
     ),
@@ -220,8 +219,7 @@ FAULTS: Sequence[Fault] = (
     Fault(
         "F communication",
         "on a regular basis",
-        "tracked insertion left in, over a deleted amount: 'three times a week, in a group of no more than "
-        "three pupils'",
+        "tracked insertion left in, over a deleted amount: 'three times a week, in a group of no more than three pupils'",
         "ST08 PR03",
     ),
     Fault("F communication", "Access to speech and language therapy as required.", "no amount", "PR02 PR04"),
@@ -248,9 +246,7 @@ FAULTS: Sequence[Fault] = (
         "PR03 LA05",
     ),
     Fault("F cognition", "Ongoing", "no frequency", "PR03"),
-    Fault(
-        "F cognition", "20 hours of support funding (Band 4 top-up).", "funding instead of provision", "PR09"
-    ),
+    Fault("F cognition", "20 hours of support funding (Band 4 top-up).", "funding instead of provision", "PR09"),
     Fault(
         "F cognition",
         "Chunking of tasks, task boards, and assistive technology such as a tablet etc.",
@@ -303,9 +299,7 @@ FAULTS: Sequence[Fault] = (
     Fault("K", "12 June 2025", "advice 16 months old at the date of the draft", "KA04"),
     Fault("K", "Awaited", "medical advice missing", "KA02 KA03"),
     Fault("K", "", "social care advice: no name, no date, not attached", "KA02 KA03"),
-    Fault(
-        "Comment", "The SALT report has a number of sessions.", "Word comment left in, in section F", "ST08"
-    ),
+    Fault("Comment", "The SALT report has a number of sessions.", "Word comment left in, in section F", "ST08"),
     Fault("Comment", "Nothing back from health yet.", "Word comment left in, in section G", "ST08"),
 )
 
@@ -338,9 +332,7 @@ SOUND: Sequence[Fault] = (
         "",
     ),
     Fault("E 7", "By the end of Key Stage 2, Idris will write four sentences", "SMART, with steps", ""),
-    Fault(
-        "E 8", "By July 2028, Idris will pick one of the three calming activities", "SMART, with a step", ""
-    ),
+    Fault("E 8", "By July 2028, Idris will pick one of the three calming activities", "SMART, with a step", ""),
     Fault(
         "F communication",
         "One visit of one hour each term",
@@ -459,11 +451,9 @@ def as_markdown() -> str:
         [
             "# What was planted in `weak-draft`",
             "",
-            "Written by `python -m examples.build` from `planted.py`; the build stops if a quotation is not "
-            "in the files.",
+            "Written by `python -m examples.build` from `planted.py`; the build stops if a quotation is not in the files.",
             "Every person, place and service is invented. *(nothing)* marks words that are missing.",
-            "The PDF is printed without comments, with the tracked changes accepted, as the family would "
-            "get it.",
+            "The PDF is printed without comments, with the tracked changes accepted, as the family would get it.",
             "",
             f"## Faults ({len(FAULTS)})",
             "",

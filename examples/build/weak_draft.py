@@ -125,8 +125,7 @@ SECTION_B: list[Block] = [
     Text("**Needs**"),
     Bullets(
         [
-            "Idris has a diagnosis of DLD. His CELF-5 Core Language Score was 68, which is on the 2nd "
-            "percentile.",
+            "Idris has a diagnosis of DLD. His CELF-5 Core Language Score was 68, which is on the 2nd percentile.",
             "He cannot yet follow an instruction with three parts, for example \u201cPut your book away, "
             "get your coat and line up\u201d. He does the last part only and then watches what the other "
             "children do.",
@@ -161,8 +160,7 @@ SECTION_B: list[Block] = [
             ),
             (
                 "Writing",
-                "Writes his first name, all the letters and about 20 words from memory. Holds his pencil "
-                "well.",
+                "Writes his first name, all the letters and about 20 words from memory. Holds his pencil well.",
             ),
             (
                 "Maths",
@@ -202,8 +200,7 @@ SECTION_B: list[Block] = [
         [
             "Idris {--pushed or hit another child on six days in June 2026, each time at playtime--}{++can "
             "find playtimes difficult++}.",
-            "He has few friends. He was alone for most of the time on three of the five playtimes when he "
-            "was observed.",
+            "He has few friends. He was alone for most of the time on three of the five playtimes when he was observed.",
             "He worries about change. About once a week he hides under a table, for up to 20 minutes, when "
             "a teacher is away or a lesson is moved.",
             "He can display attention-seeking behaviours and become dysregulated at points of transition.",
@@ -261,8 +258,7 @@ COMMUNICATION: list[Block] = [
                 "Five minutes with one other child, three times a week, by the end of the spring term 2027.",
             ),
             (
-                "4. Idris will have access to speech and language therapy in order to support his "
-                "communication.",
+                "4. Idris will have access to speech and language therapy in order to support his communication.",
                 "",
             ),
         ],
@@ -275,10 +271,8 @@ COMMUNICATION: list[Block] = [
             (
                 "A language programme, written by the speech and language therapist, on instructions with "
                 "two and three parts, on longer sentences and on asking for help.",
-                "Teaching assistant who has been trained in the programme by the speech and language "
-                "therapist",
-                "20 minutes, {--three times a week, in a group of no more than three pupils--}{++on a "
-                "regular basis++}",
+                "Teaching assistant who has been trained in the programme by the speech and language therapist",
+                "20 minutes, {--three times a week, in a group of no more than three pupils--}{++on a regular basis++}",
             ),
             (
                 "{==Access to speech and language therapy as required.==}{>>The SALT report has a number of "
@@ -354,8 +348,7 @@ COGNITION: list[Block] = [
                 "Ongoing",
             ),
             (
-                "Sentence work with word cards: Idris says the sentence, builds it from cards and then "
-                "writes it.",
+                "Sentence work with word cards: Idris says the sentence, builds it from cards and then writes it.",
                 "Class teacher",
                 "15 minutes, three times a week, in a group of four pupils",
             ),
@@ -392,18 +385,15 @@ EMOTIONS: list[Block] = [
                 "By July 2027: with one reminder from an adult, on 4 out of 5 occasions.",
             ),
             (
-                "9. By July 2026, Idris will join in a game with other children at playtime on 3 days out "
-                "of 5.",
+                "9. By July 2026, Idris will join in a game with other children at playtime on 3 days out of 5.",
                 "With an adult at first.",
             ),
             (
-                "10. Staff will provide Idris with a calm and nurturing environment to support his "
-                "emotional regulation.",
+                "10. Staff will provide Idris with a calm and nurturing environment to support his emotional regulation.",
                 "",
             ),
             (
-                "11. Idris will develop his confidence and self-esteem and will manage transitions more "
-                "successfully.",
+                "11. Idris will develop his confidence and self-esteem and will manage transitions more successfully.",
                 "Ongoing.",
             ),
         ],
@@ -416,8 +406,7 @@ EMOTIONS: list[Block] = [
             (
                 "A meeting at the start of the day and another at the end, using a card with five faces. "
                 "Idris shows how he feels and goes through what will happen next.",
-                "Teaching assistant trained and supervised by the educational psychologist in emotional "
-                "literacy",
+                "Teaching assistant trained and supervised by the educational psychologist in emotional literacy",
                 "10 minutes each, every school day",
             ),
             (
@@ -459,9 +448,7 @@ EMOTIONS: list[Block] = [
 SECTIONS_G_TO_K: list[Block] = [
     Heading("Section G: Health care provision"),
     Text("{==N/A==}{>>Nothing back from health yet. Chase the paediatrician before this goes out. MC<<}"),
-    Heading(
-        "Section H1: Social care provision under section 2 of the Chronically Sick and Disabled Persons Act"
-    ),
+    Heading("Section H1: Social care provision under section 2 of the Chronically Sick and Disabled Persons Act"),
     Text("Idris's parents can find out about short breaks and family activities on the Local Offer website."),
     Heading("Section I: Placement"),
     Table(
@@ -515,10 +502,7 @@ STORY = Story(
         *SECTION_B,
         *SECTIONS_C_D,
         Heading("Sections E and F: Outcomes and special educational provision"),
-        Text(
-            "The outcomes for each area of need are followed by the provision that will help Idris to reach "
-            "them."
-        ),
+        Text("The outcomes for each area of need are followed by the provision that will help Idris to reach them."),
         *COMMUNICATION,
         *COGNITION,
         *EMOTIONS,
