@@ -1,8 +1,8 @@
 """Rules and model together: the rules judge, the model says where they are probably wrong, and between two a person decides.
 
 The rules stand where they read a plain statement. Where they found none, or fell back on "outcome" for want of anything
-else, the model's answer is taken if it is sure. Where both are clear and differ, a grade is "cannot tell"; the yes-or-no answers
-then follow the more probable side. What a grade shows as evidence is always what the rules found."""
+else, the model's answer is taken if it is sure. Where both are clear and differ, a grade is "cannot tell"; the yes-or-no
+answers then follow the more probable side. What a grade shows as evidence is always what the rules found."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The labelled corpus: invented items by many writers, labelled by others, split by writer.
 
-`written/` holds the texts, `labelled/` the labels, one file a writer and labeller. The writers in frozen.toml are the test part:
-nobody reads their texts while writing rules, and every measurement on them is counted there."""
+`written/` holds the texts, `labelled/` the labels, one file a writer and labeller. The writers in frozen.toml are the test
+part: nobody reads their texts while writing rules, and every measurement on them is counted there."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Fitting the model of outcomes on the labelled corpus; needs scikit-learn (the [train] extra), loaded only when it is used.
 
 One regularised logistic regression a question (a gate, two a letter, one a yes-or-no label) and one of several classes for what
-is no outcome. How strongly each is held back is chosen by cross-validation over writers; calibration is a sigmoid on scores that
-each writer got from a model that had not seen the writer."""
+is no outcome. How strongly each is held back is chosen by cross-validation over writers; calibration is a sigmoid on scores
+that each writer got from a model that had not seen the writer."""
 
 from __future__ import annotations
 
