@@ -16,7 +16,7 @@ from ehcp_lint.outcomes.features import make_vocabulary
 from ehcp_lint.outcomes.model import QUESTIONS, read_model, shipped
 from ehcp_lint.resources import data_file
 from ehcp_lint.smart import by_rules_known, grade_outcome
-from ehcp_lint.training.corpus import frozen_writers, parts
+from ehcp_lint.training.corpus import frozen_hash, frozen_writers, parts
 from ehcp_lint.training.train import corpus_hash, difference, refusal, rules_hash
 
 
@@ -113,3 +113,9 @@ def test_hashes_are_of_what_is_there() -> None:
     reads = read_all(parts("outcomes")[0][:5])
     assert len(corpus_hash(reads)) == len(rules_hash()) == 64
     assert corpus_hash(reads) == corpus_hash(reads) != corpus_hash(reads[1:])
+
+
+def test_the_frozen_part_did_not_change() -> None:
+    import tomllib
+
+    assert tomllib.loads(data_file("corpus/frozen.toml").read_text(encoding="utf-8"))["sha256"] == frozen_hash()
