@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ehcp_lint.grammar.help import NAMED, Help, find_help
-from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure, Quantity
+from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
 from ehcp_lint.grammar.quantity import find_quantities
@@ -34,9 +34,9 @@ class Cell:
 
     def __init__(self, text: Text, column: str = "", section: str = "F") -> None:
         self.text, self.column, self.section = text, column, section
-        self.quantities = find_quantities(text.low)
+        self.quantities = find_quantities(text.low, column)
         people = find_people(text)
-        self.people = _under_who(people) if column == "who" else people
+        self.people = _under_who(people, text) if column == "who" else people
         self.gives = who_gives(self.people, text.low)
 
     @cached_property
@@ -82,9 +82,36 @@ _NO_HELP = Pattern(
 )
 
 
-def _under_who(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """In a column headed "who", a service or a recipient named is who gives it."""
-    return tuple(Person(Part.GIVES, p.kind, p.start, p.end) if p.kind in ("role", "service") else p for p in people)
+def _under_who(people: tuple[Person, ...], text: Text) -> tuple[Person, ...]:
+    """In a column headed "who", a service or a recipient named is who gives it; and so is anybody the list of roles does not
+    know ("dinner ladies", "Mrs Osei"), unless the cell asks, or names nobody in particular ("staff", "school", "all")."""
+    if "?" in text.low:
+        return tuple(p for p in people if p.part is not Part.GIVES)
+    under = tuple(Person(Part.GIVES, p.kind, p.start, p.end) if p.kind in ("role", "service") else p for p in people)
+    helped = _HELPED.search(text.low)
+    end = helped.start() if helped else len(text.low)
+    named = [(a, b) for word, a, b in text.tokens if word not in _NOBODY and not word.isdigit() and b - a > 1 and b <= end]
+    if named and not any(p.part is Part.GIVES for p in under):
+        return (*under, Person(Part.GIVES, "named", named[0][0], named[-1][1]))
+    return under
+
+
+_HELPED = Pattern(r"\b(?:working|work|works|who are|who is|involved|living|who see\w*) (?:with|for) ")
+# Words of a "who" cell that name nobody: whoever happens to be there, a place, or only that it is somebody trained.
+_NOBODY = frozenset(
+    (
+        "all adult adults staff member members team teams whole entire everyone everybody anyone someone somebody person people "
+        "school schools school's nursery college class setting settings placement provider provision home la local authority "
+        "council department service services agency agencies professional professionals specialist specialists panel support "
+        "supported learning teaching education educational our her his their daughter's son's child's child children pupil pupils "
+        "working work works with him them she he the an of in at to by for from and or who is be are will was as other others "
+        "relevant appropriate suitable suitably appropriately experienced qualified trained skilled named familiar trusted known "
+        "consistent key regular various available identified designated additional extra more us me you tbc tba tbd na none "
+        "nobody confirmed confirm agreed identify funded funding element commissioned following consultation resource base unit "
+        "within ehcp ehc plan section not yet see report reports advice any each every both young peer peers family families any1 "
+        "anybody"
+    ).split()
+)
 
 
 # --- what kind of help -------------------------------------------------------------------------------------------------------
@@ -137,7 +164,13 @@ def kind_of(cells: Sequence[Cell]) -> HelpKind:
 
 # --- quantified? -------------------------------------------------------------------------------------------------------------
 
+_COUNT = Pattern(rf"\b(?:once|twice|thrice)\b|{NUMBER}")
 _LONG_RATE = Pattern(r"term|year|annual|quarter")
+_REVIEWED = Pattern(r"\breview(?:s|ed)?\b|\bevaluated\b")
+_EVENT = Pattern(
+    r"\b(?:visits?|sessions?|meetings?|briefings?|consultations?|appointments?|workshops?|clinics?|blocks?|observations?|"
+    r"tutorials?|interviews?|drop[ -]ins?)\b"
+)
 _SIZED = Pattern(r"(?<![:\d-])(?<!: )(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![:\d]|-to-)")
 
 
@@ -145,12 +178,20 @@ def is_quantified(cells: Sequence[Cell], kind: HelpKind) -> bool:
     """An amount that lets delivery be checked: time, a total, full coverage, events counted per term or year, or a group of
     known size with a frequency. A ceiling ("up to 5 hours") can be met by nothing at all."""
     measures = {q.measure for cell in cells for q in cell.quantities}
-    if measures & AMOUNTS or Measure.YEARLY in measures:
+    if measures & AMOUNTS:
         return True
-    if kind is HelpKind.MONITORING and Measure.REVIEW in measures:
+    if Measure.YEARLY in measures and (_counted(cells) or _EVENT.search(cells[0].text.low)):
+        return True
+    if kind is HelpKind.MONITORING and Measure.REVIEW in measures and _REVIEWED.search(cells[0].text.low):
         return any(_found(_LONG_RATE, cell, q) for cell in cells for q in cell.of((Measure.REVIEW,)))
     sized = any(_found(_SIZED, cell, q) for cell in cells for q in cell.of((Measure.GROUP,)))
     return sized and bool(measures & FREQUENCIES)
+
+
+def _counted(cells: Sequence[Cell]) -> bool:
+    """Whether events are counted: "six visits a year", "twice a term", a "termly visit"; "termly" alone says only how often."""
+    yearly = ((cell.text.low, q) for cell in cells for q in cell.of((Measure.YEARLY,)))
+    return any(_COUNT.search(low, q.start, q.end) or _EVENT.match(low, q.end) for low, q in yearly)
 
 
 def _found(pattern: Pattern, cell: Cell, quantity: Quantity) -> bool:

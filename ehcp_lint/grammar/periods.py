@@ -21,7 +21,7 @@ _RATE = Pattern(
 _MONEY = Pattern(r"£ ?[\d,.]+k? ?$")
 # Which words an "all" or "each" may pass over on its way to an occasion.
 EACH = Pattern(
-    r"\b(?:each|every|all|any)(?: of)?(?: (?!(?:staff|adults?|teachers?|children|pupils|with|in|on|during|for|by|to|at|"
+    r"\b(?:each|every|all|(?:in|at|during|for|on|before|after) any)(?: of)?(?: (?!(?:staff|adults?|teachers?|children|pupils|with|in|on|during|for|by|to|at|"
     r"who|will|from|the time|areas|aspects|other|session)\b)[\w'-]+){0,4} $"
 )
 _ALSO_OCCASIONS = frozenset(("lesson", "morning", "afternoon", "evening", "night", "weekend", "period"))
@@ -119,7 +119,7 @@ def _length(low: str, head: re.Match[str], before: str, start: int) -> Iterator[
 _TIMES_BEFORE = Pattern(rf"\b(?:once|twice|thrice|{NUMBER} ?(?:times|x)|{NUMBER})[ -]?(?:a )?$")
 _NOT_A_RATE = Pattern(
     r" (?:living|life|lives|routines?|timetables?|schedules?|planners?|activities|tasks|needs|care needs|skills|basis of|"
-    r"challenges|"
+    r"challenges|objects?|items?|materials|equipment|words?|language|vocabulary|experiences?|"
     r"occurrences?|situations?|reviews? (?:meeting|process|paperwork)|functioning|demands|hygiene)\b"
 )
 _THE_ANNUAL_REVIEW = Pattern(r" reviews?\b(?! (?:by|with|from|of (?:his|her|their|equipment))\b)")

@@ -13,12 +13,15 @@ from functools import cache
 from ehcp_lint.grammar.measures import KIND_OF, NAMES_A_THING, NUMBER, RANGE, UP_TO, Measure, Quantity, is_wide
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.periods import EACH, read_adverb, read_period
+from ehcp_lint.grammar.shorthand import is_asked, read_shorthand
 from ehcp_lint.grammar.text import tree
 
 
-def find_quantities(low: str) -> tuple[Quantity, ...]:
-    """All quantities in a folded text, in order of place."""
-    found = [*_fixed(low), *_groups(low)]
+def find_quantities(low: str, column: str = "") -> tuple[Quantity, ...]:
+    """All quantities in a folded text, in order of place; `column` names the cell of a table row it is, "" its own text."""
+    if is_asked(low, column):
+        return ()
+    found = [*_fixed(low), *_groups(low), *read_shorthand(low, column)]
     for head in _heads().finditer(low):
         found += _READERS[_KIND[head.group().replace("-", " ")]](low, head)
     return tuple(sorted(set(found), key=lambda q: (q.start, q.end, q.measure)))
@@ -103,7 +106,7 @@ _EACH_OF = (
     r"person|parents?|area|aspect|needs?|steps?|stages?|one|of|other|"
     r"with|lasting|effort|opportunity|case|class|groups?|item|part|individual|outcomes?|targets?|side|end|by|from|for|in|"
     r"at|on|and|or|to|using|including|led|delivered|run|taking|being|focus\w+|"
-    r"new|key|learner|participant|few|day|week|weekly|month|term|half|year|fortnight|single|school|academic|alternate|"
+    r"new|key|learner|participant|report|few|day|week|weekly|month|term|half|year|fortnight|single|school|academic|alternate|"
     r"second|third|two|three|four|five|six|eight|ten|twelve|professional|setting|level)\b)[a-z]{3,}"
 )
 _FIXED = Pattern(
