@@ -178,6 +178,53 @@ def test_quantified_needs_an_amount_and_not_only_a_rate(text: str, quantified: b
     assert read_provision(text).quantified is quantified
 
 
+@pytest.mark.parametrize(
+    ("cell", "how_often", "how_long"),
+    [
+        ("2 x 25m", False, True),
+        ("1h x wk", True, True),
+        ("Mon/Wed/Fri", True, False),
+        ("Tues pm", True, False),
+        ("every 6/12", True, True),
+        ("12 visits p.a.", True, True),
+        ("f/t", True, False),
+        ("AM + PM", True, False),
+        ("Saturdays 10 till 3", True, True),
+        ("wkly", True, False),
+        ("once, in Year 9", True, False),
+        ("weekly??", False, False),
+        ("to be agreed", False, False),
+        ("see report", False, False),
+        ("after 3/9", False, False),
+    ],
+)
+def test_the_shorthand_of_a_frequency_column_is_read(cell: str, how_often: bool, how_long: bool) -> None:
+    reading = read_provision("Typing practice", frequency=cell)
+    assert (bool(reading.frequency), bool(reading.amount)) == (how_often, how_long)
+
+
+def test_shorthand_that_is_only_safe_in_a_column_is_left_alone_in_running_text() -> None:
+    assert read_provision("A seat no more than 10m from the door, from 3/9.").amount == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("Mr Okonjo or his cover", True),
+        ("dinner ladies", True),
+        ("Maths lead", True),
+        ("parent", True),
+        ("All staff working with Delroy", False),
+        ("school", False),
+        ("a suitably qualified person", False),
+        ("EP?", False),
+        ("tbc", False),
+    ],
+)
+def test_anybody_in_particular_named_in_a_who_column_is_who(cell: str, named: bool) -> None:
+    assert bool(read_provision("Typing practice", who=cell).who) is named
+
+
 def test_a_review_says_how_often_help_is_looked_at_and_not_how_often_it_is_given() -> None:
     assert read_provision("A reading programme with a teaching assistant, reviewed every half term.").frequency == ()
     assert read_provision("To be monitored weekly by the class teacher.").frequency != ()

@@ -61,7 +61,13 @@ class Cell:
     def cures(self) -> set[Cure]:
         """What this cell, standing beside another, makes clear there."""
         found = {Cure.WHO} if self.gives else set()
-        for cure, measures in ((Cure.AMOUNT, AMOUNTS), (Cure.FREQUENCY, FREQUENCIES), (Cure.GROUP, {Measure.GROUP})):
+        hours = AMOUNTS - {Measure.COVERAGE}
+        for cure, measures in (
+            (Cure.AMOUNT, AMOUNTS),
+            (Cure.HOURS, hours),
+            (Cure.FREQUENCY, FREQUENCIES),
+            (Cure.GROUP, {Measure.GROUP}),
+        ):
             if self.of(measures):
                 found.add(cure)
         return found

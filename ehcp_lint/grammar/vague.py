@@ -21,6 +21,7 @@ class Cure(StrEnum):
     """What can make a vague wording clear."""
 
     AMOUNT = "amount"
+    HOURS = "hours"
     FREQUENCY = "frequency"
     GROUP = "group"
     WHO = "who"
@@ -67,7 +68,9 @@ class Around:
 def find_vague(text: Text, around: Around, section: str = "F") -> tuple[Vague, ...]:
     """All vague wording of a text that counts in `section`, cured or not, in order of place."""
     letter = "H1" if section == "H" else section
-    found = [*_regular(text), *_listed(text)]
+    listed = list(_listed(text))
+    starts = {hit.start for hit in listed if hit.wording.tier}  # the list knows the smallest wording
+    found = [*(hit for hit in _regular(text) if hit.wording.family != "dilution" or hit.start not in starts), *listed]
     kept = [hit for hit in found if letter in hit.wording.scope and not _swallowed(hit, found)]
     return tuple(sorted((_judged(hit, text, around) for hit in kept), key=lambda hit: hit.start))
 
@@ -128,31 +131,124 @@ _BODY = (
     r"head ?teacher|senco|teachers?|staff|team|class teacher|"
     r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b|(?:the|his|her|their) \w+)"
 )
-_PATTERNS = (
+_FITTING = (
+    r"(?:appropriate|necessary|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|right|possible|"
+    r"warranted|advisable|practical|relevant|best|fit)"
+)
+_THINKS = r"(?:considers?|feels?|thinks?|deems?|judges?|believes?|decides?|determines?|sees?|agrees?)"
+# family, what to ask, tier, sections, and how the wording runs
+_OPEN_ENDED = (
     (
+        "delegated",
+        "What does this plan itself require, without leaving the choice open?",
         Pattern(
             rf"\b(?:(?:to be |will be |as )?(?:determined|decided) by {_BODY}|(?:to be|will be) (?:agreed|arranged|"
             rf"identified|confirmed|set|chosen|discussed) (?:by|with|between) {_BODY})"
         ),
-        "delegated",
-        "What does this plan itself require, without leaving the choice open?",
     ),
     (
+        "delegated",
+        "Who decides when this is right, and what happens then?",
+        Pattern(
+            # "where the school considers it appropriate", "for as long as the team thinks it right", "as and when they feel ..."
+            rf"\b(?:as and when|where|when|whenever|if|unless|(?:for )?(?:as|so) long as|as often as) (?:the |any |each )?"
+            rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
+            # "where this is felt to be beneficial", "should this be clinically indicated"
+            rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|thought|"
+            rf"judged|believed) (?:to be )?(?:\w+ )?{_FITTING}\b|\b(?:that|which) (?:is|are) felt to be\b"
+            rf"|\bshould (?:this|it|that|these|the need|they) be (?:\w+ )?{_FITTING}\b"
+            rf"|\b(?:as|so) far as (?:(?:this|it|that) )?(?:(?:is|may be) )?(?:\w+ )?(?:practical|practicable|possible|feasible|reasonable)\b"
+        ),
+    ),
+    (
+        "delegated",
+        "What has been agreed, and from what date?",
+        Pattern(
+            r"\bnot (?:yet )?(?:been )?(?:agreed|decided|arranged|confirmed|finalised|in place)(?: yet)?\b"
+            r"|\b(?:await(?:s|ing)?|waiting (?:on|for)) (?:(?:the|a|an|his|her|their|ot|salt|slt|ep|physio|panel|nhs|camhs|further) )*"
+            r"(?:report|outcome|decision|assessment|advice|referral|appointment|panel|confirmation|funding|allocation)s?\b"
+            rf"|\b{_BODY} to (?:say|confirm|advise|decide|let us know|identify)(?: who| when| what| how| which)\b"
+            r"|\b(?:who|when|what|how often|how much|which)\?(?=\W*$)|\b(?:at|in) (?:a |the )?(?:later|future) (?:stage|point|date)s?\b"
+        ),
+    ),
+    (
+        "dilution",
+        "Will this still be given if staff, space or money run short?",
+        Pattern(
+            r"\bsubject to (?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|allocation|"
+            r"capacity|criteria|threshold|thresholds|resources?|staffing|funding|timetable\w*|panel|places?|space|demand|budget|"
+            r"eligibility|agreement|approval|availability)\b(?: (?:of|and|or) (?:[\w'-]+ ?){1,3})?(?=[ ]*(?:[.,;:)\n]|$))"
+            r"|\b(?:if|where|when) (?:a |an |any |there (?:is|are) (?:a |an )?|the )?(?:place|places|space|spaces|slot|slots|room|staff|"
+            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?))?(?: (?:available|free|found|left|allows?|permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
+            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|staffed|"
+            r"fitted in|accommodated)\b"
+        ),
+    ),
+    (
+        "condition",
+        "What shows it is needed, and how much is then given?",
+        Pattern(
+            r"\b(?:if|where|when|should) (?:the |his |her |their )?(?:parents?|family|families|mum|mother|dad|father|carers?)"
+            r"(?: (?:so|would))? (?:wish|want|request|like|agree)(?:e?s)?\b(?: (?:it|this|to|them))?"
+        ),
+    ),
+    (
+        "tentative",
+        "Will this be given? If so, how often and by whom?",
+        Pattern(
+            r"\b(?:may|might|could|would) (?:also )?be (?:[\w-]+ )?(?:lovely|nice|great|wise|worth\w*|sensible|a good idea|an idea|"
+            r"of (?:some |great )?(?:use|help|benefit|value))\b"
+        ),
+    ),
+    (
+        "degree",
+        "How much, in hours or numbers?",
+        Pattern(
+            r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|games?|"
+            r"intervention|visits?|practice|exercises?|activities|strategies|opportunit\w+|mentoring|clubs?)\b)"
+            r"|\bsome (?:kind|sort|form|type) of\b|\ba (?:bit|little bit|touch) of\b|\bany (?:further|other|additional)\b"
+            r"(?= (?:assessments?|support|help|interventions?|provision|therapy|input|equipment|training|advice)\b)"
+            r"|\bclose(?=(?: adult)? (?:support|supervision|liaison|contact|working|links?|communication|partnership)\b)"
+            r"|\bkeep(?:s|ing)? (?:a |an )?(?:close |careful |watchful )?eye(?: on)?\b"
+        ),
+    ),
+    (
+        "bare",
+        "What will people do, how often and for how long?",
+        Pattern(
+            r"^\W*(?:monitor(?:ing|ed)?|advi[cs]e|liaison|refer(?:ral)?(?: (?:when|at) \d+)?|outreach|supervision)(?=\W*$)"
+        ),
+    ),
+    (
+        "funding",
+        "What help will this money or band buy?",
         Pattern(
             r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|"
             r"worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
             r"|\b(?:(?:top[ -]up )?funding (?:at |of |level )?|tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
         ),
-        "funding",
-        "What help will this money or band buy?",
     ),
 )
+_CURED_BY = {"degree": frozenset((Cure.AMOUNT, Cure.FREQUENCY))}
 
 
 @cache
 def _pattern_wordings() -> tuple[tuple[Pattern, Wording], ...]:
-    scopes = {"delegated": frozenset(("F", "G", "H1", "H2")), "funding": frozenset(("F", "G"))}
-    return tuple((p, Wording(f"({family})", family, 3, scopes[family], frozenset(), ask)) for p, family, ask in _PATTERNS)
+    everywhere, not_health = frozenset(("F", "G", "H1", "H2")), frozenset(("F", "G"))
+    return tuple(
+        (
+            p,
+            Wording(
+                f"({family})",
+                family,
+                3,
+                not_health if family == "funding" else everywhere,
+                _CURED_BY.get(family, frozenset()),
+                ask,
+            ),
+        )
+        for family, ask, p in _OPEN_ENDED
+    )
 
 
 def _regular(text: Text) -> Iterator[Vague]:
@@ -169,6 +265,10 @@ def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
             continue
         if other.start <= hit.start and hit.end <= other.end and (other.end - other.start > hit.end - hit.start):
             return True
+        if hit.wording.phrase == "local offer" and other.wording.family == "universal" and other.start < hit.start:
+            return True  # "signposted to the local offer" is one
+        if hit.wording.family == "bare" and other.wording.family == "choice" and other.end + 1 == hit.start:
+            return True  # "or equivalent intervention"
         if hit.wording.phrase == "available" and other.wording.tier and other.start == hit.end + 1:
             return True
         if hit.wording.family in ("bare", "degree") and other.wording.family == "degree" and 0 < hit.start - other.end <= 4:
@@ -206,6 +306,10 @@ _FOR_ACCESS = Pattern(
     r"\b(?:enable|enables|allow|allows|improve|increase|facilitate|promote|widen|restrict|limit|gain|physical|wheelchair|"
     r"public|full|equal|support|ensure|easy)(?: (?:his|her|their|him|them|full|equal|good|physical))? $"
 )
+_NEVER = Pattern(r"\b(?:not|never|nor|cannot|without)(?: \w+)? $")
+_ON_TOP = Pattern(
+    r"\b(?:within|alongside|beyond|above|in addition to|on top of|as well as|over and above|more than) (?:\w+ )?$"
+)
 _BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
 _PROPER = Pattern(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
 
@@ -215,12 +319,16 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     before = low[max(0, start - 60) : start]
     if wording.family == "number":
         return bool(_NUMBERED.match(low, end) or (words not in ("up to", "about", "around") and _RATED.match(low, end)))
-    if words in ("could", "might", "could be", "might be"):
+    if words in ("could", "might", "could be", "might be", "may have"):
         return not _AFTER_PURPOSE.search(before) and not low.startswith((" not", "n't"), end)
     if wording.family == "bare" and words in _BARE_WORK:
         if before.endswith(("in ", "of ", "trained in ")) and words == "support" and low.startswith(" of", end):
             return False
         return not _CLEARLY_VERB.search(before) and not _OBJECT_NEXT.match(low, end) and bool(_NOUN_NEXT.match(low, end))
+    if wording.family == "changing":
+        return not _NEVER.search(before)
+    if wording.family == "universal":
+        return not _ON_TOP.search(before)
     if words == "access to":
         return not _FOR_ACCESS.search(before)
     return True
@@ -276,6 +384,8 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
     near = [q for q in around.quantities if a <= q.start < b]
     if cure is Cure.AMOUNT:
         return any(q.measure in AMOUNTS for q in near)
+    if cure is Cure.HOURS:  # an amount that is no mere "all day": how high the level is, that leaves open
+        return any(q.measure in AMOUNTS and q.measure is not Measure.COVERAGE for q in near)
     if cure is Cure.FREQUENCY:
         return any(q.measure in FREQUENCIES or q.measure is Measure.REVIEW for q in near)
     if cure is Cure.GROUP:
