@@ -16,12 +16,13 @@ from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people
 from ehcp_lint.grammar.speakers import (
     FIRST_PERSON,
+    NO_PARENT_VIEW,
     PARENT,
     Said,
     Sentence,
     Voice,
     first_person,
-    parents_speak,
+    narrator,
     reports,
     sentences,
 )
@@ -87,9 +88,9 @@ def read_voice(text: str, *, name: str | None = None) -> VoiceReading:
         return VoiceReading(unjudged=why)
     notes = _Notes(passage)
     lines = sentences(passage)
-    parents_all = parents_speak(lines)
+    told_by = narrator(lines, name)
     for line in lines:
-        _read_line(line, name, parents_all, notes)
+        _read_line(line, name, told_by, notes)
     if notes.found["method"]:
         notes.found["gathered_by"] = _gatherers(passage, notes.found["method"])
     places = {field: tuple(passage.span(*place) for place in found) for field, found in notes.found.items()}
@@ -132,14 +133,14 @@ class _Notes:
         self.found[field].append((line.start + head, line.start + len(line.low.rstrip())))
 
 
-def _read_line(line: Sentence, name: str | None, parents_all: bool, notes: _Notes) -> None:
+def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _Notes) -> None:
     outside = _without_quotes(line)
     method = method_in(outside.low, line.low)
     notes.add("method", line, method)
     notes.add("no_views", line, views.NO_VIEWS.search(line.low))
     notes.add("communication", line, views.COMMUNICATION.search(line.low))
     notes.add("dates", line, views.DATE.search(line.low))
-    speaker = first_person(outside, name, parents_all)
+    speaker = first_person(outside, name, told_by)
     said = list(reports(outside, name))
     for start, end in line.quotes:
         _read_quote(line, outside, start, end, said, notes)
@@ -192,7 +193,7 @@ def _read_quote(line: Sentence, outside: Sentence, start: int, end: int, said: l
             len(words.split()) >= 3 and (child_said or line.label is Voice.CHILD or end - start > 0.7 * len(line.low.strip()))
         ):
             notes.found["own_words"].append((line.start + start, line.start + end))
-        if personal:
+        if personal and len(words.split()) > 1:
             notes.found["first_person"].append((line.start + start, line.start + end))
 
 
@@ -221,6 +222,8 @@ _LABEL_VIEW = Pattern(r"[:-]\s*\S+")
 
 def _read_label(line: Sentence, notes: _Notes) -> None:
     """ "Yusuf's views: likes cars" is a view reported, if by its heading only; "Parents' views: ..." a parent's."""
+    if line.label is Voice.PARENT and NO_PARENT_VIEW.search(line.low):
+        return
     if line.label and line.low.strip(" :.-") and (_LABEL_VIEW.search(line.low) or ":" not in line.low):
         notes.whole("parent" if line.label is Voice.PARENT else "reported", line)
 

@@ -163,10 +163,38 @@ _MY_PEOPLE = Pattern(r"\bmy (?:mum|dad|teacher|ta|friend)")
 _LATER_CHILDREN = Pattern(r"\b(?:have|having|get|raise|want|look after|with) my (?:own )?(?:child|baby|children|son|daughter)")
 
 
-def parents_speak(lines: tuple[Sentence, ...]) -> bool:
-    """Whether a parent is plainly the one who says "I" in the passage ("my son", "as his mother")."""
-    return any(
-        (_OWN_CHILD.search(line.low) and not _LATER_CHILDREN.search(line.low)) or _AS_PARENT.search(line.low) for line in lines
+def narrator(lines: tuple[Sentence, ...], name: str | None) -> Voice | None:
+    """Who tells the passage and would be its "I": a parent who says so ("my son"), an adult who speaks of the child in the third
+    person, else nobody known (then an "I" is the child's)."""
+    if any((_OWN_CHILD.search(x.low) and not _LATER_CHILDREN.search(x.low)) or _AS_PARENT.search(x.low) for x in lines):
+        return Voice.PARENT
+    first = re.escape(name.split()[0].lower()) if name and name.split() else None
+    if first and any(re.search(rf"\bour {first}\b", x.low) for x in lines):
+        return Voice.PARENT
+    if any(_PARENT_WRITES.search(x.low) for x in lines):
+        return Voice.PARENT
+    if first and any(re.search(rf"\b(?:i'm|i am|im|my names?(?: is|'s)?|name is|me) {first}\b", x.low) for x in lines):
+        return Voice.CHILD
+    by_name = first is not None and any(_names(x, first) for x in lines)
+    told = sum(bool(_THIRD.match(x.low)) and (by_name or not FIRST_PERSON.search(x.low)) for x in lines if x.label is None)
+    return Voice.PROFESSIONAL if told + by_name >= _TOLD_BY_AN_ADULT else None
+
+
+_TOLD_BY_AN_ADULT = 2  # sentences whose subject is the child in the third person
+_PARENT_WRITES = Pattern(
+    rf"^\W*{PARENT} writes?\b|\bfrom me, (?:his|her|their) \w+\b|\b(?:i'm|i am) speaking for (?:him|her|them)\b"
+    r"|\bi (?:teach|home[- ]educate) (?:him|her)\b|\bthis is (?:his|her) (?:mum|dad|mother|father)\b"
+)
+_THIRD = Pattern(r"^\W*(?:(?:and|but|then|at \w+|when|now),? )?(?:he|she)(?:'s|'d|'ll)?\b")
+
+
+def _names(line: Sentence, first: str) -> bool:
+    """Whether the sentence speaks of the child by name: as its subject, or as the one met."""
+    subject = re.match(rf"^\W*(?:(?:for|to|with|like) )?{first}(?:'s)?\b ?(?P<next>\w*)", line.low)
+    if subject:
+        return subject["next"] not in ("", "i") or line.low.startswith("with")
+    return bool(
+        re.search(rf"\b(?:met|saw|visited|observed|know|known|asked|teach|with|jo and|here's what) {first}\b", line.low)
     )
 
 
@@ -179,8 +207,8 @@ _HIM_OR_HER = Pattern(r"\b(?:he|she|him|her|his)\b")
 _WHEN_GONE = Pattern(r"\bwhen (?:we|i)(?: are| am|'re|'m) (?:gone|no longer|too old|dead|not here)\b")
 
 
-def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voice | None:
-    """Who says "I" or "we" in the sentence outside of others' speech; None where nobody does."""
+def first_person(sentence: Sentence, name: str | None, told_by: Voice | None) -> Voice | None:
+    """Who says "I" or "we" in the sentence outside of others' speech; None where nobody does. `told_by` is the narrator."""
     low = sentence.low
     if _TOLD_ME.search(low):
         low = _TOLD_ME.sub(lambda m: " " * len(m.group()), low)
@@ -203,9 +231,18 @@ def first_person(sentence: Sentence, name: str | None, parents_all: bool) -> Voi
         return Voice.PARENT
     if _WHEN_GONE.search(low):
         return Voice.PARENT
-    if parents_all:
+    if told_by is Voice.PARENT:
         return Voice.PARENT
+    if told_by is Voice.PROFESSIONAL and not _CHILDLIKE.search(low):
+        return Voice.PROFESSIONAL
     return Voice.CHILD if has_i else None
+
+
+# In a passage told by an adult, an "I" is the child's only in a sentence that cannot well be the adult's.
+_CHILDLIKE = Pattern(
+    r"(?<!\w)i(?:'m)? (?:(?:really|also|do|don't|do not|always|sometimes|just|am|never) )*(?:like|love|enjoy|hate|dislike|good at|"
+    r"want to be)\b(?! (?:that|how|the way))|\bmy (?:favourite|best friend|mum|dad|teacher|school)\b|\bwhen i (?:grow up|am older|leave school)\b"
+)
 
 
 def _about_name(low: str, name: str) -> bool:
@@ -245,6 +282,21 @@ _PARENT_REPORTS = Pattern(
     r"note[sd]?|request(?:ed|s)?|ask(?:ed)? (?:for|that|if)|value[sd]?|appreciate[sd]?|see (?:him|her)|know|knows|find|"
     r"finds|fear|fears|prefer|prefers|raised|agree[sd]?)\b"
 )
+# Notes of what a parent thinks: "Mum (by phone, with interpreter): worried about", "Parents happy with plan", "Grandad agrees".
+_PARENT_NOTES = Pattern(
+    rf"(?<!my )(?<!ask )\b(?P<who>{PARENT}|mr and mrs)'?s?(?: (?:\+|and|&) (?:{PARENT}))?(?: ?\([^)]{{0,50}}\))?"
+    rf"(?:,? (?!(?:he|she|i|they|who|that|and|with|is|was)\b)[\w'-]+,?){{0,5}}?(?::|,| -|,? who [^.;]{{0,40}}?| is| are| was| were| both| also)? "
+    r"(?:(?:very|really|also|both|a|bit|too|is|now) )*(?:prays?|agree[sd]?|disagree[sd]?|happy|proud|anxious|worried|worries|pleased|keen|"
+    r"concerned|supportive|frightened|scared|unsure|less sure|not sure|seeks?|wants?|hopes?|thinks?|feels?|likes? him|would (?:like|prefer|rather|"
+    r"love)|wish(?:es)?|would sooner|adds?|tired of|asks?|says?|prefers?)\b"
+    rf"|\b(?:{PARENT}'?s?'?) (?:own )?(?:views?|hopes?|wish(?:es)?|contributions?|comments?|statement|voice)\b[^.;]{{0,20}}?(?:-|:|\bfor\b|\bto\b|is\b|are\b)"
+    rf"|\bparental (?:contribution|views?|comments?)\b|\bhopes expressed by\b|\b(?:from|what) {PARENT}(?: wants?)?:"
+    rf"|\([^)]*\b(?:{PARENT}|sister|brother)\) (?:thinks|says|feels|agrees|wants|hopes)"
+)
+NO_PARENT_VIEW = Pattern(
+    r"\b(?:did not|didn't|has not|not) (?:reply|give|attend|return\w*|provide|respond)|\bunable to (?:contact|attend)|\bform (?:sent|not)|"
+    r"\bnot (?:consulted|asked|repeated|sought)|\(blank\)|\bblank\b"
+)
 _PARENT_VIEW = Pattern(
     rf"\b(?:according to|in the (?:view|words|opinion) of) (?:his |her |their |my |the |\w+'s )?{PARENT}\b|"
     rf"\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|"
@@ -274,11 +326,15 @@ _SKIP = frozenset(
 def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
     """Views the sentence reports of the child or of a parent."""
     own_name = name.split()[0].lower() if name else None
-    for match in _PARENT_REPORTS.finditer(sentence.low):
-        if match["who"] == own_name:
-            continue  # a girl called Nan
+    told = [m for m in _PARENT_REPORTS.finditer(sentence.low) if m["who"] != own_name]  # a girl may be called Nan
+    for match in told:
         if "wanted" not in match.group() and not _made_by(sentence.low, match):
             yield Said(Voice.PARENT, False, sentence.start + match.start(), sentence.start + match.end())
+    if not NO_PARENT_VIEW.search(sentence.low):
+        for match in _PARENT_NOTES.finditer(sentence.low):
+            known = any(m.start() < match.end() and match.start() < m.end() for m in told)
+            if not known and (not own_name or match["who"] != own_name):
+                yield Said(Voice.PARENT, False, sentence.start + match.start(), sentence.start + match.end())
     if view := _PARENT_VIEW.search(sentence.low):
         yield Said(Voice.PARENT, False, sentence.start + view.start(), sentence.start + view.end())
     if _NOT_GIVEN.search(sentence.low):

@@ -7,44 +7,44 @@ import re
 
 from ehcp_lint.grammar.patterns import Pattern
 
-_FUTURE = (
-    r"(?:be(?:come)? (?!able to (?:go|leave|have)|different|better|changed|left|first|alone|quiet|in (?:bed|my|his|her|"
-    r"the (?:line|front|queue)))|"
-    r"becom|see (?:him|her|them)|have (?:his|her|my|their|a|an|friends|more friends|lots of friends|children|kids|money)|"
-    r"get (?:a|"
-    r"an|married|into|my|his|her|good|better|on|qualif\w+)|go (?:to|on to|into|abroad|back to) (?:college|university|uni|"
-    r"sixth|mainstream|work|school|a |an |live|the army|australia|america|\w+ (?:college|university|school|academy))|"
-    r"go on to|go into|live|work|learn|study|travel|make (?:new |more |some |a )?(?:friends|difference|career|film|game)|"
-    r"own|drive|earn|achieve|pass|play for|play (?:football|rugby|cricket|music|the \w+) (?:for|professionally|in)|"
-    r"join (?:the|a) (?:army|police|navy|team|club|band|fire)|start|train|do (?:an? (?:apprenticeship|course|job|degree)|"
-    r"well|a-levels|gcses)|build|move (?:into|to|out)|pursue|attend|manage|develop|succeed|help (?:other|people|animals)|"
-    r"look after (?:animals|myself|himself|herself)|"
-    r"read (?:books|by|on|like|well|better|chapter)|write (?:books|stories|my|his|her)|swim\b|ride|run a|save|"
-    r"see the world|continue|use public|cook|catch|shop|represent|perform|act\b|sing\b|design|improve|finish school|"
-    r"leave home)"
+# A wish of somebody: what they want, hope or dream of. "What he wants" alone only points at a thing; "what he wants is" tells.
+_NOT_SO = (
+    r"(?<!not )(?<!n't )(?<!never )(?<!dont )(?<!doesnt )(?<!didnt )(?<!what he )(?<!what she )(?<!what they )(?<!when he )"
+    r"(?<!when she )(?<!when they )(?<!if he )(?<!if she )(?<!because he )(?<!because she )(?<!things he )(?<!things she )"
 )
-_HOPER = (
-    r"(?:want(?:s|ed)?|would (?:really |also |still |dearly |love |very much )*(?:like|love)|'d (?:really |"
-    r"also )?(?:like|love)|wish(?:es)?|aim(?:s)?|plan(?:s|ning)?|intend(?:s)?|long(?:s)?|is determined|"
-    r"am determined|is keen|are keen|am keen)"
+# What is wanted now and not for the future: help, a drink, people to behave, to stay where one is.
+_HELP = (
+    r"(?! (?:(?:him|her|them|us|me|my (?:son|daughter)|to|for|just|also|really) )*(?:(?:(?:some|more|extra|any|the|this|all|a bit of|our|my|his|her|their) )*"
+    r"(?:help|support|notice|information|time|breaks?|independence|space)\b|(?:stay|remain|keep|play with|go (?:home|out|to (?:the )?(?:toilet|park|shops?|loo))|"
+    r"be left|be alone|have more|see (?:his|her|my|their) \w+ more)\b|(?:a|an|the) (?:drink|quiet|break|card|rest|snack|biscuit)\b|(?:people|everyone|everybody|somebody|someone|"
+    r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b))"
 )
 ASPIRATION = Pattern(
-    rf"(?<!not )(?<!n't )\b{_HOPER} (?:for )?(?:(?:him|her|them|me|us|our (?:son|daughter|child)|my (?:son|daughter|child|"
-    rf"boy|girl)|[a-z]+(?! to to)) )?(?:to )(?:be able to |eventually |one day |also |really |hopefully )*{_FUTURE}"
-    r"|\binterest in (?:working|studying|becoming|training|a career|being|learning|doing|going)\b|\bhop(?:e|es|ed|"
-    r"ing)\b(?! (?:this|that this|you))|\baspir(?:e|es|ing|ation|ations)\b|\bdream(?:s|t|"
-    r"ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b)|\b(?:ambition|long[- ]term goal|life goal|future goal|"
-    r"goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
+    rf"{_NOT_SO}\b(?:wants?|wanna)\b{_HELP}(?! (?:it|you|that) to (?:stop|go away))"
+    r"|\bwhat (?:\w+ ){1,2}(?:wants?|would like|'d like)(?: most| to happen)?(?: is|:| -)"
+    rf"|{_NOT_SO}\b(?:would|\w+'d|i'd|id|we'd) (?:(?:really|also|still|dearly|very much|just|be|most) )*(?:like|love|prefer)\b{_HELP}"
+    r"(?! (?:it|this|him|her|them)\b(?! to\b))"
+    r"|(?<!not )(?<!n't )(?<!and )(?<!or )(?<!, )(?<!own )\bwish(?:es)?\b(?! (?:(?:he|she|they|i) (?:had|could|was|were)|(?:to (?:stay|remain))|to (?:share|give|contribute|take part|answer|talk|comment|"
+    r"discuss)|and (?:feelings|views)))|\b(?:dearest|one|his|her|my|their|mum's|dad's|parents') wish(?:es)? (?:is|are|:|-)|"
+    r"\b(?:dearest|only|biggest) wish"
+    r"|(?<!not )\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you|everyone|it is clear))|\bprays? (?:that|for|he|she|they)\b|\bdesired\b"
+    r"|\b(?:is |are |am )?(?:determined|keen|longs?|plan(?:s|ning)|intends?|aims?) (?:to|on)\b(?! (?:give|help|share|please))"
+    r"|(?<!no )(?<!not )\baspir(?:e|es|ing|ations?)\b(?! (?:asked|(?:was|were|is|are) not|not|recorded as not|tbc|n/a|none|\(blank))"
+    r"|\bdream(?:s|t|ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b|:)|\b(?:house of|my|his|her) dreams?\b"
+    r"|\b(?:ambition|long[- ]term goal|life goal|future goal|goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
+    r"|\binterest in (?:working|studying|becoming|training|a career|being|learning|doing|going)\b"
+    r"|\b(?:he's|she's|is|i'm|am|been) thinking (?:of|about) (?:being|becoming|doing|going|working|\w+ing|a|an|law|college)\b|\bthinking law\b"
+    r"|\bsees? (?:himself|herself|themself|myself) (?:in|as|at|with|working|living)\b"
+    r"|\bbe(?:come)? an? \w+(?: \w+)? (?:when|one day)\b"
     r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|"
-    r"happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\blooking forward to (?:starting|"
-    r"going|moving|college|work|his|her|my|leaving|being|having)\b|\b(?:wants|want|would like|would love) (?:a|to get a|"
-    r"to have a|my own|his own|her own|their own) (?:job|career|girlfriend|boyfriend|flat|house|home|family|place|car|"
-    r"wife|husband|business)\b"
+    r"happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\bi'll work\b|\blooking forward to (?:starting|"
+    r"going|moving|college|work|his|her|my|leaving|being|having)\b"
+    r"|\b(?:be|been) asked (?:what|about) [^.?!]{0,40}(?:future|after school|grow\w* up|at twenty|next year)\b(?=[^.?!]{3,})"
 )
 
 FUTURE = Pattern(
     r"\b(?:in the future|when (?:i|he|she|they|i'm|i am)(?: am| is| are)? (?:older|grown|grow|leave|an adult|eighteen|18|"
-    r"16|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|"
+    r"16|big|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|in (?:the next )?(?:\w+ )?(?:\w+ )?(?:years|yrs)(?: time)?\b|"
     r"after (?:school|college) (?:i|he|she))\b"
 )
 _AHEAD = Pattern(r"\b(?:want|wants|would|will|going to|be a|be an|become|have|like to|i'd|i'll)\b")
@@ -53,12 +53,18 @@ _FEARS = Pattern(r"\b(?:worr\w+|scared|afraid|anxious|nervous|fear\w*|frightened
 
 def hope_in(low: str) -> re.Match[str] | None:
     """Where a sentence tells of a hope or goal for the future; a worry about it is none."""
-    if hope := ASPIRATION.search(low):
+    if hope := ASPIRATION.search(low) or _FUTURE_IS.search(low):
         return hope
     future = FUTURE.search(low)
     return future if future and _AHEAD.search(low) and not _FEARS.search(low) else None
 
 
+# "Future: mechanic", "For the future he has chosen the red house", "When I'm big: a vet"
+_FUTURE_IS = Pattern(
+    r"\b(?:future|when (?:i|he|she|they)(?:'m| am| is| are)? (?:big|older|grown up|grows? up)) ?[-:=] ?(?!not|n/a|none|tbc|unknown|blank)\S"
+    r"|\bfor (?:the|his|her|my) future,? (?:he|she|they|i) (?!did|does|do|was|were|could|would not|is not)\w+"
+    r"|\bwhat (?:i|he|she|they) (?:want|wants|would like|wanna)(?: to do| next| to be| most| for the future| to do next)?:(?! ?\(?blank)"
+)
 INTEREST = Pattern(
     r"(?<!would )(?<!'d )\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|"
     r"keen on|fan of|"
