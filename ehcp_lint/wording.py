@@ -163,6 +163,12 @@ class _Line:
         self.process = bool(nil.PROCESS.search(self.low))
         self.content = self._content(section)
 
+    @property
+    def offers(self) -> bool:
+        """Whether it promises something, if only vaguely; else it may stand beside "nothing is needed" without denying it."""
+        vague = (hit for hit in find_vague(fold(self.low), Around(), "G") if hit.wording.tier >= 2)
+        return not self.process and (bool(_TENTATIVE.search(self.low)) or any(vague))
+
     def _nil(self) -> tuple[NilKind, int, int] | None:
         for kind, pattern in _PATTERNS:
             found = pattern.search(self.low)
@@ -181,6 +187,8 @@ class _Line:
             kind = None
         if kind:
             return _CLASS[kind]
+        if self.process and not self.terms and not _TOLD.search(self.low):
+            return Content.VAGUE
         return Content.SUBSTANTIVE if self._says_something(section) else Content.VAGUE
 
     def _rest(self) -> bool:
@@ -234,11 +242,9 @@ def _assembled(text: Text, lines: list[_Line]) -> ContentReading:
     content = Content.BLANK
     if Content.SUBSTANTIVE in found:
         content = Content.SUBSTANTIVE
-    elif Content.NIL in found and not any(
-        line.content is Content.VAGUE and not line.nil and not line.process for line in lines
-    ):
+    elif Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil and line.offers for line in lines):
         content = Content.NIL
-    elif Content.VAGUE in found:
+    elif Content.VAGUE in found and not (Content.BLANK in found and all(line.nil or line.process for line in lines)):
         content = Content.VAGUE
     return ContentReading(
         content,

@@ -45,6 +45,11 @@ NONE_IDENTIFIED = Pattern(
     rf"was)) (?:currently |presently )?(?:no|not any) {_WHAT}{_THING}\b|"
     rf"\b{_THING}(?: [\w']+){{0,6}} (?:were|was|are|is|have been|has been) (?:not|no longer) (?:\w+ )?{_BY}\b|"
     rf"\bnot (?:currently |been |considered )?(?:require[sd]?|needed|necessary|identified)\b|"
+    rf"\b(?:doesn't|don't|didn't|does not|do not|did not) (?:need|want|require|get|have) (?:any(?:thing)?|services?|help|one)\b|"
+    rf"\b(?:nothing|no services?|no support|none) (?:is |was |were |else )?(?:needed|wanted|req'?d|reqd|required|decided)\b|"
+    rf"\b(?:none|nil) (?:req'?d|reqd|of note|else|known|nk)\b|^\W*nil ?(?:/|,|&|and) ?(?:nk|none|nil)\b|\bnil (?:of note|else|significant)\b|"
+    rf"\bno(?:thing)? (?:of note|significant)\b|\breported (?:as|to be) (?:normal|well|good|fine)\b|\b(?:now )?wnl\b|"
+    rf"\bdecided (?:on )?no (?:services?|support)\b|\bwe (?:don't|do not) meet the threshold\b|"
     r"\bwithin (?:the )?normal (?:limits|range)\b|\bnormal (?:hearing|vision|sight|eyesight)\b|\bnot (?:requiring|needing|"
     r"eligible|meeting)\b|\b(?:does|do|did) not meet (?:the )?(?:threshold|criteria|eligib\w+)\b|"
     r"\b(?:history|health|development) (?:is|was) (?:\w+ )?unremarkable\b|\b(?:in|enjoys|has) (?:generally |"
@@ -59,7 +64,8 @@ NOT_KNOWN = Pattern(
     r"seeing) (?:the care of )?(?:any|a|the)\b|\b(?:has|have|was|"
     r"were) not (?:been )?(?:requested|referred|asked)\b|"
     r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|"
-    r"\bdischarged (?:from|by)\b|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
+    r"\bdischarged (?:from|by)\b|\bd/c'?d? (?:from|by)\b|\bnot aware of (?:any )?(?:\w+ )?(?:involvement|contact|needs?)\b|"
+    r"\bnever had (?:a|any) (?:social worker|involvement|\w+ worker)\b|\bnot (?:open|known)\b(?! (?:allerg|whether|if|how))|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
     r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|"
     r"involved|under the care|seen by|in contact)\b(?! (?:allerg|whether|if|cause|how|to (?:be|have)))|\bunknown to\b|"
     r"\bno (?:\w+ ){0,5}?(?:involvement|contact|allocated|social worker|record|records|input)\b|\b(?:is|are|"
@@ -74,7 +80,9 @@ NOT_APPLICABLE = Pattern(
     r"\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b"
 )
 AWAITING = Pattern(
-    r"\b(?:awaiting|awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|"
+    r"\boutside the (?:remit|scope)\b|\bnot in a position to (?:comment|say)\b|\bshould be requested from\b|\bdunno\b|"
+    r"\b(?:do not|don't) know what (?:this|that) is\b|"
+    r"\b(?:awaiting|(?:still |is |are )?awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|"
     r"received)|"
     r"will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|"
     r"(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|"
@@ -132,6 +140,6 @@ PROCESS = Pattern(
     r"have been) (?:consulted|asked|contacted|notified)\b"
 )
 LATER = Pattern(
-    r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|apart from|other than|besides|nevertheless|"
+    r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|save for|save that|apart from|other than|besides|nevertheless|"
     r"despite this|yet|aside from|whilst|while)\b"
 )
