@@ -14,7 +14,7 @@ from datetime import date
 
 from ehcp_lint.grammar import school_year as school
 from ehcp_lint.grammar import times as g
-from ehcp_lint.grammar.dates import TimeKind, date_of, number_of, span_from
+from ehcp_lint.grammar.dates import TimeKind, date_of, number_of, span_from, term_of_year_group
 from ehcp_lint.grammar.school_year import Child
 from ehcp_lint.language import lower, plain
 
@@ -27,7 +27,8 @@ class TimePhrase:
 
     `resolved` is None where the plan's details do not give the date without guessing; `reason` says why in plain words, or
     how the date was reached. A review moves, a period ("this year", "during Year 5") names no end: neither is resolved.
-    `number` is the key stage, year group or age that the phrase names."""
+    `number` is the key stage, year group or age that the phrase names. `certain` is False for a term or month without its year
+    ("by Easter"): the date is the next one, which moves on each time the outcome is copied into a new plan."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ class TimePhrase:
     resolved: date | None = field(default=None)
     reason: str = ""
     number: int | None = None
+    certain: bool = True
 
 
 def find_times(
@@ -185,10 +187,15 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
     begin += len(low[begin:start]) - len(low[begin:start].lstrip(" :;,-•[("))
     tail = g.END_AFTER.match(low, end)
     stop = tail.end() if tail else end
-    got = date_of(kind, m.group(), low[begin:start], child)
+    year = g.OF_YEAR_GROUP.match(low, stop) if kind in ("term", "holiday") and not dated else None
+    if year:
+        got = term_of_year_group(m.group(), number_of(year["n"]) or 0, child)
+        stop = year.end()
+    else:
+        got = date_of(kind, m.group(), low[begin:start], child)
     if role == "period":
         return TimePhrase(begin, stop, TimeKind.PERIOD, None, "names a period, not its end", got.number)
-    return TimePhrase(begin, stop, got.kind, got.when, got.reason, got.number)
+    return TimePhrase(begin, stop, got.kind, got.when, got.reason, got.number, got.certain)
 
 
 def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, after: str) -> tuple[re.Match[str] | None, str]:
@@ -226,7 +233,10 @@ def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, af
         if kind in ("yr", "ks") or (kind == "generic" and (frame["next"] or re.search(r"\b(?:this|current)\b", frame.group()))):
             return frame, "period"
         return None, ""
-    if dated and (g.HEADING.search(left) or g.RANGE.search(left) or not after.strip() or re.match(r" ?[\])]", after)):
+    alone = bool(g.ALONE_BEFORE.search(left) and g.ALONE_AFTER.match(after))
+    if alone and kind in ("term", "holiday"):
+        return None, "head"
+    if dated and (alone or g.HEADING.search(left) or g.RANGE.search(left) or not after.strip() or re.match(r" ?[\])]", after)):
         return g.RANGE.search(left) if g.RANGE.search(left) else None, "head"
     return None, ""
 

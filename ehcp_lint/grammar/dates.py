@@ -37,10 +37,12 @@ class When(NamedTuple):
     when: date | None
     reason: str
     number: int | None = None
+    certain: bool = True
 
 
 NEEDS_BIRTH = "needs the date of birth or the year group"
 NEEDS_PLAN_DATE = "needs the plan's date"
+NO_YEAR = "the year is not given"
 
 
 def number_of(words: str | None) -> int | None:
@@ -54,6 +56,7 @@ def span_from(count: str, unit: str, child: Child) -> tuple[date | None, str]:
     """So many weeks, months, terms or years after the plan's date; a term counts as four months."""
     number = number_of(count) or 1
     unit = re.sub(r"^(?:academic|school) ", "", unit).replace("-", " ").rstrip("s")
+    unit = {"wk": "week", "mth": "month", "yr": "year"}.get(unit, unit)
     if child.plan_date is None:
         return None, NEEDS_PLAN_DATE
     if unit == "week":
@@ -127,12 +130,12 @@ def _calendar(kind: str, words: str, child: Child) -> When:
         return When(TimeKind.MONTH, school.end_of_month(_year(figures[-1]), month), "the end of that month")
     if kind == "month":
         when = _next(child.plan_date, month)
-        return When(TimeKind.MONTH, when, "the next such month after the plan's date" if when else "the year is not given")
+        return When(TimeKind.MONTH, when, "the next such month after the plan's date" if when else NO_YEAR, None, certain=False)
     day = int(figures[0])
     if len(figures) > 1:
         return _exact(_year(figures[1]), month, day)
     after = _next(child.plan_date, month)
-    return _exact(after.year, month, day) if after else When(TimeKind.DATE, None, "the year is not given")
+    return _exact(after.year, month, day)._replace(certain=False) if after else When(TimeKind.DATE, None, NO_YEAR)
 
 
 def _exact(year: int, month: int, day: int) -> When:
@@ -155,15 +158,27 @@ def _term(kind: str, words: str, child: Child) -> When:
         return When(TimeKind.TERM, None, "terms are numbered in different ways")
     year = re.search(r"20\d\d|'\d\d|\b[2-4]\d$", words)
     bare = words[: year.start()] if year else words
-    name = re.search(r"autumn|spring|summer|michaelmas|lent|trinity|christmas|easter|whitsun|new year", bare)
+    name = re.search(r"autumn|spring|summer|michaelmas|lent|trinity|christmas|xmas|easter|whitsun|new year", bare)
     half = re.search(r"\b[12]\b|half", bare)
     first = half and not re.search(r"\b2\b|second|2nd|last", bare)
-    term, part = (name.group() if name else ""), ("" if not half else "1" if first else "2")
+    term, part = (name.group().replace("xmas", "christmas") if name else ""), ("" if not half else "1" if first else "2")
     if year:
         return When(TimeKind.TERM, school.end_of_term(term, part, _year(year.group())), "the end of that term")
     if child.plan_date is None:
-        return When(TimeKind.TERM, None, "the year is not given")
-    return When(TimeKind.TERM, school.next_term_end(term, part, child.plan_date), "the next such term after the plan's date")
+        return When(TimeKind.TERM, None, NO_YEAR)
+    when = school.next_term_end(term, part, child.plan_date)
+    return When(TimeKind.TERM, when, "the next such term after the plan's date", None, certain=False)
+
+
+def term_of_year_group(words: str, year: int, child: Child) -> When:
+    """ "The spring term of Year 5", "Easter, Year 6"."""
+    ends = school.end_of_year_group(year, child)
+    if ends is None:
+        return When(TimeKind.TERM, None, NEEDS_BIRTH)
+    begins = date(ends.year - 1, 9, 1)
+    return _term("term", words, Child(begins, child.date_of_birth, child.year_group))._replace(
+        reason="that term of the year group", certain=True
+    )
 
 
 def _exam(words: str, child: Child) -> When:

@@ -94,14 +94,14 @@ CORE = Pattern(
 )
 
 _DET = (
-    r"(?:(?:the|this|that|his|her|their|my|your|our|its|[\w█]+'s|a|an|current|present|final|last|first|second|two[- ]year|key|"
+    r"(?:(?:the|this|that|his|her|their|my|your|our|its|[\w█]+'s|a|an|early|mid|late|current|present|final|last|first|second|two[- ]year|key|"
     r"(?:\d+|six|ten|twelve|eight)[- ]week|(?P<next>next|coming|following)) ){0,3}"
 )
 _LEAD = r"(?:by|before|until|till|'til|prior to|ahead of|(?:no|not) later than|on or before|in time for|due)"
 _POINT = (
     r"(?:the |his |her |their |its |very ){0,2}(?P<point>end|start|beginning|close|completion|conclusion|middle|midpoint|"
     r"finish|"
-    r"(?:last|final|first) (?:day|week|month|term|half[ -]term|year)|(?:summer|autumn|spring) term) (?:of|in) "
+    r"(?:last|final|first) (?:day|week|month|term|half[ -]term|year)|(?:summer|autumn|spring) term)(?: (?:of|in))? "
 )
 _MOVES = (
     r"(?:(?:the (?:child|young person|pupil|student|learner)|[\w█'.-]+(?: [\w█'-]+)?|\[[^\]]{1,24}\]) "
@@ -131,7 +131,7 @@ RANGE = Pattern(r"(?:\bto|\buntil|-) $|-$")
 # --- what names an end point by itself -------------------------------------------------------------------------------------
 
 _AGE = r"[1-9]|1\d|2[0-5]|" + "|".join(w for w in _COUNTING if 2 < NUMBERS[w] < 26)
-_UNIT = r"(?P<unit>weeks?|months?|years?|(?:academic |school )years?|terms?|half[ -]terms?|school terms?)"
+_UNIT = r"(?P<unit>weeks?|wks?|months?|mths?|years?|yrs?|(?:academic |school )years?|terms?|half[ -]terms?|school terms?)"
 WHOLE = Pattern(
     "|".join(
         (
@@ -140,14 +140,14 @@ WHOLE = Pattern(
             r"(?P<age2>\b(?:by|before|until|at|on|around|for) (?:(?:the|his|her|their|my|[\w█]+'s) )?"
             r"(?P<n2>\d{1,2}(?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
             r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-fifth)"
-            r"(?:st|nd|rd|th)? birthday)",
-            r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?[\w█'-]+(?: person)? "
-            rf"(?:is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
+            r"(?:(?:st|nd|rd|th)? birthday|(?<=1\d)th(?= ?(?:$|[,.;)]|and\b))))",
+            r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?(?:[\w█'-]+(?: person)? |(?:he|she|i|they)(?='))"
+            rf"(?:'s|'m|'re|is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
             r"(?! (?:minutes?|metres?|words?|steps?|of|out|times|weeks?|months?)\b)(?:[ -]years?(?:[ -]old| of age)?)?)",
             r"(?P<age4>\bby (?P<n4>1[1-9]|2[0-5])(?= ?(?:$|,|\.|;|he\b|she\b|they\b|i\b|█|years old|years of age)))",
             r"(?P<within>(?:\b(?:(?:with)?in|inside|over|after|during|for|across|(?:at|by) the end of)|"
             r"\b(?:timescale|time ?frame|duration) ?[:-]) "
-            r"(?P<coming>(?:the )?(?:(?:next|coming|following|first) )|the |a period of |a )?"
+            r"(?P<coming>(?:the )?(?:(?:next|coming|following|first) )|the |(?:a )?period of |a )?"
             rf"(?:(?P<count>{_NUMBER})[ -])?(?:calendar |school )?{_UNIT}\b(?:'? time|'? period| of (?:the|this) (?:plan|"
             rf"ehcp?))?)",
             r"(?P<later>\b(?:by )?(?:this time next year|(?P<count2>a|one|two|three|\d{1,2}) (?P<unit2>years?|months?|terms?) "
@@ -218,9 +218,13 @@ PAST = Pattern(
 FUTURE = Pattern(r"\b(?:will|'ll|shall|going to|aims?|target|goal|to be|can|able to|should|is|has)\b")
 HEADING = Pattern(
     r"(?:^|[\[(:;,\n•|-] ?|\b(?:timescale|time ?frame|deadline|target date|end date|completion date|date|when|"
-    r"achieved?(?: by)?|"
+    r"achieved?(?: by)?|target|finish(?:ed)?|expected|aim(?:ed)?(?: for)?|realistic(?: date)?|latest|"
     r"date for achievement|by when|due|complete by)\b ?[:-]? ?)$"
 )
+OF_YEAR_GROUP = Pattern(rf",? (?:term )?(?:(?:of|in) )?(?:(?:his|her|their|my) )?(?:year|yr|y) ?(?P<n>{_SMALL})(?![\w%/])")
+# A sentence that is nothing but a date: "... in every lesson. July 2025."
+ALONE_BEFORE = Pattern(r"(?:[.!?;)] {1,2}|\n)$")
+ALONE_AFTER = Pattern(r" ?(?:$|[.;\n])")
 END_AFTER = Pattern(r" (?:end[ -]?points?|end of (?:key )?(?:stage|year|phase)|leavers?'? outcomes?)\b| ?: ?end\b")
 NAMED_PHASE = Pattern(
     r"secondary|reception|eyfs|early|foundation|sixth|6th|post|adult|university|(?:primary|middle|high|junior|infants?) school|"

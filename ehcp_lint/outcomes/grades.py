@@ -213,7 +213,7 @@ def timely(times: Sequence[TimePhrase]) -> Grade:
     """The grade for T: the best of the end points found."""
     if not times:
         return Grade(Level.NOT_MET, "It does not say by when.", ("T.none",))
-    if fixed := tuple(Span(t.start, t.end) for t in times if t.resolved):
+    if fixed := tuple(Span(t.start, t.end) for t in times if t.resolved and t.certain):
         return Grade(Level.MET, "It has an end point with a date.", ("T.resolved",), fixed)
     because = {
         TimeKind.REVIEW: "The end point moves with the review.",
