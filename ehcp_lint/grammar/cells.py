@@ -106,15 +106,20 @@ _HELPED = Pattern(r"\b(?:working|work|works|who are|who is|involved|living|who s
 # Words of a "who" cell that name nobody: whoever happens to be there, a place, or only that it is somebody trained.
 _NOBODY = frozenset(
     (
-        "all adult adults staff member members team teams whole entire everyone everybody anyone someone somebody person people "
+        "all adult adults staff member members team teams whole entire everyone everybody anyone someone somebody person "
+        "people "
         "school schools school's nursery college class setting settings placement provider provision home la local authority "
         "council department service services agency agencies professional professionals specialist specialists panel support "
-        "supported learning teaching education educational our her his their daughter's son's child's child children pupil pupils "
+        "supported learning teaching education educational our her his their daughter's son's child's child children pupil "
+        "pupils "
         "working work works with him them she he the an of in at to by for from and or who is be are will was as other others "
-        "relevant appropriate suitable suitably appropriately experienced qualified trained skilled named familiar trusted known "
+        "relevant appropriate suitable suitably appropriately experienced qualified trained skilled named familiar trusted "
+        "known "
         "consistent key regular various available identified designated additional extra more us me you tbc tba tbd na none "
-        "nobody confirmed confirm agreed identify funded funding element commissioned following consultation resource base unit "
-        "within ehcp ehc plan section not yet see report reports advice any each every both young peer peers family families any1 "
+        "nobody confirmed confirm agreed identify funded funding element commissioned following consultation resource base "
+        "unit "
+        "within ehcp ehc plan section not yet see report reports advice any each every both young peer peers family families "
+        "any1 "
         "anybody"
     ).split()
 )

@@ -129,55 +129,70 @@ _ALWAYS = (
     ),
     # "I met Leah at nursery", "Seen in class and at home", "sat with him for an hour", "Jo and I watched across three mornings"
     Pattern(
-        r"(?:\b(?:i|we|and i)|^\W*)(?: (?:have |also |then |first |only ))? ?(?:met|saw|visited|observed|watched|sat with|interviewed|"
+        r"(?:\b(?:i|we|and i)|^\W*)(?: (?:have |also |then |first |only ))? ?(?:met|saw|visited|observed|watched|sat with|"
+        r"interviewed|"
         r"shadowed|spent (?:a|an|the|some|one|two)) (?!.{0,25}\b(?:parents?|staff|teacher)\b)\w+"
         r"|\b(?:was|were|been) seen (?:in|at|on|by|with|during)\b|^\W*(?:seen|observed) (?:in|at|on|by|with|during|\+|and)\b"
-        r"|\bsat with (?:him|her|me|them)\b|\bobserved \([^)]{3,40}\)|\b(?:early years|home|school|nursery) visit, (?:home|school|nursery|\w+ there)\b"
+        r"|\bsat with (?:him|her|me|them)\b|\bobserved \([^)]{3,40}\)|\b(?:early years|home|school|nursery) visit, (?:home|"
+        r"school|nursery|\w+ there)\b"
     ),
     # "How we know:", "Method: card sort", "How was he asked?"
     Pattern(
-        r"\bhow (?:we|i|staff|adults) (?:asked|know|found out|gathered)\b|\bhow (?:was|were|is) (?:he|she|they|i|\w+) asked\b|^\W*how asked\b"
+        r"\bhow (?:we|i|staff|adults) (?:asked|know|found out|gathered)\b|\bhow (?:was|were|is) (?:he|she|they|i|\w+) asked\b|"
+        r"^\W*how asked\b"
         r"|^\W*(?:method|source)s?(?: used)? ?[:-]"
     ),
     # named ways of asking: "did his three houses", "COPM, done with Rashida", "on his talking mat", "scaling:"
     Pattern(
-        r"\b(?:did|done|used|using|completed|through|via|with|from|on|off|in)\b[^.;]{0,25}\b(?:three houses|wizards?(?: and fairies)?|talking mats?|"
-        r"card sorts?|photo sort(?:ing)?|ideal school|scaling (?:sheet|questions?)|smiley[- ]face\w*|picture cards|google form|all about me|"
+        r"\b(?:did|done|used|using|completed|through|via|with|from|on|off|in)\b[^.;]{0,25}\b(?:three houses|"
+        r"wizards?(?: and fairies)?|talking mats?|"
+        r"card sorts?|photo sort(?:ing)?|ideal school|scaling (?:sheet|questions?)|smiley[- ]face\w*|picture cards|"
+        r"google form|all about me|"
         r"choosing board|one[- ]page profile|feelings (?:cards|chart)|blob tree|emojis)\b"
         r"|^\W*(?:questionnaire|copm|scaling|card sort|photo sorting|talking mats?|three houses)\b(?=[^.]{0,12}[:,+(]| \+| and)"
-        r"|\bdid (?:this|it|the) with (?:me|us)\b|\bdone (?:with|by) (?:him|her|me|[a-z]+)\b(?=[^.;]{0,20}(?:,|choice|cards|mats))"
+        r"|\bdid (?:this|it|the) with (?:me|us)\b|\bdone (?:with|by) (?:him|her|me|[a-z]+)\b(?=[^.;]{0,20}(?:,|choice|cards|"
+        r"mats))"
         r"|\bchose (?:emojis|pictures|photos|cards|symbols)\b"
     ),
     # "texted her views", "a voice note he sent", "Bev typed while I talked", "wrote the answers down", "copied as sent"
     Pattern(
-        r"\b(?:texted|emailed|telephoned|phoned|rang|messaged|dictated|dictating|signed|typed|wrote|drew) (?:me|us|his|her|their|my|it|half|everything|"
-        r"answers|the answers|while|notes)\b|\b(?:voice note|typed (?:list|answers))\b|\bi (?:typed|wrote|have written|wrote (?:it )?down)\b"
+        r"\b(?:texted|emailed|telephoned|phoned|rang|messaged|dictated|dictating|signed|typed|wrote|drew) (?:me|us|his|her|"
+        r"their|my|it|half|everything|"
+        r"answers|the answers|while|notes)\b|\b(?:voice note|typed (?:list|answers))\b|\bi (?:typed|wrote|have written|"
+        r"wrote (?:it )?down)\b"
         r"|\bcopied (?:as sent|exactly|here)\b|\bread (?:it |this |them |her |his )?(?:\w+ )?back to (?:him|her|me|them)\b"
-        r"|\bwrote (?:down |the )?(?:everything|what|answers)\b|\bsigned in bsl\b|\bspoke it out\b|\bi do this on\b|\ba list on (?:his|her|my) phone\b"
+        r"|\bwrote (?:down |the )?(?:everything|what|answers)\b|\bsigned in bsl\b|\bspoke it out\b|\bi do this on\b|"
+        r"\ba list on (?:his|her|my) phone\b"
         r"|\bwrote from then on\b|\b(?:read|said) (?:out )?by \w+ to\b|\btyped (?:it|this) (?:on|up|as|while)\b"
     ),
     # "this was put together from what his mother sees him do", "FROM LEAH", "(from mum, by phone)", "on his eye-gaze talker"
     Pattern(
-        r"\b(?:what follows|this|these|it|the following)\b[^.;]{0,30}\b(?:is|comes|came|was (?:put together|compiled|written|read)) (?:from|by)\b"
+        r"\b(?:what follows|this|these|it|the following)\b[^.;]{0,30}\b(?:is|comes|came|was (?:put together|compiled|written|"
+        r"read)) (?:from|by)\b"
         r"|\((?:from|with|via|by) (?:\w+,? ){1,4}[^)]{0,40}\)|^\W*from [a-z]+ \(|\bown words, (?:on|by|with|through)\b"
         r"|\bhere's what (?:he|she|they)(?:'s| has|'ve| have)? (?:said|told)\b|\bhas stored (?:his|her) answers\b"
     ),
     # somebody speaks for the child and says so: "I'm speaking for him", "Parents speak, as Anaya ...", "Dad writes:"
     Pattern(
         rf"\b(?:i'm|i am|we are|we're) (?:speaking|writing|answering) for (?:him|her|them)\b|\bspeaks? for (?:him|her|them)\b"
-        rf"|^\W*{PARENT} (?:writes?|speaks?)\b(?=[:,]| for| as)|\bchecked (?:each line |this |it |these )?with (?:him|her|them|{PARENT}|his|my)\b"
+        rf"|^\W*{PARENT} (?:writes?|speaks?)\b(?=[:,]| for| as)|\bchecked (?:each line |this |it |these )?with (?:him|her|"
+        rf"them|{PARENT}|his|my)\b"
         r"|\b(?:what )?i know from watching\b|\bmy reading,? checked with\b"
     ),
     # "I asked her three questions", "when I asked", "asked what would help, he ..."
     Pattern(
-        r"\b(?:i|we) asked (?:him|her|them|(?!my\b|the\b|for\b|to\b)[a-z]+) (?:\w+ )?(?:questions?|what|how|which|whether)\b|\bwhen (?:i|we) (?:asked|did)\b|\basked outright\b"
-        r"|\basked (?:what|how|which|about)\b[^.]{3,60}\b(?:he|she|they|i) (?:said|answered|replied|chose|selected|wrote|picked|took|produced|drew)\b"
+        r"\b(?:i|we) asked (?:him|her|them|(?!my\b|the\b|for\b|to\b)[a-z]+) (?:\w+ )?(?:questions?|what|how|which|whether)\b|"
+        r"\bwhen (?:i|we) (?:asked|did)\b|\basked outright\b"
+        r"|\basked (?:what|how|which|about)\b[^.]{3,60}\b(?:he|she|they|i) (?:said|answered|replied|chose|selected|wrote|"
+        r"picked|took|produced|drew)\b"
         r"|\bin our conversation\b|\bin (?:my|our) chats?\b|\basked me to (?:put|write|add)\b|\bgiven the questions\b"
     ),
     # "chaired her review", "took part at own meeting", "Over a shared jigsaw"
     Pattern(
-        r"\b(?:chaired|led|opened|spoke at|took part (?:at|in)|present at|shown? slides at|presented at)\b[^.;]{0,25}\b(?:meeting|review|ar|tac|conference)\b"
-        r"|\bchaired\b|\bover a (?:shared )?(?:jigsaw|game|drawing|cup|walk)\b|\bwalk(?:ed)? round (?:the )?(?:school|college|site|car park)\b"
+        r"\b(?:chaired|led|opened|spoke at|took part (?:at|in)|present at|shown? slides at|"
+        r"presented at)\b[^.;]{0,25}\b(?:meeting|review|ar|tac|conference)\b"
+        r"|\bchaired\b|\bover a (?:shared )?(?:jigsaw|game|drawing|cup|walk)\b|\bwalk(?:ed)? round (?:the )?(?:school|college|"
+        r"site|car park)\b"
         r"|\bused (?:his|her|their|my) (?:\w+ ){0,3}(?:book|device|talker|tablet|board|cards|makaton|signs|symbols|photos)\b"
     ),
 )

@@ -45,9 +45,11 @@ NONE_IDENTIFIED = Pattern(
     rf"was)) (?:currently |presently )?(?:no|not any) {_WHAT}{_THING}\b|"
     rf"\b{_THING}(?: [\w']+){{0,6}} (?:were|was|are|is|have been|has been) (?:not|no longer) (?:\w+ )?{_BY}\b|"
     rf"\bnot (?:currently |been |considered )?(?:require[sd]?|needed|necessary|identified)\b|"
-    rf"\b(?:doesn't|don't|didn't|does not|do not|did not) (?:need|want|require|get|have) (?:any(?:thing)?|services?|help|one)\b|"
+    rf"\b(?:doesn't|don't|didn't|does not|do not|did not) (?:need|want|require|get|have) (?:any(?:thing)?|services?|help|"
+    rf"one)\b|"
     rf"\b(?:nothing|no services?|no support|none) (?:is |was |were |else )?(?:needed|wanted|req'?d|reqd|required|decided)\b|"
-    rf"\b(?:none|nil) (?:req'?d|reqd|of note|else|known|nk)\b|^\W*nil ?(?:/|,|&|and) ?(?:nk|none|nil)\b|\bnil (?:of note|else|significant)\b|"
+    rf"\b(?:none|nil) (?:req'?d|reqd|of note|else|known|nk)\b|^\W*nil ?(?:/|,|&|and) ?(?:nk|none|nil)\b|\bnil (?:of note|else|"
+    rf"significant)\b|"
     rf"\bno(?:thing)? (?:of note|significant)\b|\breported (?:as|to be) (?:normal|well|good|fine)\b|\b(?:now )?wnl\b|"
     rf"\bdecided (?:on )?no (?:services?|support)\b|\bwe (?:don't|do not) meet the threshold\b|"
     r"\bwithin (?:the )?normal (?:limits|range)\b|\bnormal (?:hearing|vision|sight|eyesight)\b|\bnot (?:requiring|needing|"
@@ -65,7 +67,8 @@ NOT_KNOWN = Pattern(
     r"were) not (?:been )?(?:requested|referred|asked)\b|"
     r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|"
     r"\bdischarged (?:from|by)\b|\bd/c'?d? (?:from|by)\b|\bnot aware of (?:any )?(?:\w+ )?(?:involvement|contact|needs?)\b|"
-    r"\bnever had (?:a|any) (?:social worker|involvement|\w+ worker)\b|\bnot (?:open|known)\b(?! (?:allerg|whether|if|how))|\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
+    r"\bnever had (?:a|any) (?:social worker|involvement|\w+ worker)\b|\bnot (?:open|known)\b(?! (?:allerg|whether|if|how))|"
+    r"\b(?:not|never) (?:yet )?(?:been )?assessed\b|"
     r"\b(?:not|never|un|no longer) ?(?:currently |previously |been |presently |at present )*(?:known|open|allocated|"
     r"involved|under the care|seen by|in contact)\b(?! (?:allerg|whether|if|cause|how|to (?:be|have)))|\bunknown to\b|"
     r"\bno (?:\w+ ){0,5}?(?:involvement|contact|allocated|social worker|record|records|input)\b|\b(?:is|are|"
@@ -82,7 +85,8 @@ NOT_APPLICABLE = Pattern(
 AWAITING = Pattern(
     r"\boutside the (?:remit|scope)\b|\bnot in a position to (?:comment|say)\b|\bshould be requested from\b|\bdunno\b|"
     r"\b(?:do not|don't) know what (?:this|that) is\b|"
-    r"\b(?:awaiting|(?:still |is |are )?awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|provided|updated|"
+    r"\b(?:awaiting|(?:still |is |are )?awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|"
+    r"provided|updated|"
     r"received)|"
     r"will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|"
     r"(?:not (?:yet )?(?:been )?(?:received|available|provided|returned|completed|submitted))|pending|outstanding|"
@@ -140,6 +144,7 @@ PROCESS = Pattern(
     r"have been) (?:consulted|asked|contacted|notified)\b"
 )
 LATER = Pattern(
-    r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|save for|save that|apart from|other than|besides|nevertheless|"
+    r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|save for|save that|apart from|other than|besides|"
+    r"nevertheless|"
     r"despite this|yet|aside from|whilst|while)\b"
 )

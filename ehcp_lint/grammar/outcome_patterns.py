@@ -120,7 +120,8 @@ ABLE = pattern(
 )
 _CAN = r"(?:that )?(?:he|she|they|█+|i) (?:can|is able to|has learnt to)"
 TRY = pattern(
-    rf"{_ADVERB}(?:(?:begin|start|continue|learn|trie|attempt|manage|choose|remember)s?|try|begun|began|started|continued|learnt|learned|beginning|starting|continuing|"
+    rf"{_ADVERB}(?:(?:begin|start|continue|learn|trie|attempt|manage|choose|remember)s?|try|begun|began|started|continued|"
+    rf"learnt|learned|beginning|starting|continuing|"
     rf"learning|"
     r"be seen|be observed|be heard|knows? how|learns? how|work|have learn(?:t|ed)|has learn(?:t|ed)|have (?:begun|started|"
     r"managed)|"

@@ -21,7 +21,8 @@ _RATE = Pattern(
 _MONEY = Pattern(r"£ ?[\d,.]+k? ?$")
 # Which words an "all" or "each" may pass over on its way to an occasion.
 EACH = Pattern(
-    r"\b(?:each|every|all|(?:in|at|during|for|on|before|after) any)(?: of)?(?: (?!(?:staff|adults?|teachers?|children|pupils|with|in|on|during|for|by|to|at|"
+    r"\b(?:each|every|all|(?:in|at|during|for|on|before|after) any)(?: of)?(?: (?!(?:staff|adults?|teachers?|children|pupils|"
+    r"with|in|on|during|for|by|to|at|"
     r"who|will|from|the time|areas|aspects|other|session)\b)[\w'-]+){0,4} $"
 )
 _ALSO_OCCASIONS = frozenset(("lesson", "morning", "afternoon", "evening", "night", "weekend", "period"))

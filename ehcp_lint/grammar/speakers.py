@@ -164,7 +164,8 @@ _LATER_CHILDREN = Pattern(r"\b(?:have|having|get|raise|want|look after|with) my 
 
 
 def narrator(lines: tuple[Sentence, ...], name: str | None) -> Voice | None:
-    """Who tells the passage and would be its "I": a parent who says so ("my son"), an adult who speaks of the child in the third
+    """Who tells the passage and would be its "I": a parent who says so ("my son"), an adult who speaks of the child in the "
+    "third
     person, else nobody known (then an "I" is the child's)."""
     if any((_OWN_CHILD.search(x.low) and not _LATER_CHILDREN.search(x.low)) or _AS_PARENT.search(x.low) for x in lines):
         return Voice.PARENT
@@ -240,8 +241,10 @@ def first_person(sentence: Sentence, name: str | None, told_by: Voice | None) ->
 
 # In a passage told by an adult, an "I" is the child's only in a sentence that cannot well be the adult's.
 _CHILDLIKE = Pattern(
-    r"(?<!\w)i(?:'m)? (?:(?:really|also|do|don't|do not|always|sometimes|just|am|never) )*(?:like|love|enjoy|hate|dislike|good at|"
-    r"want to be)\b(?! (?:that|how|the way))|\bmy (?:favourite|best friend|mum|dad|teacher|school)\b|\bwhen i (?:grow up|am older|leave school)\b"
+    r"(?<!\w)i(?:'m)? (?:(?:really|also|do|don't|do not|always|sometimes|just|am|never) )*(?:like|love|enjoy|hate|dislike|"
+    r"good at|"
+    r"want to be)\b(?! (?:that|how|the way))|\bmy (?:favourite|best friend|mum|dad|teacher|school)\b|\bwhen i (?:grow up|"
+    r"am older|leave school)\b"
 )
 
 
@@ -285,16 +288,21 @@ _PARENT_REPORTS = Pattern(
 # Notes of what a parent thinks: "Mum (by phone, with interpreter): worried about", "Parents happy with plan", "Grandad agrees".
 _PARENT_NOTES = Pattern(
     rf"(?<!my )(?<!ask )\b(?P<who>{PARENT}|mr and mrs)'?s?(?: (?:\+|and|&) (?:{PARENT}))?(?: ?\([^)]{{0,50}}\))?"
-    rf"(?:,? (?!(?:he|she|i|they|who|that|and|with|is|was)\b)[\w'-]+,?){{0,5}}?(?::|,| -|,? who [^.;]{{0,40}}?| is| are| was| were| both| also)? "
-    r"(?:(?:very|really|also|both|a|bit|too|is|now) )*(?:prays?|agree[sd]?|disagree[sd]?|happy|proud|anxious|worried|worries|pleased|keen|"
-    r"concerned|supportive|frightened|scared|unsure|less sure|not sure|seeks?|wants?|hopes?|thinks?|feels?|likes? him|would (?:like|prefer|rather|"
+    rf"(?:,? (?!(?:he|she|i|they|who|that|and|with|is|was)\b)[\w'-]+,?){{0,5}}?(?::|,| -|,? who [^.;]{{0,40}}?| is| are| was|"
+    rf" were| both| also)? "
+    r"(?:(?:very|really|also|both|a|bit|too|is|now) )*(?:prays?|agree[sd]?|disagree[sd]?|happy|proud|anxious|worried|worries|"
+    r"pleased|keen|"
+    r"concerned|supportive|frightened|scared|unsure|less sure|not sure|seeks?|wants?|hopes?|thinks?|feels?|likes? him|"
+    r"would (?:like|prefer|rather|"
     r"love)|wish(?:es)?|would sooner|adds?|tired of|asks?|says?|prefers?)\b"
-    rf"|\b(?:{PARENT}'?s?'?) (?:own )?(?:views?|hopes?|wish(?:es)?|contributions?|comments?|statement|voice)\b[^.;]{{0,20}}?(?:-|:|\bfor\b|\bto\b|is\b|are\b)"
+    rf"|\b(?:{PARENT}'?s?'?) (?:own )?(?:views?|hopes?|wish(?:es)?|contributions?|comments?|statement|"
+    rf"voice)\b[^.;]{{0,20}}?(?:-|:|\bfor\b|\bto\b|is\b|are\b)"
     rf"|\bparental (?:contribution|views?|comments?)\b|\bhopes expressed by\b|\b(?:from|what) {PARENT}(?: wants?)?:"
     rf"|\([^)]*\b(?:{PARENT}|sister|brother)\) (?:thinks|says|feels|agrees|wants|hopes)"
 )
 NO_PARENT_VIEW = Pattern(
-    r"\b(?:did not|didn't|has not|not) (?:reply|give|attend|return\w*|provide|respond)|\bunable to (?:contact|attend)|\bform (?:sent|not)|"
+    r"\b(?:did not|didn't|has not|not) (?:reply|give|attend|return\w*|provide|respond)|\bunable to (?:contact|attend)|"
+    r"\bform (?:sent|not)|"
     r"\bnot (?:consulted|asked|repeated|sought)|\(blank\)|\bblank\b"
 )
 _PARENT_VIEW = Pattern(

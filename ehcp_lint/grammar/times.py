@@ -94,7 +94,8 @@ CORE = Pattern(
 )
 
 _DET = (
-    r"(?:(?:the|this|that|his|her|their|my|your|our|its|[\w█]+'s|a|an|early|mid|late|current|present|final|last|first|second|two[- ]year|key|"
+    r"(?:(?:the|this|that|his|her|their|my|your|our|its|[\w█]+'s|a|an|early|mid|late|current|present|final|last|first|second|"
+    r"two[- ]year|key|"
     r"(?:\d+|six|ten|twelve|eight)[- ]week|(?P<next>next|coming|following)) ){0,3}"
 )
 _LEAD = r"(?:by|before|until|till|'til|prior to|ahead of|(?:no|not) later than|on or before|in time for|due)"
@@ -138,10 +139,12 @@ WHOLE = Pattern(
             r"(?P<age1>\b(?:by|before|until|till|at|reach(?:es|ing)?|on reaching|is|turns) (?:the )?age (?:of )?"
             rf"(?P<n1>{_AGE})\b(?![ -]?(?:level|equivalent|appropriate|standard|-|month|word|minute|%)))",
             r"(?P<age2>\b(?:by|before|until|at|on|around|for) (?:(?:the|his|her|their|my|[\w█]+'s) )?"
-            r"(?P<n2>\d{1,2}(?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
+            r"(?P<n2>\d{1,2}(?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+            r"thirteenth|"
             r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-fifth)"
             r"(?:(?:st|nd|rd|th)? birthday|(?<=1\d)th(?= ?(?:$|[,.;)]|and\b))))",
-            r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?(?:[\w█'-]+(?: person)? |(?:he|she|i|they)(?='))"
+            r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?(?:[\w█'-]+(?: person)? |(?:he|she|i|"
+            r"they)(?='))"
             rf"(?:'s|'m|'re|is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
             r"(?! (?:minutes?|metres?|words?|steps?|of|out|times|weeks?|months?)\b)(?:[ -]years?(?:[ -]old| of age)?)?)",
             r"(?P<age4>\bby (?P<n4>1[1-9]|2[0-5])(?= ?(?:$|,|\.|;|he\b|she\b|they\b|i\b|█|years old|years of age)))",

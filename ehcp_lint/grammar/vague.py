@@ -150,14 +150,18 @@ _OPEN_ENDED = (
         "delegated",
         "Who decides when this is right, and what happens then?",
         Pattern(
-            # "where the school considers it appropriate", "for as long as the team thinks it right", "as and when they feel ..."
+            # "where the school considers it appropriate", "for as long as the team thinks it right", "as and when they feel
+            # ..."
             rf"\b(?:as and when|where|when|whenever|if|unless|(?:for )?(?:as|so) long as|as often as) (?:the |any |each )?"
-            rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
+            rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|"
+            rf"there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
             # "where this is felt to be beneficial", "should this be clinically indicated"
-            rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|thought|"
+            rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|"
+            rf"thought|"
             rf"judged|believed) (?:to be )?(?:\w+ )?{_FITTING}\b|\b(?:that|which) (?:is|are) felt to be\b"
             rf"|\bshould (?:this|it|that|these|the need|they) be (?:\w+ )?{_FITTING}\b"
-            rf"|\b(?:as|so) far as (?:(?:this|it|that) )?(?:(?:is|may be) )?(?:\w+ )?(?:practical|practicable|possible|feasible|reasonable)\b"
+            rf"|\b(?:as|so) far as (?:(?:this|it|that) )?(?:(?:is|may be) )?(?:\w+ )?(?:practical|practicable|possible|"
+            rf"feasible|reasonable)\b"
         ),
     ),
     (
@@ -165,10 +169,12 @@ _OPEN_ENDED = (
         "What has been agreed, and from what date?",
         Pattern(
             r"\bnot (?:yet )?(?:been )?(?:agreed|decided|arranged|confirmed|finalised|in place)(?: yet)?\b"
-            r"|\b(?:await(?:s|ing)?|waiting (?:on|for)) (?:(?:the|a|an|his|her|their|ot|salt|slt|ep|physio|panel|nhs|camhs|further) )*"
+            r"|\b(?:await(?:s|ing)?|waiting (?:on|for)) (?:(?:the|a|an|his|her|their|ot|salt|slt|ep|physio|panel|nhs|camhs|"
+            r"further) )*"
             r"(?:report|outcome|decision|assessment|advice|referral|appointment|panel|confirmation|funding|allocation)s?\b"
             rf"|\b{_BODY} to (?:say|confirm|advise|decide|let us know|identify)(?: who| when| what| how| which)\b"
-            r"|\b(?:who|when|what|how often|how much|which)\?(?=\W*$)|\b(?:at|in) (?:a |the )?(?:later|future) (?:stage|point|date)s?\b"
+            r"|\b(?:who|when|what|how often|how much|which)\?(?=\W*$)|\b(?:at|in) (?:a |the )?(?:later|future) (?:stage|point|"
+            r"date)s?\b"
         ),
     ),
     (
@@ -176,11 +182,15 @@ _OPEN_ENDED = (
         "Will this still be given if staff, space or money run short?",
         Pattern(
             r"\bsubject to (?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|allocation|"
-            r"capacity|criteria|threshold|thresholds|resources?|staffing|funding|timetable\w*|panel|places?|space|demand|budget|"
+            r"capacity|criteria|threshold|thresholds|resources?|staffing|funding|timetable\w*|panel|places?|space|demand|"
+            r"budget|"
             r"eligibility|agreement|approval|availability)\b(?: (?:of|and|or) (?:[\w'-]+ ?){1,3})?(?=[ ]*(?:[.,;:)\n]|$))"
-            r"|\b(?:if|where|when) (?:a |an |any |there (?:is|are) (?:a |an )?|the )?(?:place|places|space|spaces|slot|slots|room|staff|"
-            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?))?(?: (?:available|free|found|left|allows?|permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
-            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|staffed|"
+            r"|\b(?:if|where|when) (?:a |an |any |there (?:is|are) (?:a |an )?|the )?(?:place|places|space|spaces|slot|slots|"
+            r"room|staff|"
+            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?))?(?: (?:available|free|found|left|allows?|"
+            r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
+            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|"
+            r"staffed|"
             r"fitted in|accommodated)\b"
         ),
     ),
@@ -196,7 +206,8 @@ _OPEN_ENDED = (
         "tentative",
         "Will this be given? If so, how often and by whom?",
         Pattern(
-            r"\b(?:may|might|could|would) (?:also )?be (?:[\w-]+ )?(?:lovely|nice|great|wise|worth\w*|sensible|a good idea|an idea|"
+            r"\b(?:may|might|could|would) (?:also )?be (?:[\w-]+ )?(?:lovely|nice|great|wise|worth\w*|sensible|a good idea|"
+            r"an idea|"
             r"of (?:some |great )?(?:use|help|benefit|value))\b"
         ),
     ),
@@ -204,7 +215,8 @@ _OPEN_ENDED = (
         "degree",
         "How much, in hours or numbers?",
         Pattern(
-            r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|games?|"
+            r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|"
+            r"games?|"
             r"intervention|visits?|practice|exercises?|activities|strategies|opportunit\w+|mentoring|clubs?)\b)"
             r"|\bsome (?:kind|sort|form|type) of\b|\ba (?:bit|little bit|touch) of\b|\bany (?:further|other|additional)\b"
             r"(?= (?:assessments?|support|help|interventions?|provision|therapy|input|equipment|training|advice)\b)"

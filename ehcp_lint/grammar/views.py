@@ -14,37 +14,47 @@ _NOT_SO = (
 )
 # What is wanted now and not for the future: help, a drink, people to behave, to stay where one is.
 _HELP = (
-    r"(?! (?:(?:him|her|them|us|me|my (?:son|daughter)|to|for|just|also|really) )*(?:(?:(?:some|more|extra|any|the|this|all|a bit of|our|my|his|her|their) )*"
-    r"(?:help|support|notice|information|time|breaks?|independence|space)\b|(?:stay|remain|keep|play with|go (?:home|out|to (?:the )?(?:toilet|park|shops?|loo))|"
-    r"be left|be alone|have more|see (?:his|her|my|their) \w+ more)\b|(?:a|an|the) (?:drink|quiet|break|card|rest|snack|biscuit)\b|(?:people|everyone|everybody|somebody|someone|"
+    r"(?! (?:(?:him|her|them|us|me|my (?:son|daughter)|to|for|just|also|really) )*(?:(?:(?:some|more|extra|any|the|this|all|"
+    r"a bit of|our|my|his|her|their) )*"
+    r"(?:help|support|notice|information|time|breaks?|independence|space)\b|(?:stay|remain|keep|play with|go (?:home|out|"
+    r"to (?:the )?(?:toilet|park|shops?|loo))|"
+    r"be left|be alone|have more|see (?:his|her|my|their) \w+ more)\b|(?:a|an|the) (?:drink|quiet|break|card|rest|snack|"
+    r"biscuit)\b|(?:people|everyone|everybody|somebody|someone|"
     r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b))"
 )
 ASPIRATION = Pattern(
     rf"{_NOT_SO}\b(?:wants?|wanna)\b{_HELP}(?! (?:it|you|that) to (?:stop|go away))"
     r"|\bwhat (?:\w+ ){1,2}(?:wants?|would like|'d like)(?: most| to happen)?(?: is|:| -)"
-    rf"|{_NOT_SO}\b(?:would|\w+'d|i'd|id|we'd) (?:(?:really|also|still|dearly|very much|just|be|most) )*(?:like|love|prefer)\b{_HELP}"
+    rf"|{_NOT_SO}\b(?:would|\w+'d|i'd|id|we'd) (?:(?:really|also|still|dearly|very much|just|be|most) )*(?:like|love|"
+    rf"prefer)\b{_HELP}"
     r"(?! (?:it|this|him|her|them)\b(?! to\b))"
-    r"|(?<!not )(?<!n't )(?<!and )(?<!or )(?<!, )(?<!own )\bwish(?:es)?\b(?! (?:(?:he|she|they|i) (?:had|could|was|were)|(?:to (?:stay|remain))|to (?:share|give|contribute|take part|answer|talk|comment|"
+    r"|(?<!not )(?<!n't )(?<!and )(?<!or )(?<!, )(?<!own )\bwish(?:es)?\b(?! (?:(?:he|she|they|i) (?:had|could|was|were)|"
+    r"(?:to (?:stay|remain))|to (?:share|give|contribute|take part|answer|talk|comment|"
     r"discuss)|and (?:feelings|views)))|\b(?:dearest|one|his|her|my|their|mum's|dad's|parents') wish(?:es)? (?:is|are|:|-)|"
     r"\b(?:dearest|only|biggest) wish"
-    r"|(?<!not )\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you|everyone|it is clear))|\bprays? (?:that|for|he|she|they)\b|\bdesired\b"
+    r"|(?<!not )\bhop(?:e|es|ed|ing)\b(?! (?:this|that this|you|everyone|it is clear))|\bprays? (?:that|for|he|she|they)\b|"
+    r"\bdesired\b"
     r"|\b(?:is |are |am )?(?:determined|keen|longs?|plan(?:s|ning)|intends?|aims?) (?:to|on)\b(?! (?:give|help|share|please))"
-    r"|(?<!no )(?<!not )\baspir(?:e|es|ing|ations?)\b(?! (?:asked|(?:was|were|is|are) not|not|recorded as not|tbc|n/a|none|\(blank))"
+    r"|(?<!no )(?<!not )\baspir(?:e|es|ing|ations?)\b(?! (?:asked|(?:was|were|is|are) not|not|recorded as not|tbc|n/a|none|"
+    r"\(blank))"
     r"|\bdream(?:s|t|ed)?\b(?! ?catcher)(?: (?:of|job|is|about|to|that)\b|:)|\b(?:house of|my|his|her) dreams?\b"
     r"|\b(?:ambition|long[- ]term goal|life goal|future goal|goal (?:is|for the future)|goals? (?:in life|are|include))s?\b"
     r"|\binterest in (?:working|studying|becoming|training|a career|being|learning|doing|going)\b"
-    r"|\b(?:he's|she's|is|i'm|am|been) thinking (?:of|about) (?:being|becoming|doing|going|working|\w+ing|a|an|law|college)\b|\bthinking law\b"
+    r"|\b(?:he's|she's|is|i'm|am|been) thinking (?:of|about) (?:being|becoming|doing|going|working|\w+ing|a|an|law|college)\b|"
+    r"\bthinking law\b"
     r"|\bsees? (?:himself|herself|themself|myself) (?:in|as|at|with|working|living)\b"
     r"|\bbe(?:come)? an? \w+(?: \w+)? (?:when|one day)\b"
     r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|"
-    r"happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\bi'll work\b|\blooking forward to (?:starting|"
+    r"happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\bi'll work\b|"
+    r"\blooking forward to (?:starting|"
     r"going|moving|college|work|his|her|my|leaving|being|having)\b"
     r"|\b(?:be|been) asked (?:what|about) [^.?!]{0,40}(?:future|after school|grow\w* up|at twenty|next year)\b(?=[^.?!]{3,})"
 )
 
 FUTURE = Pattern(
     r"\b(?:in the future|when (?:i|he|she|they|i'm|i am)(?: am| is| are)? (?:older|grown|grow|leave|an adult|eighteen|18|"
-    r"16|big|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|in (?:the next )?(?:\w+ )?(?:\w+ )?(?:years|yrs)(?: time)?\b|"
+    r"16|big|bigger|finish|finishes|leaves|grows)|one day|as an adult|when older|in (?:the next )?(?:\w+ )?(?:\w+ )?(?:years|"
+    r"yrs)(?: time)?\b|"
     r"after (?:school|college) (?:i|he|she))\b"
 )
 _AHEAD = Pattern(r"\b(?:want|wants|would|will|going to|be a|be an|become|have|like to|i'd|i'll)\b")
@@ -61,9 +71,11 @@ def hope_in(low: str) -> re.Match[str] | None:
 
 # "Future: mechanic", "For the future he has chosen the red house", "When I'm big: a vet"
 _FUTURE_IS = Pattern(
-    r"\b(?:future|when (?:i|he|she|they)(?:'m| am| is| are)? (?:big|older|grown up|grows? up)) ?[-:=] ?(?!not|n/a|none|tbc|unknown|blank)\S"
+    r"\b(?:future|when (?:i|he|she|they)(?:'m| am| is| are)? (?:big|older|grown up|grows? up)) ?[-:=] ?(?!not|n/a|none|tbc|"
+    r"unknown|blank)\S"
     r"|\bfor (?:the|his|her|my) future,? (?:he|she|they|i) (?!did|does|do|was|were|could|would not|is not)\w+"
-    r"|\bwhat (?:i|he|she|they) (?:want|wants|would like|wanna)(?: to do| next| to be| most| for the future| to do next)?:(?! ?\(?blank)"
+    r"|\bwhat (?:i|he|she|they) (?:want|wants|would like|wanna)(?: to do| next| to be| most| for the future|"
+    r" to do next)?:(?! ?\(?blank)"
 )
 INTEREST = Pattern(
     r"(?<!would )(?<!'d )\b(?:likes?|loves?|enjoys?|favourites?|hobb(?:y|ies)|interested in|interests?|passionate about|"

@@ -42,7 +42,8 @@ _TO_CHILD = pattern(
     r"[a-z'-]+ (?:to|is|are|has|can|feels)\b|(?:access|opportunities|support)\b)"
 )
 _ATTENDING = pattern(
-    r"attend|access|join|engage|participate|take|have|complete|continue|work|receive|visit|do|use|undertake|spend|follow|go|start"
+    r"attend|access|join|engage|participate|take|have|complete|continue|work|receive|visit|do|use|undertake|spend|follow|go|"
+    r"start"
 )
 _THERE = pattern(r"there (?:will|is|are|should|must)\b")
 _PLACED_IN = pattern(r" ?(?:in|part of) (?:an? )(?:[\w-]+ )?(?:class|group|base|unit|setting|school|provision|placement)\b")

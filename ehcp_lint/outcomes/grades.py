@@ -30,7 +30,8 @@ class Object(NamedTuple):
 
 
 _PAUSE = re.compile(
-    r"\b(?:in|at|on|with|to|for|during|when|while|after|before|by|from|if|without|using|into|around|across|through|towards?|under)\b"
+    r"\b(?:in|at|on|with|to|for|during|when|while|after|before|by|from|if|without|using|into|around|across|through|towards?|"
+    r"under)\b"
 )
 _TOLD = re.compile(r"[a-z█][a-z█'-]*|\d[\d.:/]*")
 _REFLEXIVE = re.compile(r" ?(?:him|her|them|my)sel(?:f|ves)\b")
@@ -39,7 +40,8 @@ _NAMEABLE = re.compile(
     r"request|choos|seek|signal|talk|discuss|have"
 )
 _JOINS = (
-    r"of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|such|including|like|if|because|"
+    r"of|in|on|at|to|for|with|from|by|when|that|and|or|using|as|into|about|during|without|so|between|such|including|like|if|"
+    r"because|"
     r"what|how|where|who|which|independently|appropriately"
 )
 _HEAD = re.compile(rf" ?(?:[a-z]+ly )*((?:(?!(?:{_JOINS}) )[\w'-]+ ){{0,5}}?[\w'-]+)(?= (?:{_JOINS})\b|[.,;:()]| *$)")

@@ -38,7 +38,8 @@ you other relevant current identified key main section part form b c d e f g h j
 _LEAD = frozenset(_LEAD_WORDS.split())
 # "Section E outcomes are listed below": a verb soon after the label makes it a sentence about a section.
 _SENTENCE = re.compile(
-    r"\s*(?:(?!which|that|who)[\w'/&-]+\s+){1,5}?(?:is|are|was|were|must|should|will|has|have|can|may|sets?|contains?|describes?)\b"
+    r"\s*(?:(?!which|that|who)[\w'/&-]+\s+){1,5}?(?:is|are|was|were|must|should|will|has|have|can|may|sets?|contains?|"
+    r"describes?)\b"
 )
 
 

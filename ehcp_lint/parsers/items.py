@@ -187,7 +187,8 @@ def _goes_on(before: Placed, text: str, kind: Kind) -> bool:
 
 
 _VERB = re.compile(
-    r"\b(?:will|is|are|has|have|to|should|must|can|may|needs?|provides?|receives?|attends?|works?|supports?|uses?|us(?:e|ing))\b",
+    r"\b(?:will|is|are|has|have|to|should|must|can|may|needs?|provides?|receives?|attends?|works?|supports?|uses?|us(?:e|"
+    r"ing))\b",
     re.IGNORECASE,
 )
 
