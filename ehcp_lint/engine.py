@@ -12,7 +12,7 @@ from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Duty, Hit, Source, Subject
 from ehcp_lint.checks import catalogue
-from ehcp_lint.grades import outcome_grades, provision_grid, reference
+from ehcp_lint.grades import outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
 from ehcp_lint.report import Citation, Finding, NotRun, Report, Unread, Versions, Where
@@ -56,6 +56,7 @@ def lint(
         findings=_findings(case, found),
         grades=outcome_grades(case),
         provision_grid=provision_grid(case),
+        threads=threads(case),
         not_run=tuple(sorted(not_run, key=lambda n: n.check)),
         unread=tuple(Unread(what=n.what, count=n.count, text=str(n), pages=n.pages, lost=n.lost) for n in plan.unread),
         measures={

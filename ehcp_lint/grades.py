@@ -1,11 +1,12 @@
-"""What a report says of every outcome and every line of provision, found fault with or not: the grades and the grid."""
+"""What a report says of every item, found fault with or not: the grades, the provision grid and the golden thread."""
 
 from __future__ import annotations
 
 from ehcp_lint.case import Case
+from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Kind, Letter, Span
 from ehcp_lint.provision import Mark
-from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, ProvisionRow, SpanPair
+from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, Partner, ProvisionRow, SpanPair, Thread
 
 EVIDENCE = ("baseline", "support", "aspiration", "need", "purpose")
 SLOTS = ("what", "who", "expertise", "amount", "frequency", "group", "where", "until")
@@ -60,6 +61,39 @@ def _row(case: Case, item: Item) -> ProvisionRow:
 def _said(case: Case, item: Item, marks: tuple[Mark, ...]) -> str | None:
     places = [place for mark in marks if (place := case.where(item, mark))]
     return "; ".join(case.plan.quote(place) for place in places) or ("stated" if marks else None)
+
+
+def threads(case: Case) -> tuple[Thread, ...]:
+    """Each need, outcome and line of provision with the items it is paired with, in the order of the plan."""
+    partners: dict[Span, dict[Kind, list[Partner]]] = {}
+    for link in find_links(case.plan):
+        for item, other in ((link.one, link.other), (link.other, link.one)):
+            partners.setdefault(item.span, {}).setdefault(other.kind, []).append(_partner(case, other, link))
+    items = (item for item in case.plan.items if item.kind in (Kind.NEED, Kind.OUTCOME, Kind.PROVISION))
+    return tuple(_thread(case, item, partners.get(item.span, {})) for item in items)
+
+
+def _thread(case: Case, item: Item, partners: dict[Kind, list[Partner]]) -> Thread:
+    return Thread(
+        item=reference(case, item),
+        section=item.letter.value,
+        span=(item.span.start, item.span.end),
+        hopes=tuple(partners.get(Kind.VIEW, ())),
+        needs=tuple(partners.get(Kind.NEED, ())),
+        outcomes=tuple(partners.get(Kind.OUTCOME, ())),
+        provisions=tuple(partners.get(Kind.PROVISION, ())),
+    )
+
+
+def _partner(case: Case, item: Item, link: Link) -> Partner:
+    return Partner(
+        item=reference(case, item),
+        section=item.letter.value,
+        span=(item.span.start, item.span.end),
+        by=link.by.value,
+        likely=link.likely,
+        themes=link.themes,
+    )
 
 
 def reference(case: Case, item: Item) -> ItemRef:

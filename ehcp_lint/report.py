@@ -104,6 +104,31 @@ class ProvisionRow(_Model):
     missing: tuple[str, ...] = ()
 
 
+class Partner(_Model):
+    """An item that another is paired with: by the plan's own numbers or rows, or, as a suggestion, by its words."""
+
+    item: ItemRef
+    section: str
+    span: SpanPair
+    by: Literal["number", "row", "words"]
+    likely: float = Field(description="1 for numbers and rows; how likely the pair is where only the words suggest it")
+    themes: tuple[str, ...] = ()
+
+
+class Thread(_Model):
+    """One need, outcome or line of provision and the items of the plan that belong with it.
+
+    An empty list of partners is a question to the writer: half of the true pairs cannot be seen by words alone."""
+
+    item: ItemRef
+    section: str
+    span: SpanPair
+    hopes: tuple[Partner, ...] = ()
+    needs: tuple[Partner, ...] = ()
+    outcomes: tuple[Partner, ...] = ()
+    provisions: tuple[Partner, ...] = ()
+
+
 class Dismissed(_Model):
     """A finding that a person set aside, with the reason they gave."""
 
@@ -153,7 +178,7 @@ class Report(_Model):
     findings: tuple[Finding, ...] = ()
     grades: tuple[OutcomeGrades, ...] = ()
     provision_grid: tuple[ProvisionRow, ...] = ()
-    threads: tuple[dict[str, str], ...] = ()
+    threads: tuple[Thread, ...] = ()
     measures: dict[str, int | float | str | None] = Field(default_factory=dict)
     dismissed: tuple[Dismissed, ...] = ()
     stale: tuple[Dismissed, ...] = ()
