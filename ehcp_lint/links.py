@@ -1,8 +1,8 @@
 """The golden thread: which hopes, needs, outcomes and provision of a plan belong together, each pair with what it rests on.
 
-The plan's own numbers come first ("for need 2", "(E1)"), then rows of one table, then what the words have in common and where the
-two stand in their lists. A pair by words is a suggestion to look at: on the corpus nine in ten of them were right and half of
-the true pairs were not found, so an item without a pair is a question to the writer, never an accusation
+The plan's own numbers come first ("for need 2", "(E1)"), then rows of one table, then what the words have in common and where
+the two stand in their lists. A pair by words is a suggestion to look at: on the corpus nine in ten of them were right and half
+of the true pairs were not found, so an item without a pair is a question to the writer, never an accusation
 (Code of Practice 9.66 and 9.69; docs/decisions/threads.md)."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.grammar.themes import Likeness, Likenesses
+from ehcp_lint.grammar.themes import Likenesses
 from ehcp_lint.plan import Item, Kind, Letter, Plan
 
 __all__ = ["By", "Link", "find_links"]
@@ -29,8 +29,8 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One pair of items. `likely` is 1 for numbers and rows, else how likely the pair is by its words (0 to 1); `themes` are the
-    names of data/themes.csv that both have, the most telling first."""
+    """One pair of items. `likely` is 1 for numbers and rows, else how likely the pair is by its words (0 to 1); `themes` are
+    the names of data/themes.csv that both have, the most telling first."""
 
     one: Item
     other: Item
@@ -73,9 +73,10 @@ def _pairs(plan: Plan, ones: Sequence[Item], others: Sequence[Item], alike: Like
         rows = [one for one in ones if one.area == area and one.span not in settled]
         columns = [o for o in others if (area is None or o.area in (None, area)) and o.span not in settled]
         texts = ([plan.quote(item.span) for item in rows], [plan.quote(item.span) for item in columns])
-        for (i, j), (likely, likeness) in likely_pairs(*texts, alike).items():
-            if likely >= THRESHOLD and (likeness.words or likeness.themes):
-                found.append(Link(rows[i], columns[j], By.WORDS, round(likely, 2), likeness.shared))
+        for (i, j), likely in likely_pairs(*texts, alike).items():
+            if likely >= THRESHOLD:
+                themes = alike.shared(texts[0][i], texts[1][j])
+                found.append(Link(rows[i], columns[j], By.WORDS, round(likely, 2), themes))
     return found
 
 
@@ -86,26 +87,22 @@ FEATURES = ("constant", "words", "themes", "best of its row", "best of its colum
 WEIGHTS = (0.32, 1.51, 0.14, 2.03, 3.09, -2.46)
 
 
-def likely_pairs(
-    ones: Sequence[str], others: Sequence[str], alike: Likenesses
-) -> dict[tuple[int, int], tuple[float, Likeness]]:
-    """How likely each pair of two lists of texts is, by position, and what the two share."""
+def likely_pairs(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], float]:
+    """How likely each pair of two lists of texts is, by position; pairs that share nothing are left out."""
     found = features(ones, others, alike)
-    return {place: (logistic(WEIGHTS, values), likeness) for place, (values, likeness) in found.items()}
+    return {place: logistic(WEIGHTS, values) for place, values in found.items() if values[1] or values[2]}
 
 
-def features(
-    ones: Sequence[str], others: Sequence[str], alike: Likenesses
-) -> dict[tuple[int, int], tuple[tuple[float, ...], Likeness]]:
-    """What is looked at for each pair: FEATURES in order. "Best" is the lead over the next likely partner (below 0: it is not)."""
+def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], tuple[float, ...]]:
+    """What is looked at for each pair: FEATURES in order. "Best" is the lead over the next partner (below 0: it is not)."""
     shared = {(i, j): alike.of(one, other) for i, one in enumerate(ones) for j, other in enumerate(others)}
     likeness = {place: s.words + s.themes for place, s in shared.items()}
     rows = [_two_best(likeness[i, j] for j in range(len(others))) for i in range(len(ones))]
     columns = [_two_best(likeness[i, j] for i in range(len(ones))) for j in range(len(others))]
-    found: dict[tuple[int, int], tuple[tuple[float, ...], Likeness]] = {}
+    found: dict[tuple[int, int], tuple[float, ...]] = {}
     for (i, j), s in shared.items():
         own, apart = likeness[i, j], _apart(i, len(ones), j, len(others))
-        found[i, j] = ((1.0, s.words, s.themes, _lead(own, rows[i]), _lead(own, columns[j]), apart), s)
+        found[i, j] = (1.0, s.words, s.themes, _lead(own, rows[i]), _lead(own, columns[j]), apart)
     return found
 
 
@@ -131,7 +128,7 @@ def _apart(i: int, many: int, j: int, others: int) -> float:
 
 def logistic(weights: Iterable[float], values: Iterable[float]) -> float:
     """The likelihood that weights give to values."""
-    return 1 / (1 + math.exp(-math.fsum(w * v for w, v in zip(weights, values, strict=True))))
+    return 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, values, strict=True))))
 
 
 # --- by the plan's own numbers and rows --------------------------------------------------------------------------------------
@@ -159,8 +156,10 @@ class _Stated:
         return By.ROW if one.beside(other) else None
 
     def _names(self, one: Item, other: Item) -> bool:
-        number = other.number.strip(" .):").lstrip("ABCDEFGH")
         named = self._named[one.span]
+        if not named:
+            return False
+        number = other.number.strip(" .):").lstrip("ABCDEFGH")
         return bool(number) and ((_NOUNS.get(other.kind, ""), number) in named or (other.letter.value, number) in named)
 
 

@@ -85,14 +85,14 @@ class ProvisionReading:
         return tuple(term for term in self.vague if term.open)
 
     def of(self, *families: str) -> tuple[VagueTerm, ...]:
-        """Open wording of these families: "tentative" is advice, "dilution" gives way to staffing, "delegated" is left "
-        "to others."""
+        """Open wording of these families: "tentative" is advice, "dilution" gives way to staffing, "delegated" is left
+        to others."""
         return tuple(term for term in self.open_wording if term.family in families)
 
     @property
     def grade(self) -> int | None:
-        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise; None = cannot tell "
-        "(docs/guideline.md 2)."""
+        """2 = what, how much, how often and who; 1 = what and any two; 0 otherwise; None = cannot tell
+        (docs/guideline.md 2)."""
         if self.unjudged:
             return None
         filled = sum(map(bool, (self.amount, self.frequency, self.who, self.expertise, self.group)))

@@ -72,8 +72,8 @@ class VoiceReading:
 
     @property
     def grade(self) -> int | None:
-        """2 = child's views, how gathered, and a hope; 1 = views without them; 0 = none (docs/guideline.md 3); None = cannot "
-        "tell."""
+        """2 = child's views, how gathered, and a hope; 1 = views without them; 0 = none (docs/guideline.md 3); None = cannot
+        tell."""
         if self.unjudged:
             return None
         if not self.child_voice:

@@ -6,11 +6,13 @@ of nil there and told apart here, because the law takes only the first for an an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from ehcp_lint.agreed_wording import Register, WordingMatch, load_register, make_register
@@ -157,17 +159,37 @@ class _Line:
         self.text, self.start, self.end = text, start, end
         self.low = text.low[start:end]
         self.nil = self._nil()
-        tokens = [t for t in text.tokens if start <= t[1] and t[2] <= end]
+        first = bisect_left(text.tokens, start, key=itemgetter(1))
+        tokens = text.tokens[first : bisect_right(text.tokens, end, lo=first, key=itemgetter(2))]
         self.words = len(tokens)
         self.terms = [(kind, a, b) for kind, a, b in _terms().find(text.low, tokens)]
         self.process = bool(nil.PROCESS.search(self.low))
-        self.content = self._content(section)
+        self.section = section
 
     @property
     def offers(self) -> bool:
         """Whether it promises something, if only vaguely; else it may stand beside "nothing is needed" without denying it."""
-        vague = (hit for hit in find_vague(fold(self.low), Around(), "G") if hit.wording.tier >= 2)
-        return not self.process and (bool(_TENTATIVE.search(self.low)) or any(vague))
+        return not self.process and (bool(_TENTATIVE.search(self.low)) or self.open_words > 0)
+
+    @cached_property
+    def part(self) -> Text:
+        """The sentence by itself."""
+        return fold(self.low)
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether it says how much or how often."""
+        return any(q.measure in AMOUNTS | FREQUENCIES for q in find_quantities(self.low))
+
+    @cached_property
+    def people(self) -> bool:
+        """Whether it says who gives something."""
+        return bool(who_gives(find_people(self.part), self.low))
+
+    @cached_property
+    def open_words(self) -> int:
+        """How much vague wording it has that matters."""
+        return sum(hit.wording.tier >= 2 for hit in find_vague(self.part, Around(), "G"))
 
     def _nil(self) -> tuple[NilKind, int, int] | None:
         for kind, pattern in _PATTERNS:
@@ -178,7 +200,9 @@ class _Line:
                 return kind, self.start + found.start() + head, self.start + found.end() - min(tail, len(words) - head)
         return None
 
-    def _content(self, section: str) -> Content:
+    @cached_property
+    def content(self) -> Content:
+        """What this sentence alone would make of the passage."""
         kind = self.nil[0] if self.nil else None
         rest = self._rest()
         if kind is NilKind.UNIVERSAL and rest:
@@ -189,34 +213,33 @@ class _Line:
             return _CLASS[kind]
         if self.process and not self.terms and not _TOLD.search(self.low):
             return Content.VAGUE
-        return Content.SUBSTANTIVE if self._says_something(section) else Content.VAGUE
+        return Content.SUBSTANTIVE if self._says_something(self.section) else Content.VAGUE
 
     def _rest(self) -> bool:
         """Whether a definite term stands outside the words that say nothing."""
         return bool(self.nil) and any(b <= self.nil[1] or a >= self.nil[2] for _, a, b in self.terms if self.nil)
 
     def _says_something(self, section: str) -> bool:
-        part = fold(self.low)
-        measures = {q.measure for q in find_quantities(part.low)}
-        measured = bool(measures & (AMOUNTS | FREQUENCIES))
-        people = who_gives(find_people(part), part.low)
-        open_words = [h for h in find_vague(part, Around(), "G") if h.wording.tier >= 2]
         if section in ("G", "H1", "H2"):
-            if _TENTATIVE.search(self.low) and not measured:
+            if _TENTATIVE.search(self.low) and not self.measured:
                 return False
             done = bool(_DONE.search(self.low))
-            definite = (bool(self.terms) and (done or bool(people) or len(self.terms) > 1)) or (done and bool(people))
-            return measured or (definite and not open_words) or (bool(people and self.terms) and len(open_words) < 2)
+            definite = (bool(self.terms) and (done or self.people or len(self.terms) > 1)) or (done and self.people)
+            return (
+                self.measured
+                or (definite and not self.open_words)
+                or (bool(self.terms) and self.people and self.open_words < 2)
+            )
         if any(kind in ("condition", "sign", "treatment", "duty") for kind, _, _ in self.terms):
             return not (_TENTATIVE.search(self.low) and len(self.terms) < 2 and self.words < 8)
         if _TENTATIVE.search(self.low):
             return False
         told = len(_TOLD.findall(self.low)) >= (2 if section == "C" and not self.terms else 1)
-        if open_words:
-            return told and (measured or bool(self.terms)) and len(open_words) < 3
+        if self.open_words:
+            return told and (self.measured or bool(self.terms)) and self.open_words < 3
         if _GOAL.search(self.low) and not self.terms:
             return False
-        return told or bool(self.terms) or measured or self.words > _NARRATIVE
+        return told or bool(self.terms) or self.measured or self.words > _NARRATIVE
 
 
 _NARRATIVE = 9  # words of plain description without a vague or a tentative one
@@ -237,19 +260,26 @@ def _terms() -> WordList[str]:
 
 def _assembled(text: Text, lines: list[_Line]) -> ContentReading:
     """Something definite anywhere makes it substantive; else nil with no more than universal services beside it is nil."""
-    found = [line.content for line in lines]
     kinds = tuple(dict.fromkeys(line.nil[0] for line in lines if line.nil))
-    content = Content.BLANK
-    if Content.SUBSTANTIVE in found:
-        content = Content.SUBSTANTIVE
-    elif Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil and line.offers for line in lines):
-        content = Content.NIL
-    elif Content.VAGUE in found and not (Content.BLANK in found and all(line.nil or line.process for line in lines)):
-        content = Content.VAGUE
+    content = _content(lines)
+    rest = (
+        () if content is Content.SUBSTANTIVE else lines
+    )  # where something definite is said, nobody asks which words are vague
     return ContentReading(
         content,
         nil_kinds=kinds,
         nil=tuple(text.span(line.nil[1], line.nil[2]) for line in lines if line.nil),
         definite=tuple(text.span(a, b) for line in lines for _, a, b in line.terms),
-        vague=tuple(text.span(line.start, line.end) for line in lines if line.content is Content.VAGUE),
+        vague=tuple(text.span(line.start, line.end) for line in rest if line.content is Content.VAGUE),
     )
+
+
+def _content(lines: list[_Line]) -> Content:
+    if any(line.content is Content.SUBSTANTIVE for line in lines):
+        return Content.SUBSTANTIVE
+    found = [line.content for line in lines]
+    if Content.NIL in found and not any(line.content is Content.VAGUE and not line.nil and line.offers for line in lines):
+        return Content.NIL
+    if Content.VAGUE in found and not (Content.BLANK in found and all(line.nil or line.process for line in lines)):
+        return Content.VAGUE
+    return Content.BLANK

@@ -64,7 +64,9 @@ def test_a_name_pairs_nothing(name: str) -> None:
 
 
 def test_health_and_social_care_needs_are_not_answered_by_education_on_words_alone() -> None:
-    text = PLAN.format(name="Ines").replace("Section E:", "Section C: Health needs\n1. Ines stammers under stress.\n\nSection E:")
+    text = PLAN.format(name="Ines").replace(
+        "Section E:", "Section C: Health needs\n1. Ines stammers under stress.\n\nSection E:"
+    )
     assert not any(x.one.letter == "C" and x.other.letter == "F" for x in find_links(plan(text)))
 
 

@@ -16,6 +16,7 @@ _DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thurs?|thu|fri|sat(?:ur)?|sun)(?:days?)?"
 _PERIOD = r"(?:day|daily|wk|wkly|week|weekly|fortnight|month|term|½ ?term|half[ -]term|yr|year|annum)"
 
 _ANYWHERE = Pattern(
+    r"(?<![a-z])(?:"
     # "24 x 50m", "3 x 20m": a count times a short form of minutes
     r"(?P<duration>(?<![\w.])\d{1,2} ?x ?\d{1,3} ?m\b(?! ?(?:long|high|wide|away|square))|(?<![\w.])\d(?:\.\d+)? ?h(?:r)?\b"
     rf"(?= ?(?:x|per|a|each|/|every) ?{_PERIOD}\b))"
@@ -24,9 +25,9 @@ _ANYWHERE = Pattern(
     rf"|\balternate (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b{_DAY} (?:mornings|afternoons|evenings|nights)\b"
     # "x wk", "2 x wk", "wkly", "p.a.", "on each visit", "all through the day" is below
     rf"|\b(?:{NUMBER} ?)?x ?{_PERIOD}\b|\bwkly\b|\bp\.? ?a\b\.?(?=[ ,;)]|$)|\bat intervals (?:of|not exceeding) (?:\w+ ){{1,3}}"
-    r"(?:weeks|months)\b|\bevery \d{1,2}/(?:7|52|12)\b|\b(?:on|at) each (?:visit|session|lesson)\b|\bround the table\b(?!.))"
+    r"(?:weeks|months)\b|\bevery \d{1,2}/(?:7|52|12)\b|\b(?:on|at) each (?:visit|session|lesson)\b)"
     r"|(?P<coverage>\ball (?:the way )?(?:through|thru) the (?:school )?(?:day|session)\b|\bthroughout the (?:session|"
-    r"lesson)s?\b)"
+    r"lesson)s?\b))"
 )
 _IN_CELL = Pattern(
     r"(?P<duration>(?<![\w./:])\d{1,3} ?m\b|(?<![\w./:])\d{1,2}(?:\.\d+)? ?h(?:rs?)?\b"

@@ -164,8 +164,8 @@ _LATER_CHILDREN = Pattern(r"\b(?:have|having|get|raise|want|look after|with) my 
 
 
 def narrator(lines: tuple[Sentence, ...], name: str | None) -> Voice | None:
-    """Who tells the passage and would be its "I": a parent who says so ("my son"), an adult who speaks of the child in the "
-    "third
+    """Who tells the passage and would be its "I": a parent who says so ("my son"), an adult who speaks of the child in the
+    third
     person, else nobody known (then an "I" is the child's)."""
     if any((_OWN_CHILD.search(x.low) and not _LATER_CHILDREN.search(x.low)) or _AS_PARENT.search(x.low) for x in lines):
         return Voice.PARENT

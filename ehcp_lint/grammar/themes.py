@@ -9,17 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ehcp_lint.resources import table
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How much two texts share, each from 0 to 1, and which themes they share, the most telling first."""
+class Likeness(NamedTuple):
+    """How much two texts share: rare words, and themes, each from 0 to 1."""
 
     words: float
     themes: float
-    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +46,25 @@ class Likenesses:
 
     def of(self, one: str, other: str) -> Likeness:
         """What two of the texts share: cosines over rare words and over themes."""
-        (stems, size), (others, another) = self._sizes[one], self._sizes[other]
-        shared = self._bags[one].stems & self._bags[other].stems
-        words = self._square(shared) / math.sqrt(stems * others) if shared else 0.0
         first, second = self._themes[one], self._themes[other]
-        both = {theme: first[theme] * second[theme] for theme in first.keys() & second.keys()}
-        if not both:
-            return Likeness(words, 0.0)
-        return Likeness(
-            words, math.fsum(both.values()) / (size * another), tuple(sorted(both, key=lambda theme: (-both[theme], theme)))
-        )
+        shared = self._bags[one].stems & self._bags[other].stems
+        if not shared and first.keys().isdisjoint(second):
+            return _NOTHING
+        (stems, size), (others, another) = self._sizes[one], self._sizes[other]
+        words = self._square(shared) / math.sqrt(stems * others) if shared else 0.0
+        both = first.keys() & second.keys()
+        return Likeness(words, math.fsum(first[t] * second[t] for t in both) / (size * another) if both else 0.0)
+
+    def shared(self, one: str, other: str) -> tuple[str, ...]:
+        """The themes that both have, the most telling first."""
+        first, second = self._themes[one], self._themes[other]
+        return tuple(sorted(first.keys() & second.keys(), key=lambda theme: (-first[theme] * second[theme], theme)))
 
     def _square(self, stems: Iterable[str]) -> float:
         return math.fsum(self._stems[stem] for stem in stems)
 
 
+_NOTHING = Likeness(0.0, 0.0)
 _MOST_HITS = 3
 
 
@@ -84,7 +87,7 @@ _WORD = re.compile(r"[a-z/]+(?:['-][a-z]+)*")
 
 @lru_cache(maxsize=65536)
 def _themed(word: str) -> tuple[tuple[str, str], ...]:
-    """The themes that a word (or two words in a row, joined by a hyphen) belongs to, each with the beginning it was known by."""
+    """The themes that a word (or two in a row, joined by a hyphen) belongs to, each with the beginning it was known by."""
     exact, beginnings, lengths = _themes()
     starts = [(start, beginnings[start]) for n in lengths if n <= len(word) and (start := word[:n]) in beginnings]
     return tuple((theme, start) for start, themes in [*starts, (word, exact.get(word, ()))] for theme in themes)
@@ -122,13 +125,14 @@ _SHORTEST_STEM = 3
 # Words that stand in any need, outcome or provision and say nothing of what it is about.
 _COMMON = frozenset(
     (
-        "a an the and or but if so that this these those he she they his her their him them it its who which what when where how "
-        "will would can could may might should must shall be been being is are was were has have had having do does did not no "
-        "nor of to in on at by for from with into over under about after before during between through than then there here as "
-        "also each every all any some more most other such only own same very just need needs support supports supported help "
-        "helps helped able ability difficulty difficulties difficult hard school day days week weeks weekly daily term terms year "
-        "years minute minutes hour hours time times month months annual end key stage adult adults staff teaching assistant "
-        "teacher trained qualified specialist child young person provision programme session sessions outcome step small using "
-        "use used uses including include includes within across because one two three four five six seven eight nine ten out per"
+        "a an the and or but if so that this these those he she they his her their him them it its who which what when "
+        "where how will would can could may might should must shall be been being is are was were has have had having do "
+        "does did not no nor of to in on at by for from with into over under about after before during between through "
+        "than then there here as also each every all any some more most other such only own same very just need needs "
+        "support supports supported help helps helped able ability difficulty difficulties difficult hard school day days "
+        "week weeks weekly daily term terms year years minute minutes hour hours time times month months annual end key "
+        "stage adult adults staff teaching assistant teacher trained qualified specialist child young person provision "
+        "programme session sessions outcome step small using use used uses including include includes within across "
+        "because one two three four five six seven eight nine ten out per"
     ).split()
 )

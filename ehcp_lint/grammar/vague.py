@@ -12,6 +12,7 @@ from functools import cache
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
+from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
 from ehcp_lint.resources import did_you_mean, table
@@ -126,146 +127,22 @@ def _listed(text: Text) -> Iterator[Vague]:
 
 # --- wordings that follow a pattern ------------------------------------------------------------------------------------------
 
-_BODY = (
-    r"(?:(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|"
-    r"head ?teacher|senco|teachers?|staff|team|class teacher|"
-    r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b|(?:the|his|her|their) \w+)"
-)
-_FITTING = (
-    r"(?:appropriate|necessary|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|right|possible|"
-    r"warranted|advisable|practical|relevant|best|fit)"
-)
-_THINKS = r"(?:considers?|feels?|thinks?|deems?|judges?|believes?|decides?|determines?|sees?|agrees?)"
-# family, what to ask, tier, sections, and how the wording runs
-_OPEN_ENDED = (
-    (
-        "delegated",
-        "What does this plan itself require, without leaving the choice open?",
-        Pattern(
-            rf"\b(?:(?:to be |will be |as )?(?:determined|decided) by {_BODY}|(?:to be|will be) (?:agreed|arranged|"
-            rf"identified|confirmed|set|chosen|discussed) (?:by|with|between) {_BODY})"
-        ),
-    ),
-    (
-        "delegated",
-        "Who decides when this is right, and what happens then?",
-        Pattern(
-            # "where the school considers it appropriate", "for as long as the team thinks it right", "as and when they feel
-            # ..."
-            rf"\b(?:as and when|where|when|whenever|if|unless|(?:for )?(?:as|so) long as|as often as) (?:the |any |each )?"
-            rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|"
-            rf"there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
-            # "where this is felt to be beneficial", "should this be clinically indicated"
-            rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|"
-            rf"thought|"
-            rf"judged|believed) (?:to be )?(?:\w+ )?{_FITTING}\b|\b(?:that|which) (?:is|are) felt to be\b"
-            rf"|\bshould (?:this|it|that|these|the need|they) be (?:\w+ )?{_FITTING}\b"
-            rf"|\b(?:as|so) far as (?:(?:this|it|that) )?(?:(?:is|may be) )?(?:\w+ )?(?:practical|practicable|possible|"
-            rf"feasible|reasonable)\b"
-        ),
-    ),
-    (
-        "delegated",
-        "What has been agreed, and from what date?",
-        Pattern(
-            r"\bnot (?:yet )?(?:been )?(?:agreed|decided|arranged|confirmed|finalised|in place)(?: yet)?\b"
-            r"|\b(?:await(?:s|ing)?|waiting (?:on|for)) (?:(?:the|a|an|his|her|their|ot|salt|slt|ep|physio|panel|nhs|camhs|"
-            r"further) )*"
-            r"(?:report|outcome|decision|assessment|advice|referral|appointment|panel|confirmation|funding|allocation)s?\b"
-            rf"|\b{_BODY} to (?:say|confirm|advise|decide|let us know|identify)(?: who| when| what| how| which)\b"
-            r"|\b(?:who|when|what|how often|how much|which)\?(?=\W*$)|\b(?:at|in) (?:a |the )?(?:later|future) (?:stage|point|"
-            r"date)s?\b"
-        ),
-    ),
-    (
-        "dilution",
-        "Will this still be given if staff, space or money run short?",
-        Pattern(
-            r"\bsubject to (?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|allocation|"
-            r"capacity|criteria|threshold|thresholds|resources?|staffing|funding|timetable\w*|panel|places?|space|demand|"
-            r"budget|"
-            r"eligibility|agreement|approval|availability)\b(?: (?:of|and|or) (?:[\w'-]+ ?){1,3})?(?=[ ]*(?:[.,;:)\n]|$))"
-            r"|\b(?:if|where|when) (?:a |an |any |there (?:is|are) (?:a |an )?|the )?(?:place|places|space|spaces|slot|slots|"
-            r"room|staff|"
-            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?))?(?: (?:available|free|found|left|allows?|"
-            r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
-            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|"
-            r"staffed|"
-            r"fitted in|accommodated)\b"
-        ),
-    ),
-    (
-        "condition",
-        "What shows it is needed, and how much is then given?",
-        Pattern(
-            r"\b(?:if|where|when|should) (?:the |his |her |their )?(?:parents?|family|families|mum|mother|dad|father|carers?)"
-            r"(?: (?:so|would))? (?:wish|want|request|like|agree)(?:e?s)?\b(?: (?:it|this|to|them))?"
-        ),
-    ),
-    (
-        "tentative",
-        "Will this be given? If so, how often and by whom?",
-        Pattern(
-            r"\b(?:may|might|could|would) (?:also )?be (?:[\w-]+ )?(?:lovely|nice|great|wise|worth\w*|sensible|a good idea|"
-            r"an idea|"
-            r"of (?:some |great )?(?:use|help|benefit|value))\b"
-        ),
-    ),
-    (
-        "degree",
-        "How much, in hours or numbers?",
-        Pattern(
-            r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|"
-            r"games?|"
-            r"intervention|visits?|practice|exercises?|activities|strategies|opportunit\w+|mentoring|clubs?)\b)"
-            r"|\bsome (?:kind|sort|form|type) of\b|\ba (?:bit|little bit|touch) of\b|\bany (?:further|other|additional)\b"
-            r"(?= (?:assessments?|support|help|interventions?|provision|therapy|input|equipment|training|advice)\b)"
-            r"|\bclose(?=(?: adult)? (?:support|supervision|liaison|contact|working|links?|communication|partnership)\b)"
-            r"|\bkeep(?:s|ing)? (?:a |an )?(?:close |careful |watchful )?eye(?: on)?\b"
-        ),
-    ),
-    (
-        "bare",
-        "What will people do, how often and for how long?",
-        Pattern(
-            r"^\W*(?:monitor(?:ing|ed)?|advi[cs]e|liaison|refer(?:ral)?(?: (?:when|at) \d+)?|outreach|supervision)(?=\W*$)"
-        ),
-    ),
-    (
-        "funding",
-        "What help will this money or band buy?",
-        Pattern(
-            r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|"
-            r"worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
-            r"|\b(?:(?:top[ -]up )?funding (?:at |of |level )?|tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
-        ),
-    ),
-)
+_EVERYWHERE, _NOT_HEALTH = frozenset(("F", "G", "H1", "H2")), frozenset(("F", "G"))
 _CURED_BY = {"degree": frozenset((Cure.AMOUNT, Cure.FREQUENCY))}
 
 
 @cache
-def _pattern_wordings() -> tuple[tuple[Pattern, Wording], ...]:
-    everywhere, not_health = frozenset(("F", "G", "H1", "H2")), frozenset(("F", "G"))
-    return tuple(
-        (
-            p,
-            Wording(
-                f"({family})",
-                family,
-                3,
-                not_health if family == "funding" else everywhere,
-                _CURED_BY.get(family, frozenset()),
-                ask,
-            ),
-        )
-        for family, ask, p in _OPEN_ENDED
-    )
+def _pattern_wordings() -> tuple[tuple[OpenEnded, Wording], ...]:
+    def wording(one: OpenEnded) -> Wording:
+        scope = _NOT_HEALTH if one.family == "funding" else _EVERYWHERE
+        return Wording(f"({one.family})", one.family, 3, scope, _CURED_BY.get(one.family, frozenset()), one.ask)
+
+    return tuple((one, wording(one)) for one in OPEN_ENDED)
 
 
 def _regular(text: Text) -> Iterator[Vague]:
-    for pattern, wording in _pattern_wordings():
-        yield from (Vague(wording, *m.span()) for m in pattern.finditer(text.low))
+    for kind, wording in _pattern_wordings():
+        yield from (Vague(wording, *m.span()) for m in kind.find(text.low))
 
 
 def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
@@ -369,8 +246,8 @@ _ONE_TO_ONE = Pattern(
 
 
 def _judged(hit: Vague, text: Text, around: Around) -> Vague:
-    """The hit with what cures it, sought in its own sentence, the next one if that goes on about it, and the row's "
-    "other cells."""
+    """The hit with what cures it, sought in its own sentence, the next one if that goes on about it, and the row's
+    other cells."""
     wording = hit.wording
     for cure in Cure:
         if cure in wording.cures and (cure in around.beside or _cured(cure, hit, text, around)):

@@ -37,7 +37,7 @@ def pairs(entries: Sequence[Entry]) -> list[Pair]:
         alike = Likenesses(text for texts in lists.values() for text in texts)
         said = {tuple(link) for link in entry.record["links"]}
         for one, other in PAIRS:
-            for (i, j), (values, _) in links.features(lists[one], lists[other], alike).items():
+            for (i, j), values in links.features(lists[one], lists[other], alike).items():
                 found.append(Pair(entry.id, entry.writer, (one, other), (i, j), values, (one, i, other, j) in said))
     return found
 

@@ -1,0 +1,183 @@
+"""Vague wording that follows a pattern instead of standing in a list: decisions left to others, gaps, money for help.
+
+What cures it and where it counts is for `vague`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ehcp_lint.grammar.patterns import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnded:
+    """One way of leaving provision open: its family in data/vague_terms.csv, what to ask, and how it runs.
+
+    A text has at least one of the words `needs`, or need not be searched (this spares most texts the patterns)."""
+
+    family: str
+    ask: str
+    needs: tuple[str, ...]
+    pattern: Pattern
+
+    def find(self, low: str) -> Iterator[re.Match[str]]:
+        """Where a folded text says so."""
+        return self.pattern.finditer(low) if any(word in low for word in self.needs) else iter(())
+
+
+_BODY = (
+    r"(?:(?:the |his |her |their |each )?(?:local authority|la|school|setting|college|nursery|provider|placement|"
+    r"head ?teacher|senco|teachers?|staff|team|class teacher|"
+    r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b|(?:the|his|her|their) \w+)"
+)
+_FITTING = (
+    r"(?:appropriate|necessary|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|right|possible|"
+    r"warranted|advisable|practical|relevant|best|fit)"
+)
+_THINKS = r"(?:considers?|feels?|thinks?|deems?|judges?|believes?|decides?|determines?|sees?|agrees?)"
+OPEN_ENDED = (
+    OpenEnded(
+        "delegated",
+        "What does this plan itself require, without leaving the choice open?",
+        ("determined", "decided", "agreed", "arranged", "identified", "confirmed", "set", "chosen", "discussed"),
+        Pattern(
+            rf"\b(?:(?:to be |will be |as )?(?:determined|decided) by {_BODY}|(?:to be|will be) (?:agreed|arranged|"
+            rf"identified|confirmed|set|chosen|discussed) (?:by|with|between) {_BODY})"
+        ),
+    ),
+    OpenEnded(
+        "delegated",
+        "Who decides when this is right, and what happens then?",
+        (
+            "consider",
+            "feel",
+            "felt",
+            "think",
+            "thought",
+            "deem",
+            "judge",
+            "believe",
+            "decide",
+            "determine",
+            "see",
+            "agree",
+            "should",
+            "far",
+        ),
+        Pattern(
+            # "where the school considers it appropriate", "for as long as the team thinks it right", "as and when they feel
+            # ..."
+            rf"\b(?:as and when|where|when|whenever|if|unless|(?:for )?(?:as|so) long as|as often as) (?:the |any |each )?"
+            rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|"
+            rf"there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
+            # "where this is felt to be beneficial", "should this be clinically indicated"
+            rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|"
+            rf"thought|"
+            rf"judged|believed) (?:to be )?(?:\w+ )?{_FITTING}\b|\b(?:that|which) (?:is|are) felt to be\b"
+            rf"|\bshould (?:this|it|that|these|the need|they) be (?:\w+ )?{_FITTING}\b"
+            rf"|\b(?:as|so) far as (?:(?:this|it|that) )?(?:(?:is|may be) )?(?:\w+ )?(?:practical|practicable|possible|"
+            rf"feasible|reasonable)\b"
+        ),
+    ),
+    OpenEnded(
+        "delegated",
+        "What has been agreed, and from what date?",
+        (
+            "agreed",
+            "decided",
+            "arranged",
+            "confirm",
+            "finalised",
+            "place",
+            "await",
+            "waiting",
+            "say",
+            "advise",
+            "let us",
+            "identify",
+            "?",
+            "later",
+            "future",
+        ),
+        Pattern(
+            r"\bnot (?:yet )?(?:been )?(?:agreed|decided|arranged|confirmed|finalised|in place)(?: yet)?\b"
+            r"|\b(?:await(?:s|ing)?|waiting (?:on|for)) (?:(?:the|a|an|his|her|their|ot|salt|slt|ep|physio|panel|nhs|camhs|"
+            r"further) )*"
+            r"(?:report|outcome|decision|assessment|advice|referral|appointment|panel|confirmation|funding|allocation)s?\b"
+            rf"|\b{_BODY} to (?:say|confirm|advise|decide|let us know|identify)(?: who| when| what| how| which)\b"
+            r"|\b(?:who|when|what|how often|how much|which)\?(?=\W*$)|\b(?:at|in) (?:a |the )?(?:later|future) (?:stage|point|"
+            r"date)s?\b"
+        ),
+    ),
+    OpenEnded(
+        "dilution",
+        "Will this still be given if staff, space or money run short?",
+        ("subject", "if", "where", "when"),
+        Pattern(
+            r"\bsubject to (?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|allocation|"
+            r"capacity|criteria|threshold|thresholds|resources?|staffing|funding|timetable\w*|panel|places?|space|demand|"
+            r"budget|"
+            r"eligibility|agreement|approval|availability)\b(?: (?:of|and|or) (?:[\w'-]+ ?){1,3})?(?=[ ]*(?:[.,;:)\n]|$))"
+            r"|\b(?:if|where|when) (?:a |an |any |there (?:is|are) (?:a |an )?|the )?(?:place|places|space|spaces|slot|slots|"
+            r"room|staff|"
+            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?))?(?: (?:available|free|found|left|allows?|"
+            r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
+            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|"
+            r"staffed|"
+            r"fitted in|accommodated)\b"
+        ),
+    ),
+    OpenEnded(
+        "condition",
+        "What shows it is needed, and how much is then given?",
+        ("parent", "famil", "mum", "mother", "dad", "father", "carer"),
+        Pattern(
+            r"\b(?:if|where|when|should) (?:the |his |her |their )?(?:parents?|family|families|mum|mother|dad|father|carers?)"
+            r"(?: (?:so|would))? (?:wish|want|request|like|agree)(?:e?s)?\b(?: (?:it|this|to|them))?"
+        ),
+    ),
+    OpenEnded(
+        "tentative",
+        "Will this be given? If so, how often and by whom?",
+        ("may", "might", "could", "would"),
+        Pattern(
+            r"\b(?:may|might|could|would) (?:also )?be (?:[\w-]+ )?(?:lovely|nice|great|wise|worth\w*|sensible|a good idea|"
+            r"an idea|"
+            r"of (?:some |great )?(?:use|help|benefit|value))\b"
+        ),
+    ),
+    OpenEnded(
+        "degree",
+        "How much, in hours or numbers?",
+        ("some", "bit", "touch", "any", "close", "eye"),
+        Pattern(
+            r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|"
+            r"games?|"
+            r"intervention|visits?|practice|exercises?|activities|strategies|opportunit\w+|mentoring|clubs?)\b)"
+            r"|\bsome (?:kind|sort|form|type) of\b|\ba (?:bit|little bit|touch) of\b|\bany (?:further|other|additional)\b"
+            r"(?= (?:assessments?|support|help|interventions?|provision|therapy|input|equipment|training|advice)\b)"
+            r"|\bclose(?=(?: adult)? (?:support|supervision|liaison|contact|working|links?|communication|partnership)\b)"
+            r"|\bkeep(?:s|ing)? (?:a |an )?(?:close |careful |watchful )?eye(?: on)?\b"
+        ),
+    ),
+    OpenEnded(
+        "bare",
+        "What will people do, how often and for how long?",
+        ("monitor", "advi", "liaison", "refer", "outreach", "supervision"),
+        Pattern(
+            r"^\W*(?:monitor(?:ing|ed)?|advi[cs]e|liaison|refer(?:ral)?(?: (?:when|at) \d+)?|outreach|supervision)(?=\W*$)"
+        ),
+    ),
+    OpenEnded(
+        "funding",
+        "What help will this money or band buy?",
+        ("£", "fund", "budget", "allocation", "band", "tariff"),
+        Pattern(
+            r"(?:\b(?:(?:top[ -]up|additional|enhanced|element 3|high needs) )?(?:funding|budget|allocation)(?: (?:of|at|"
+            r"worth|level|band|to the value of|is|will be))* )?£ ?\d[\d,.]*\d?k?(?: (?:per|a) (?:year|annum|hour|week))?"
+            r"|\b(?:(?:top[ -]up )?funding (?:at |of |level )?|tariff )?band(?:ing)?(?: level)? [a-h1-9]\b(?: funding)?"
+        ),
+    ),
+)
