@@ -68,8 +68,12 @@ class Case:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The content of sections A to H2, one paragraph each, so that no sentence runs on into the next list item."""
+        return self.paragraphs_of(*PROSE)
+
+    def paragraphs_of(self, *letters: Letter) -> tuple[Span, ...]:
+        """The content of these sections, one paragraph each."""
         found = []
-        for section in self.plan.section(*PROSE):
+        for section in self.plan.section(*letters):
             for span in section.content:
                 for block in self.plan.blocks_in(span):
                     found.append(Span(max(span.start, block.span.start), min(span.end, block.span.end)))

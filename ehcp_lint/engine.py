@@ -12,7 +12,7 @@ from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Duty, Hit, Source, Subject
 from ehcp_lint.checks import catalogue
-from ehcp_lint.grades import outcome_grades, provision_grid, reference, threads
+from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
 from ehcp_lint.report import Citation, Finding, NotRun, Report, Unread, Versions, Where
@@ -59,11 +59,7 @@ def lint(
         threads=threads(case),
         not_run=tuple(sorted(not_run, key=lambda n: n.check)),
         unread=tuple(Unread(what=n.what, count=n.count, text=str(n), pages=n.pages, lost=n.lost) for n in plan.unread),
-        measures={
-            "words": len(plan.text.split()),
-            "outcomes": sum(1 for item in plan.items if item.kind == "outcome"),
-            "provisions": sum(1 for item in plan.items if item.kind == "provision"),
-        },
+        measures=measures(case),
         versions=Versions(
             tool=__version__,
             rules=_rules_version(),

@@ -6,6 +6,7 @@ from ehcp_lint.case import Case
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Kind, Letter, Span
 from ehcp_lint.provision import Mark
+from ehcp_lint.readability import SCORING, measure_readability
 from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, Partner, ProvisionRow, SpanPair, Thread
 
 EVIDENCE = ("baseline", "support", "aspiration", "need", "purpose")
@@ -94,6 +95,32 @@ def _partner(case: Case, item: Item, link: Link) -> Partner:
         likely=link.likely,
         themes=link.themes,
     )
+
+
+SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
+
+
+def measures(case: Case) -> dict[str, int | float | str | None]:
+    """Counts, and how hard sections B to H2 are to read (section A holds the child's own words, which are never scored).
+
+    `reading_age_low` and `_high` are the range of five formulas in years; None under five sentences."""
+    plan, details = case.plan, case.plan.details
+    names = [fact.value for fact in (details.name, details.preferred_name) if fact and fact.value]
+    read = measure_readability(plan.text, names=names, parts=case.paragraphs_of(*SCORED))
+    low, high = read.reading_age or (None, None)
+    return {
+        "words": len(plan.text.split()),
+        "outcomes": len(plan.items_of(Kind.OUTCOME)),
+        "provisions": len(plan.items_of(Kind.PROVISION)),
+        "reading_age_low": low,
+        "reading_age_high": high,
+        "reading_age_from": read.status.value,
+        "sentences": read.sentences,
+        "words_per_sentence": read.words_per_sentence,
+        "long_sentences": read.long_sentences,
+        "passives": read.passives,
+        "readability_scoring": SCORING,
+    }
 
 
 def reference(case: Case, item: Item) -> ItemRef:

@@ -103,8 +103,8 @@ def test_nine_in_ten_pairs_that_words_suggest_are_right_for_writers_not_learned_
     found = figures(some, crossed(some))
     for kinds in ("need-outcome", "need-provision", "outcome-provision"):
         precision, recall = found[f"precision {kinds}"].value, found[f"recall {kinds}"].value
-        assert precision is not None and precision >= 0.85
-        assert recall is not None and recall >= 0.45
+        assert (precision or 0) >= 0.85
+        assert (recall or 0) >= 0.45
 
 
 def test_a_second_reader_made_the_same_links() -> None:

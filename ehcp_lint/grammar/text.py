@@ -157,37 +157,40 @@ def words_of(passage: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(passage))
 
 
+_Phrase = tuple[tuple[str, ...], tuple[str, ...], T]  # the words after the first, what stands between all, what is known
+
+
 class WordList(Generic[T]):
     """Phrases and what is known of each; finds them as whole words, the longest at each place, blanks as good as hyphens."""
 
     def __init__(self, phrases: Mapping[str, T], *, suffixes: tuple[str, ...] = ()) -> None:
         self._suffixes = suffixes
-        # By the first two words (a phrase of one word has "" for the second), the longest first: few are left to compare.
-        self._by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
+        # By the first word, then the second (a phrase of one word has "" for it), the longest first: few are left to compare.
+        self._by_start: dict[str, dict[str, list[_Phrase[T]]]] = {}
         for phrase, known in phrases.items():
             words = words_of(phrase)
             gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in pairwise(words))
-            start = (words[0][0], words[1][0] if len(words) > 1 else "")
-            self._by_start.setdefault(start, []).append((tuple(w[0] for w in words[1:]), gaps, known))
-        for choices in self._by_start.values():
-            choices.sort(key=lambda choice: -len(choice[0]))
+            second = words[1][0] if len(words) > 1 else ""
+            here = self._by_start.setdefault(words[0][0], {}).setdefault(second, [])
+            here.append((tuple(w[0] for w in words[1:]), gaps, known))
+        for seconds in self._by_start.values():
+            for choices in seconds.values():
+                choices.sort(key=lambda choice: -len(choice[0]))
 
     def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
         """What is known of each phrase found, with its offsets; `tokens` are the words of `passage` (`Text.tokens`)."""
-        at, last = 0, len(tokens)
-        while at < last:
-            word, start, _ = tokens[at]
-            step = 1
-            following = tokens[at + 1][0] if at + 1 < last else ""
-            longer = self._by_start.get((word, following), ()) if following else ()
-            for rest, gaps, known in (*longer, *self._by_start.get((word, ""), ())):
+        last, after = len(tokens), 0
+        for at, (word, start, _) in enumerate(tokens):
+            seconds = self._by_start.get(word)
+            if seconds is None or at < after:
+                continue
+            longer = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
+            for rest, gaps, known in (*longer, *seconds.get("", ())):
                 if at + len(rest) < last and self._fits(passage, tokens, at, rest, gaps):
-                    end = tokens[at + len(rest)][2]
                     if not (start > 1 and passage[start - 1] == "-" and _LETTER.match(passage[start - 2])):
-                        yield known, start, end
-                    step = len(rest) + 1
+                        yield known, start, tokens[at + len(rest)][2]
+                    after = at + len(rest) + 1
                     break
-            at += step
 
     def _fits(
         self, passage: str, tokens: Sequence[tuple[str, int, int]], at: int, rest: tuple[str, ...], gaps: tuple[str, ...]
