@@ -6,7 +6,7 @@ answers then follow the more probable side. What a grade shows as evidence is al
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ehcp_lint.grammar.clauses import Doer, Mood
 from ehcp_lint.grammar.outcome_measures import THRESHOLDS
@@ -18,20 +18,33 @@ from ehcp_lint.outcomes.model import Opinion
 
 OURS = (OutcomeKind.OUTCOME, OutcomeKind.STEP)
 LEVELS = (Level.NOT_MET, Level.PARTLY, Level.MET)
-SURE = 0.6
-"""How probable the model's answer must be to stand where the rules have none."""
-SURE_AGAINST = 0.6
-"""How probable it must be to stand against what the rules fell back on."""
-SURE_TO_ANSWER = 0.7
-"""How probable it must be to turn a yes or no that the rules fell back on."""
-SURE_AGAINST_PLAIN = 0.98
-"""How probable it must be to cast doubt on a plain statement that the rules read."""
-SURE_OF_KIND = 0.8
-"""How probable it must be that it is no outcome: a third of the corpus is none, but far less of section E."""
 FEW = 4
 """A noun or two without a verb is left ungraded, whatever the model says."""
-SURE_TO_TURN = 0.98
-"""How probable it must be to turn a yes or no about a plain statement or a marked end point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How probable the model's answer must be to count."""
+
+    alone: float = 0.6
+    """To stand where the rules have none."""
+    against: float = 0.6
+    """To stand against what the rules fell back on."""
+    answer: float = 0.7
+    """To turn a yes or no that the rules fell back on."""
+    plain: float = 0.99
+    """To cast doubt on a plain statement that the rules read."""
+    kind: float = 0.8
+    """That it is no outcome: a third of the corpus is none, but far less of section E."""
+    take: float = 0.6
+    """To be taken for S or M, one step from the rules' grade, where they fell back on something."""
+    take_plain: float = 0.9
+    """The same about a plain statement."""
+    turn: float = 0.98
+    """To turn a yes or no about a plain statement or a marked end point."""
+
+
+LIMITS = Limits()
 
 _BECAUSE = {
     "S": (
@@ -63,33 +76,33 @@ def plainly_put(kinds: Kinds) -> bool:
     return len(kinds) == 1 and first.mood in (Mood.LIST, Mood.IS) and first.phrase.act is not Act.NONE
 
 
-def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion, words: int) -> OutcomeJudgement:
+def combine(rules: OutcomeJudgement, kinds: Kinds, model: Opinion, words: int, limits: Limits = LIMITS) -> OutcomeJudgement:
     """The rules' judgement with the model's opinion taken into account."""
     plain = plainly_put(kinds) or rules.specific.by == ("gate.baseline",)
-    sure = SURE_AGAINST_PLAIN if plain else SURE_AGAINST
+    sure = limits.plain if plain else limits.against
     outcome = model.yes["outcome"]
     if rules.kind is None:
-        return rules if words < FEW else _unread(rules, model)
-    if rules.kind in OURS and outcome < 1 - max(sure, SURE_OF_KIND):
-        return _no_outcome(rules, model, 1 - outcome)
+        return rules if words < FEW else _unread(rules, model, limits)
+    if rules.kind in OURS and outcome < 1 - max(sure, limits.kind):
+        return _no_outcome(rules, model, 1 - outcome, limits)
     if rules.kind not in OURS and outcome > sure:
-        return _is_outcome(rules, model, outcome)
+        return _is_outcome(rules, model, outcome, limits)
     if rules.kind in OURS:
-        rules = _letters(rules, model, sure, "SM")
-    return _letters(rules, model, sure if len(kinds) == 1 else SURE_AGAINST, "T")
+        rules = _letters(rules, model, sure, "SM", limits)
+    return _letters(rules, model, sure if len(kinds) == 1 else limits.against, "T", limits)
 
 
-def _unread(rules: OutcomeJudgement, model: Opinion) -> OutcomeJudgement:
+def _unread(rules: OutcomeJudgement, model: Opinion, limits: Limits) -> OutcomeJudgement:
     """A text in which the rules found no statement."""
     outcome = model.yes["outcome"]
-    if outcome >= SURE:
-        return _is_outcome(rules, model, outcome)
-    if outcome <= 1 - SURE:
-        return _no_outcome(rules, model, 1 - outcome)
-    return _letters(rules, model, SURE, "T")
+    if outcome >= limits.alone:
+        return _is_outcome(rules, model, outcome, limits)
+    if outcome <= 1 - limits.alone:
+        return _no_outcome(rules, model, 1 - outcome, limits)
+    return _letters(rules, model, limits.alone, "T", limits)
 
 
-def _no_outcome(rules: OutcomeJudgement, model: Opinion, sure: float) -> OutcomeJudgement:
+def _no_outcome(rules: OutcomeJudgement, model: Opinion, sure: float, limits: Limits) -> OutcomeJudgement:
     """What the model takes for something else."""
     kind = model.other
     none = Grade(Level.NOT_MET, BECAUSE[kind], (f"model.{kind.value}",), confidence=sure)
@@ -106,12 +119,13 @@ def _no_outcome(rules: OutcomeJudgement, model: Opinion, sure: float) -> Outcome
             decidable=bool(wish and model.yes["measurable"] > 0.5),
         ),
         model,
-        SURE_AGAINST,
+        limits.against,
         "T",
+        limits,
     )
 
 
-def _is_outcome(rules: OutcomeJudgement, model: Opinion, sure: float) -> OutcomeJudgement:
+def _is_outcome(rules: OutcomeJudgement, model: Opinion, sure: float, limits: Limits) -> OutcomeJudgement:
     """What the model takes for an outcome and the rules for nothing or something else."""
     blank = Grade(Level.CANNOT_TELL, "It may be an outcome, but its statement was not read.", ("model.outcome",))
     kind = OutcomeKind.OUTCOME
@@ -121,22 +135,23 @@ def _is_outcome(rules: OutcomeJudgement, model: Opinion, sure: float) -> Outcome
             identifiable=model.yes["specific"] > 0.5, decidable=model.yes["measurable"] > 0.5,
         ),
         model,
-        SURE_AGAINST,
+        limits.against,
         "SMT",
+        limits,
     )  # fmt: skip
 
 
 _FIELDS = {"S": "specific", "M": "measurable", "T": "timely"}
 
 
-def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str) -> OutcomeJudgement:
+def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str, limits: Limits) -> OutcomeJudgement:
     """The grades, and the yes-or-no answers, each weighed against the model's."""
     changed: dict[str, Grade | bool | None] = {}
     for letter in letters:
         grade: Grade = getattr(rules, _FIELDS[letter])
         marked = {"S": False, "M": any(f.kind in THRESHOLDS for f in rules.measures), "T": bool(rules.times)}[letter]
-        limit = SURE_TO_TURN if marked and sure > SURE_AGAINST else sure
-        better = _weighed(letter, grade, model.levels(letter), limit)
+        limit = limits.turn if marked and sure > limits.against else sure
+        better = _weighed(letter, grade, model.levels(letter), limit, limits)
         if better is not grade:
             changed[_FIELDS[letter]] = better
     for letter, answer, question in (
@@ -146,7 +161,7 @@ def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str)
     ):
         ours = bool(rules.times) if letter == "T" else getattr(rules, answer)
         marked = letter == "T" and ours
-        limit = SURE_TO_TURN if marked or sure > SURE_AGAINST else SURE_TO_ANSWER
+        limit = limits.turn if marked or sure > limits.against else limits.answer
         if letter in letters and ours is not None:
             against = 1 - model.yes[question] if ours else model.yes[question]
             ours = ours != (against > limit)
@@ -155,17 +170,21 @@ def _letters(rules: OutcomeJudgement, model: Opinion, sure: float, letters: str)
     return replace(rules, **changed)  # type: ignore[arg-type]
 
 
-def _weighed(letter: str, grade: Grade, levels: tuple[float, float, float], sure: float) -> Grade:
+def _weighed(letter: str, grade: Grade, levels: tuple[float, float, float], sure: float, limits: Limits) -> Grade:
     """One grade: the rules', the model's where there is none, or neither where both are clear and differ."""
     best = max(range(3), key=levels.__getitem__)
     if grade.level is Level.CANNOT_TELL:
-        if levels[best] < SURE:
+        if levels[best] < limits.alone:
             return grade
         return Grade(LEVELS[best], _BECAUSE[letter][best], (f"model.{letter}",), grade.evidence, levels[best])
     ours = LEVELS.index(grade.level)
-    near = sure > SURE_AGAINST and abs(best - ours) == 1 and levels[ours] > 1 - SURE_TO_TURN
-    if best == ours or near:
+    take = limits.take_plain if sure > limits.against else limits.take
+    taken = letter != "T" and levels[best] >= take and abs(best - ours) == 1
+    near = sure > limits.against and abs(best - ours) == 1 and levels[ours] > 1 - limits.turn
+    if best == ours or (near and not taken):
         return replace(grade, confidence=levels[ours])
+    if taken:
+        return Grade(LEVELS[best], _BECAUSE[letter][best], (*grade.by, f"model.{letter}"), grade.evidence, levels[best])
     if 1 - levels[ours] > sure:
         return Grade(Level.CANNOT_TELL, _DIFFER, (*grade.by, f"model.{letter}"), grade.evidence, levels[ours])
     return replace(grade, confidence=levels[ours])

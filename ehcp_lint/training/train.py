@@ -7,11 +7,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
 
-from ehcp_lint.outcomes.combine import LEVELS, combine
+from ehcp_lint.outcomes.combine import LEVELS, LIMITS, Limits, combine
 from ehcp_lint.outcomes.judgement import OutcomeJudgement
 from ehcp_lint.outcomes.model import QUESTIONS, Model, Opinion
 from ehcp_lint.training.corpus import parts
@@ -25,9 +26,41 @@ SOURCES = ("outcomes", "grammar")
 CHECKS = ("tests/test_smart.py",)
 
 
-def combined(reads: Sequence[Read], opinions: Sequence[Opinion]) -> list[OutcomeJudgement]:
+def combined(reads: Sequence[Read], opinions: Sequence[Opinion], limits: Limits = LIMITS) -> list[OutcomeJudgement]:
     """Each item as rules and model judge it together."""
-    return [combine(r.judged.judgement, r.judged.kinds, o, len(r.seen.words)) for r, o in zip(reads, opinions, strict=True)]
+    pairs = zip(reads, opinions, strict=True)
+    return [combine(r.judged.judgement, r.judged.kinds, opinion, len(r.seen.words), limits) for r, opinion in pairs]
+
+
+GRID = tuple(
+    Limits(alone=alone, against=against, take=take, take_plain=take_plain)
+    for alone, against, take, take_plain in product((0.5, 0.6, 0.7), (0.5, 0.6, 0.7), (0.55, 0.65, 0.75), (0.85, 0.9, 0.95))
+)
+ENOUGH = 0.85
+"""The coverage above which more of it is not worth a lower agreement."""
+
+
+def nested(reads: Sequence[Read], opinions: Sequence[Opinion]) -> list[OutcomeJudgement]:
+    """Each item judged with the limits of `GRID` that were best for the other writers: what choosing limits is worth unseen."""
+    each = {limits: combined(reads, opinions, limits) for limits in GRID}
+    found: list[OutcomeJudgement] = list(each[GRID[0]])
+    for writer in sorted({read.entry.writer for read in reads}):
+        others = [i for i, read in enumerate(reads) if read.entry.writer != writer]
+        best = max(GRID, key=lambda limits: _worth([reads[i] for i in others], [each[limits][i] for i in others]))
+        for i, read in enumerate(reads):
+            if read.entry.writer == writer:
+                found[i] = each[best][i]
+    return found
+
+
+def _worth(reads: Sequence[Read], judged: Sequence[OutcomeJudgement]) -> float:
+    """The kappas together, less where too much is left ungraded."""
+    total = 0.0
+    for letter, name in LETTERS:
+        pairs = [(g, int(r.entry.label[letter])) for g, r in zip(grades(judged, name), reads, strict=True) if g is not None]
+        kappa = weighted_kappa([g for g, _ in pairs], [t for _, t in pairs]) or 0.0
+        total += kappa * min(1.0, len(pairs) / len(reads) / ENOUGH)
+    return total
 
 
 def kappas(reads: Sequence[Read], judged: Sequence[OutcomeJudgement]) -> dict[str, Figure]:
@@ -53,6 +86,21 @@ def calibration(reads: Sequence[Read], opinions: Sequence[Opinion]) -> dict[str,
         right = (yes > 0.5) == np.array([truth(read.entry, question) == 1 for read in reads])
         found[question] = calibration_error(np.maximum(yes, 1 - yes), right)
     return found
+
+
+def reliability(reads: Sequence[Read], judged: Sequence[OutcomeJudgement]) -> list[str]:
+    """How often grades were right at each stated confidence."""
+    lines = []
+    for letter, name in LETTERS:
+        given = [(getattr(one, name), int(read.entry.label[letter])) for one, read in zip(judged, reads, strict=True)]
+        sure = [(g.confidence, LEVELS.index(g.level) == t) for g, t in given if g.level in LEVELS and g.confidence is not None]
+        cells = []
+        for low, high in pairwise((0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)):
+            here = [right for confidence, right in sure if low <= confidence < high]
+            if here:
+                cells.append(f"{low:.2f} to {min(high, 1.0):.2f}: {sum(here) / len(here):.2f} of {len(here)}")
+        lines.append(f"right at stated confidence, {letter}: " + "; ".join(cells))
+    return lines
 
 
 Three = dict[str, list[int | None]]
@@ -83,8 +131,24 @@ def all_grades(judged: Sequence[OutcomeJudgement]) -> Three:
     return {letter: grades(judged, name) for letter, name in LETTERS}
 
 
-def refusal(lower: dict[str, float], suite_passes: bool) -> str:
+COVERAGE_MARGIN = 0.05
+"""How much less may be graded than before: a model that grades only what is easy agrees well and helps nobody."""
+
+
+def coverage_lost(new: Three, old: Three) -> dict[str, float]:
+    """The share of items graded before less that graded now, of each letter."""
+    return {letter: (_graded(old[letter]) - _graded(new[letter])) for letter, _ in LETTERS}
+
+
+def _graded(some: Sequence[int | None]) -> float:
+    return sum(grade is not None for grade in some) / max(1, len(some))
+
+
+def refusal(lower: dict[str, float], suite_passes: bool, lost: dict[str, float] | None = None) -> str:
     """Why a new model may not replace the old one, or nothing."""
+    silent = [f"{letter} ({share:.0%})" for letter, share in (lost or {}).items() if share > COVERAGE_MARGIN]
+    if silent:
+        return f"the new model leaves more ungraded than before: {', '.join(silent)} of the items"
     worse = [f"{letter} ({bound:+.2f})" for letter, bound in lower.items() if bound <= MARGIN]
     if worse:
         return (
@@ -106,8 +170,8 @@ def train(root: Path) -> tuple[str, list[str]]:
     if crossed_file.is_file():  # what the old model gave when it had not seen the writers; else it is the rules to beat
         held = json.loads(crossed_file.read_text(encoding="utf-8"))
         theirs = {letter: [held.get(read.entry.id, {}).get(letter) for read in reads] for letter, _ in LETTERS}
-    lower = difference(reads, ours, theirs)
-    why = refusal(lower, suite_passes=True)
+    lower, lost = difference(reads, ours, theirs), coverage_lost(ours, theirs)
+    why = refusal(lower, suite_passes=True, lost=lost)
     lines = figure_lines(reads, crossed, at_random)
     if not why:
         folder.mkdir(exist_ok=True)
@@ -117,7 +181,8 @@ def train(root: Path) -> tuple[str, list[str]]:
         if not why:
             card.write_text(card_text(model, reads, lines), encoding="utf-8")
             each = {r.entry.id: {letter: ours[letter][i] for letter, _ in LETTERS} for i, r in enumerate(reads)}
-            crossed_file.write_text(json.dumps(each, indent=0) + "\n", encoding="utf-8")
+            rows = ",\n".join(f"{json.dumps(item)}: {json.dumps(answers)}" for item, answers in each.items())
+            crossed_file.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
         elif before is None:
             file.unlink()
         else:
@@ -134,6 +199,9 @@ def figure_lines(reads: Sequence[Read], crossed: Crossed, at_random: Crossed) ->
     for letter, _ in LETTERS:
         ours, chance = both[letter].value or 0.0, mixed[letter].value or 0.0
         lines.append(f"kappa {letter}: {both[letter]}; rules alone {rules[letter]}; random minus grouped {chance - ours:+.2f}")
+    unseen = kappas(reads, nested(reads, crossed.opinions))
+    lines.append("with limits chosen on other writers only: " + ", ".join(f"kappa {k} {f}" for k, f in unseen.items()))
+    lines += reliability(reads, together)
     errors = calibration(reads, crossed.opinions)
     lines.append("calibration error: " + ", ".join(f"{name} {error:.3f}" for name, error in errors.items()))
     for by in ("writer", "need", "phase"):
