@@ -153,7 +153,7 @@ def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _
     if not said and speaker is None:
         _read_label(line, notes)
     _read_observed(line, speaker, notes)
-    _read_hopes(line, speaker, said, notes)
+    _read_hopes(line, name, speaker, said, notes)
     if speaker is not Voice.PROFESSIONAL:
         notes.add("interests", line, views.INTEREST.search(line.low))
 
@@ -239,8 +239,8 @@ _NOT_OWN_HOPE = Pattern(
 )
 
 
-def _read_hopes(line: Sentence, speaker: Voice | None, said: list[Said], notes: _Notes) -> None:
-    hope = views.hope_in(line.low)
+def _read_hopes(line: Sentence, name: str | None, speaker: Voice | None, said: list[Said], notes: _Notes) -> None:
+    hope = views.hope_in(_nameless(line.low, name))
     if not hope or (
         speaker is None
         and not any(v.start <= line.start + hope.start() for v in said)
@@ -254,6 +254,12 @@ def _read_hopes(line: Sentence, speaker: Voice | None, said: list[Said], notes: 
         notes.add("aspirations_short", line, hope)
     if views.LONG_TERM.search(line.low):
         notes.add("aspirations_long", line, hope)
+
+
+def _nameless(low: str, name: str | None) -> str:
+    """The sentence with the child's name made a word that says nothing: a girl may be called Hope."""
+    first = name.split()[0].lower() if name and name.split() else ""
+    return re.sub(rf"\b{re.escape(first)}\b", "x" * len(first), low) if first else low
 
 
 def _gatherers(text: Text, methods: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -96,10 +96,13 @@ def _letter(section: str | None) -> str:
     return "H1" if letter == "H" else letter
 
 
+_LETTER = Pattern(r"[^\W\d_]|\?")
+
+
 def _turns(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence cut where it turns: "no needs identified, however she has eczema"; "none other than asthma"."""
     cuts = [start, *(m.start() for m in nil.LATER.finditer(low, start + 3, end)), end]
-    return [(a, b) for a, b in pairwise(cuts) if low[a:b].strip(" ,.;:-")]
+    return [(a, b) for a, b in pairwise(cuts) if _LETTER.search(low, a, b)]
 
 
 # --- one sentence ------------------------------------------------------------------------------------------------------------

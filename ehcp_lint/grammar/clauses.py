@@ -67,11 +67,14 @@ class Reading:
     support: tuple[tuple[int, int], ...]
 
 
+_AMERICAN = re.compile(r"(?<=[a-z]{3}i)z(?=(?:e[sd]?|ing|ation)\b)")  # "recognize" is looked up as "recognise"; no offset moves
+
+
 def read_outcome(text: str, names: Sequence[str], times_of: Callable[[str], Sequence[TimePhrase]]) -> Reading:
     """`text` in slots; `names` are masked first, `times_of` finds the end points in the masked text."""
     shown = sentence_case(mask(plain(text), names, wide=False))
     times = tuple(times_of(shown))
-    low = lower(shown)
+    low = _AMERICAN.sub("s", lower(shown))
     for time in times:
         low = _blank(low, time.start, time.end)
     baseline: list[tuple[int, int]] = []

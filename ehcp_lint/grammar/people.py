@@ -70,9 +70,22 @@ def _roles() -> tuple[WordList[str], WordList[str]]:
     words: dict[str, str] = {}
     short: dict[str, str] = {}
     for row in table("roles.csv", ("role", "kind")):
-        for form in (row["role"], _plural(row["role"])):
-            (words if form == form.lower() else short)[form] = row["kind"]
+        for form, kind in _forms(row):
+            (words if form == form.lower() else short)[form] = kind
     return WordList(words, suffixes=_LED), WordList(short, suffixes=_LED)
+
+
+@cache
+def _short_small() -> WordList[str]:
+    forms = {form: kind for row in table("roles.csv", ("role", "kind")) for form, kind in _forms(row) if form != form.lower()}
+    return WordList({form.lower(): kind for form, kind in forms.items() if form.lower() not in _WORDS_TOO}, suffixes=_LED)
+
+
+_WORDS_TOO = frozenset(("it", "its", "pas", "ed", "eds", "cans", "can", "st", "sa", "ha", "la", "las", "hi", "dos", "do"))
+
+
+def _forms(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((form, row["kind"]) for form in (row["role"], _plural(row["role"])))
 
 
 def _plural(role: str) -> str:
@@ -83,7 +96,9 @@ def _plural(role: str) -> str:
 def _mentions(text: Text) -> Iterator[tuple[str, int, int]]:
     words, short = _roles()
     yield from words.find(text.low, text.tokens)
-    if text.same != text.low:
+    if text.same == text.low:  # written without capitals: then short forms have none either
+        yield from _short_small().find(text.low, text.tokens)
+    else:
         yield from short.find(text.same, [(text.same[a:b], a, b) for _, a, b in text.tokens])
 
 
