@@ -16,7 +16,8 @@ from ehcp_lint.outcomes.features import make_vocabulary
 from ehcp_lint.outcomes.model import QUESTIONS, read_model, shipped
 from ehcp_lint.resources import data_file
 from ehcp_lint.smart import by_rules_known, grade_outcome
-from ehcp_lint.training.corpus import frozen_hash, frozen_writers, parts
+from ehcp_lint.training.card import card
+from ehcp_lint.training.corpus import _rows, frozen_hash, frozen_writers, load, parts
 from ehcp_lint.training.train import corpus_hash, difference, refusal, rules_hash
 
 
@@ -119,3 +120,34 @@ def test_the_frozen_part_did_not_change() -> None:
     import tomllib
 
     assert tomllib.loads(data_file("corpus/frozen.toml").read_text(encoding="utf-8"))["sha256"] == frozen_hash()
+
+
+def test_the_data_card_is_true() -> None:
+    assert data_file("corpus/card.md").read_text(encoding="utf-8") == card()
+
+
+def test_the_corpus_is_as_large_and_as_often_labelled_twice_as_it_claims() -> None:
+    wanted = {"outcomes": 600, "provisions": 400, "voice": 150, "health-social": 150, "threads": 60}
+    assert {name: len(load(name)) >= least for name, least in wanted.items()} == dict.fromkeys(wanted, True)
+    assert len({entry.writer for entry in load("outcomes")}) >= 10
+    for name in ("outcomes", "provisions", "voice", "health-social"):
+        assert sum(len(entry.labels) > 1 for entry in load(name)) >= 0.2 * len(load(name))
+
+
+def test_no_frozen_text_is_a_near_copy_of_another_writers() -> None:
+    def runs(text: str) -> frozenset[str]:
+        low = " ".join(text.lower().split())
+        return frozenset(low[i : i + 5] for i in range(max(1, len(low) - 4)))
+
+    for name in ("outcomes", "provisions", "voice", "health-social"):
+        dev, frozen = parts(name)
+        known = [runs(entry.record["text"]) for entry in dev if len(entry.record["text"]) > 40]
+        for mine in (runs(entry.record["text"]) for entry in frozen if len(entry.record["text"]) > 40):
+            assert all(len(mine & other) < 0.6 * len(mine | other) for other in known)
+
+
+def test_nobody_labelled_twice_under_one_letter_and_every_label_has_its_item() -> None:
+    for name in ("outcomes", "provisions", "voice", "health-social"):
+        rows = [(row["id"], row["labeller"]) for row in _rows("labelled", name)]
+        assert len(rows) == len(set(rows))
+        assert {item for item, _ in rows} <= {row["id"] for row in _rows("written", name)}

@@ -60,6 +60,11 @@ def frozen_writers() -> frozenset[str]:
     return frozenset(toml("corpus/frozen.toml")["writers"])
 
 
+def looks() -> list[str]:
+    """The days on which the frozen part was measured."""
+    return list(toml("corpus/frozen.toml")["looks"])
+
+
 def parts(name: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The items that rules and models may be made on, and the frozen ones."""
     frozen = frozen_writers()

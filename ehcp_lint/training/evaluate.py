@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
-from ehcp_lint.outcomes.model import shipped
+from ehcp_lint.links import WEIGHTS
+from ehcp_lint.outcomes.model import Model, shipped
 from ehcp_lint.provision import score_provision
+from ehcp_lint.resources import data_file
 from ehcp_lint.smart import Level, grade_outcome, score_outcome
-from ehcp_lint.training.corpus import Entry
+from ehcp_lint.training.corpus import Entry, frozen_writers
 from ehcp_lint.training.measures import Figure, f1, figure, weighted_kappa
 from ehcp_lint.voice import score_voice
 from ehcp_lint.wording import score_health_social
@@ -25,14 +28,19 @@ VOICE = ("child_voice", "first_person", "aspirations", "parent_voice", "how_gath
 def outcome_figures(entries: Sequence[Entry]) -> dict[str, Figure]:
     """Kappa of S, M and T, and F1 of the yes-or-no labels; F1 counts what was not answered as answered otherwise.
 
-    Writers whom the shipped model was fitted on are judged by the rules alone: the model knows their answers."""
+    The model knows the answers of the writers it was fitted on. Their grades are those of cross-validation, by models that had
+    not seen the writer (data/models/outcomes.crossed.json); their yes-or-no answers are the rules' alone."""
     groups = [entry.writer for entry in entries]
     model = shipped()
     taught = model.trained_on if model else frozenset()
+    crossed = json.loads(data_file("models/outcomes.crossed.json").read_text(encoding="utf-8")) if taught else {}
     judged = [grade_outcome(**_known(entry.record), rules_only=entry.writer in taught) for entry in entries]
     found: dict[str, Figure] = {}
     for letter, name in (("S", "specific"), ("M", "measurable"), ("T", "timely")):
-        grades = [LEVELS.get(getattr(judgement, name).level) for judgement in judged]
+        grades = [
+            crossed[entry.id][letter] if entry.id in crossed else LEVELS.get(getattr(judgement, name).level)
+            for entry, judgement in zip(entries, judged, strict=True)
+        ]
         found[f"kappa {letter}"] = figure(grades, [int(e.label[letter]) for e in entries], groups, weighted_kappa)
     scores = [score_outcome(entry.record, rules_only=entry.writer in taught) for entry in entries]
     for label, key, positive in (
@@ -43,7 +51,19 @@ def outcome_figures(entries: Sequence[Entry]) -> dict[str, Figure]:
     ):
         truth = [int(entry.label["is_outcome" if positive == 0 else label]) for entry in entries]
         found[f"F1 {label}"] = _f1(scores, key, truth, groups, positive)
+    if model and taught.isdisjoint(groups):
+        found |= _calibration(model, entries)
     return found
+
+
+def _calibration(model: Model, entries: Sequence[Entry]) -> dict[str, Figure]:
+    """How far the model's stated probabilities are from the share that was right, for writers it has not seen."""
+    from ehcp_lint.training.fit import read_all
+    from ehcp_lint.training.train import calibration
+
+    reads = read_all(entries)
+    errors = calibration(reads, [model.opinion(read.seen) for read in reads])
+    return {f"calibration error {question}": Figure(error, len(reads)) for question, error in errors.items()}
 
 
 def _f1(
@@ -107,9 +127,20 @@ def _accuracy(predicted: Sequence[int], truth: Sequence[int]) -> float | None:
     return sum(p == t for p, t in zip(predicted, truth, strict=True)) / len(truth) if truth else None
 
 
+def thread_figures(entries: Sequence[Entry]) -> dict[str, Figure]:
+    """Precision and recall of pairs by words; the writers that the weights were fitted on are judged by cross-validation."""
+    from ehcp_lint.training.threads import crossed, figures, likely, pairs
+
+    some = pairs(entries)
+    frozen = frozen_writers()
+    held_out = all(pair.writer in frozen for pair in some)
+    return figures(some, [likely(WEIGHTS, pair) for pair in some] if held_out else crossed(some))
+
+
 FIGURES: dict[str, Callable[[Sequence[Entry]], dict[str, Figure]]] = {
     "outcomes": outcome_figures,
     "provisions": provision_figures,
     "voice": voice_figures,
     "health-social": health_social_figures,
+    "threads": thread_figures,
 }

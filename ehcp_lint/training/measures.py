@@ -43,6 +43,15 @@ def weighted_kappa(one: Sequence[int], other: Sequence[int], levels: int = 3) ->
     return None if chance == 0 else float(1 - (weights * table).sum() / chance)
 
 
+def cohen_kappa(one: Sequence[object], other: Sequence[object]) -> float | None:
+    """Cohen's kappa for classes without an order (Cohen 1960); None where chance agreement is complete."""
+    if not one:
+        return None
+    agreed = sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    chance = sum(one.count(value) * other.count(value) for value in set(one)) / len(one) ** 2
+    return None if chance == 1 else (agreed - chance) / (1 - chance)
+
+
 def f1(predicted: Sequence[int], truth: Sequence[int], positive: int = 1) -> float | None:
     """The harmonic mean of precision and recall for one class; None where neither side has it."""
     hit = sum(p == t == positive for p, t in zip(predicted, truth, strict=True))

@@ -15,6 +15,7 @@ import numpy as np
 from ehcp_lint.outcomes.combine import LEVELS, LIMITS, Limits, combine
 from ehcp_lint.outcomes.judgement import OutcomeJudgement
 from ehcp_lint.outcomes.model import QUESTIONS, Model, Opinion
+from ehcp_lint.training.card import card as data_card
 from ehcp_lint.training.corpus import parts
 from ehcp_lint.training.fit import Crossed, Read, cross, fit, read_all, truth
 from ehcp_lint.training.measures import RESAMPLES, SEED, Figure, calibration_error, figure, weighted_kappa
@@ -181,6 +182,7 @@ def train(root: Path) -> tuple[str, list[str]]:
         if not why:
             card.write_text(card_text(model, reads, lines), encoding="utf-8")
             each = {r.entry.id: {letter: ours[letter][i] for letter, _ in LETTERS} for i, r in enumerate(reads)}
+            (root / "data" / "corpus" / "card.md").write_text(data_card(), encoding="utf-8")
             rows = ",\n".join(f"{json.dumps(item)}: {json.dumps(answers)}" for item, answers in each.items())
             crossed_file.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
         elif before is None:
