@@ -8,7 +8,7 @@ from functools import cached_property
 from ehcp_lint.jargon import Jargon, find_jargon
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
-from ehcp_lint.provision import Mark, ProvisionReading, read_provision
+from ehcp_lint.provision import CellsSeen, Mark, ProvisionReading, read_provision
 from ehcp_lint.smart import OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
 from ehcp_lint.wording import ContentReading, read_content
@@ -26,6 +26,7 @@ class Case:
     _outcomes: dict[Span, OutcomeJudgement] = field(default_factory=dict, repr=False)
     _provisions: dict[Span, ProvisionReading] = field(default_factory=dict, repr=False)
 
+    _cells_seen: CellsSeen = field(default_factory=dict, repr=False)
     _contents: dict[Span, ContentReading] = field(default_factory=dict, repr=False)
 
     def outcome(self, item: Item) -> OutcomeJudgement:
@@ -54,6 +55,7 @@ class Case:
                 frequency=cells["frequency"],
                 amount=cells["amount"],
                 section=item.letter.value,
+                seen=self._cells_seen,
             )
         return self._provisions[item.span]
 

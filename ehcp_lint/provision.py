@@ -101,26 +101,43 @@ class ProvisionReading:
         return 1 if self.what and filled >= 2 else 0
 
 
+CellsSeen = dict[tuple[str, str, str], Cell]
+
+
 def read_provision(
-    text: str, *, who: str | None = None, frequency: str | None = None, amount: str | None = None, section: str = "F"
+    text: str,
+    *,
+    who: str | None = None,
+    frequency: str | None = None,
+    amount: str | None = None,
+    section: str = "F",
+    seen: CellsSeen | None = None,
 ) -> ProvisionReading:
-    """What a line of provision says. `who`, `frequency` and `amount` are other cells of the same table row, judged with it."""
+    """What a line of provision says. `who`, `frequency` and `amount` are other cells of the same table row, judged with it.
+
+    `seen` keeps cells from one line of a plan to the next: "Teaching assistant, weekly" stands in many rows."""
     passage = fold(text)
-    cells = {
-        name: fold(cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()
-    }
+    cells = [
+        (name, cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()
+    ]
     why = unreadable(passage, MOST_WORDS)
     if why and (why != "empty" or not cells):
         return ProvisionReading(unjudged=why)
-    row = [Cell(passage, "", section), *(Cell(cell, name, section) for name, cell in cells.items())]
-    return _assembled(row, section)
+    kept = {} if seen is None else seen
+    for name, cell in cells:
+        if (cell, name, section) not in kept:
+            kept[cell, name, section] = Cell(fold(cell), name, section)
+    return _assembled([Cell(passage, "", section), *(kept[cell, name, section] for name, cell in cells)], section)
 
 
 def score_provision(record: Mapping[str, Any]) -> dict[str, Any]:
     """The answers of `score provisions` for one record with `text` (and `who`, `frequency`, `amount`, `section` if known)."""
     text = str(record.get("text") or "")
     cells = {name: str(record[name]) for name in ("who", "frequency", "amount") if record.get(name)}
-    reading = read_provision(text, section=str(record.get("section") or "F"), **cells)
+    section = str(record.get("section") or "F")
+    reading = read_provision(
+        text, who=cells.get("who"), frequency=cells.get("frequency"), amount=cells.get("amount"), section=section
+    )
     if reading.unjudged:
         return dict.fromkeys(("specific", "quantified", "who", "frequency", "duration_or_amount", "vague_terms", "slots"))
     in_text = (term.mark.span for term in reading.open_wording if not term.mark.column)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,7 +31,8 @@ class Likenesses:
     """Compares texts of one plan: a word or theme that most of its items have tells little of any two."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        bags = {text: _bag(text) for text in texts}
+        words = _Words()
+        bags = {text: words.bag(text) for text in texts}
         many = len(bags)
         stems = Counter(stem for bag in bags.values() for stem in bag.stems)
         themes = Counter(theme for bag in bags.values() for theme in bag.themes)
@@ -72,45 +73,55 @@ def _length(weights: Iterable[float]) -> float:
     return math.sqrt(math.fsum(weight * weight for weight in weights))
 
 
-@lru_cache(maxsize=4096)
-def _bag(text: str) -> _Bag:
-    words = [w for w in _WORD.findall(text.lower()) if w != "/"]
-    stems = frozenset(_stem(w) for w in words if w not in _COMMON and len(w) > 2)
-    found = {hit for word in words for hit in _themed(word)}
-    found.update(hit for one, other in pairwise(words) if one in _firsts() for hit in _themed(f"{one}-{other}"))
-    themes = Counter(theme for theme, _ in found)
-    return _Bag(stems, dict(sorted(themes.items())))
-
-
 _WORD = re.compile(r"[a-z/]+(?:['-][a-z]+)*")
+Hits = tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=65536)
-def _themed(word: str) -> tuple[tuple[str, str], ...]:
-    """The themes that a word (or two in a row, joined by a hyphen) belongs to, each with the beginning it was known by."""
-    exact, beginnings, lengths = _themes()
-    starts = [(start, beginnings[start]) for n in lengths if n <= len(word) and (start := word[:n]) in beginnings]
-    return tuple((theme, start) for start, themes in [*starts, (word, exact.get(word, ()))] for theme in themes)
+class _Words:
+    """What is known of the words of one plan. Kept no longer than its `Likenesses`: they are the plan's."""
+
+    def __init__(self) -> None:
+        self._hits: dict[str, Hits] = {}
+        self._exact, self._beginnings = _themes()
+
+    def bag(self, text: str) -> _Bag:
+        words = [w for w in _WORD.findall(text.lower()) if w != "/"]
+        stems = frozenset(_stem(w) for w in words if w not in _COMMON and len(w) > 2)
+        found = {hit for word in words for hit in self._themed(word)}
+        found.update(hit for one, other in pairwise(words) if one in _firsts() for hit in self._themed(f"{one}-{other}"))
+        themes = Counter(theme for theme, _ in found)
+        return _Bag(stems, dict(sorted(themes.items())))
+
+    def _themed(self, word: str) -> Hits:
+        """The themes that a word (or two in a row, joined by a hyphen) belongs to, each with the beginning it was known by."""
+        if word not in self._hits:
+            starts = (start for start in self._beginnings.get(word[:2], ()) if word.startswith(start[1]))
+            exact = ((theme, word) for theme in self._exact.get(word, ()))
+            self._hits[word] = (*starts, *exact)
+        return self._hits[word]
 
 
 @cache
-def _themes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], tuple[int, ...]]:
-    """Whole words ("pe=") and beginnings with the themes of each, and the lengths that beginnings have."""
+def _themes() -> tuple[dict[str, tuple[str, ...]], dict[str, Hits]]:
+    """The themes of whole words ("pe="), and by their first two letters the beginnings of words with the theme of each."""
     exact: dict[str, tuple[str, ...]] = {}
-    beginnings: dict[str, tuple[str, ...]] = {}
+    beginnings: dict[str, Hits] = {}
     for row in table("themes.csv", ("theme", "words")):
         for word in row["words"].split():
-            into = exact if word.endswith("=") else beginnings
-            key = word.removesuffix("=")
-            into[key] = (*into.get(key, ()), row["theme"])
-    return exact, beginnings, tuple(sorted({len(start) for start in beginnings}))
+            key, theme = word.removesuffix("="), row["theme"]
+            if word.endswith("="):
+                exact[key] = (*exact.get(key, ()), theme)
+            else:
+                beginnings[key[:2]] = (*beginnings.get(key[:2], ()), (theme, key))
+    return exact, beginnings
 
 
 @cache
 def _firsts() -> frozenset[str]:
     """The first words of what is only known as two words in a row ("low-mood")."""
-    exact, beginnings, _ = _themes()
-    return frozenset(start.partition("-")[0] for start in (*exact, *beginnings) if "-" in start)
+    exact, beginnings = _themes()
+    starts = (*exact, *(start for hits in beginnings.values() for _, start in hits))
+    return frozenset(start.partition("-")[0] for start in starts if "-" in start)
 
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ness", "ies", "ed", "ly", "es", "s")
