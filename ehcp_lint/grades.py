@@ -106,7 +106,7 @@ def measures(case: Case) -> dict[str, int | float | str | None]:
     `reading_age_low` and `_high` are the range of five formulas in years; None under five sentences."""
     plan, details = case.plan, case.plan.details
     names = [fact.value for fact in (details.name, details.preferred_name) if fact and fact.value]
-    read = measure_readability(plan.text, names=names, parts=case.paragraphs_of(*SCORED))
+    read = measure_readability(plan.text, names=names, parts=case.paragraphs_of(*SCORED), worst=False)
     low, high = read.reading_age or (None, None)
     return {
         "words": len(plan.text.split()),

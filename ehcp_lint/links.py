@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import mul
 
 from ehcp_lint.grammar.themes import Likenesses
 from ehcp_lint.plan import Item, Kind, Letter, Plan
@@ -74,9 +75,8 @@ def _pairs(plan: Plan, ones: Sequence[Item], others: Sequence[Item], alike: Like
         columns = [o for o in others if (area is None or o.area in (None, area)) and o.span not in settled]
         texts = ([plan.quote(item.span) for item in rows], [plan.quote(item.span) for item in columns])
         for (i, j), likely in likely_pairs(*texts, alike).items():
-            if likely >= THRESHOLD:
-                themes = alike.shared(texts[0][i], texts[1][j])
-                found.append(Link(rows[i], columns[j], By.WORDS, round(likely, 2), themes))
+            themes = alike.shared(texts[0][i], texts[1][j])
+            found.append(Link(rows[i], columns[j], By.WORDS, round(likely, 2), themes))
     return found
 
 
@@ -84,13 +84,15 @@ def _pairs(plan: Plan, ones: Sequence[Item], others: Sequence[Item], alike: Like
 
 FEATURES = ("constant", "words", "themes", "best of its row", "best of its column", "other place in the list")
 # Logistic regression on the unfrozen threads of the corpus (ehcp_lint.training.threads, which writes these figures).
+_CUT = math.log(THRESHOLD / (1 - THRESHOLD))  # the same on the scale of the sums
 WEIGHTS = (0.32, 1.51, 0.14, 2.03, 3.09, -2.46)
 
 
 def likely_pairs(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], float]:
-    """How likely each pair of two lists of texts is, by position; pairs that share nothing are left out."""
+    """The pairs of two lists of texts, by position, that are likely enough to show, and how likely; none that share nothing."""
     found = features(ones, others, alike)
-    return {place: logistic(WEIGHTS, values) for place, values in found.items() if values[1] or values[2]}
+    sums = ((place, sum(map(mul, WEIGHTS, values))) for place, values in found.items() if values[1] or values[2])
+    return {place: 1 / (1 + math.exp(-total)) for place, total in sums if total >= _CUT}
 
 
 def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], tuple[float, ...]]:
@@ -124,11 +126,6 @@ def _lead(own: float, best: tuple[float, float]) -> float:
 def _apart(i: int, many: int, j: int, others: int) -> float:
     """How far apart two items stand in their lists: 0 the same place, 1 opposite ends."""
     return abs(i / (many - 1) - j / (others - 1)) if many > 1 and others > 1 else 0.5
-
-
-def logistic(weights: Iterable[float], values: Iterable[float]) -> float:
-    """The likelihood that weights give to values."""
-    return 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, values, strict=True))))
 
 
 # --- by the plan's own numbers and rows --------------------------------------------------------------------------------------

@@ -131,13 +131,19 @@ class Readability:
 
 
 def measure_readability(
-    text: str, *, names: Iterable[str] = (), quoted: bool = False, parts: Iterable[Span] | None = None
+    text: str,
+    *,
+    names: Iterable[str] = (),
+    quoted: bool = False,
+    parts: Iterable[Span] | None = None,
+    worst: bool = True,
 ) -> Readability:
     """How hard `text` is to read.
 
     `names` are the plan's own and weigh alike, however long. `quoted` says that all of it is a person's own words, which are
     never scored; words between quotation marks are left out in any case. With `parts`, only these stretches are read, each a
-    paragraph or cell of its own. The spans that come back are offsets into `text`."""
+    paragraph or cell of its own; without `worst` no sentences are picked out, which is quicker. The spans that come back are
+    offsets into `text`."""
     if quoted:
         return Readability(Status.TOO_SHORT, Counts(), None, quotations=1)
     read = running(text, (names,) if isinstance(names, str) else names, parts)
@@ -151,7 +157,7 @@ def measure_readability(
         status,
         counts,
         None if status is Status.TOO_SHORT else _formulas(counts),
-        worst=tuple(_worst(read, kept, weights)),
+        worst=tuple(_worst(read, kept, weights)) if worst else (),
         long_sentences=sum(len(sentence.words) > LONG_SENTENCE for sentence in kept),
         passives=sum(passives(sentence.said) for sentence in kept),
         quotations=len(read.quoted),

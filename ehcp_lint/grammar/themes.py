@@ -62,6 +62,7 @@ class Likenesses:
         return tuple(sorted(first.keys() & second.keys(), key=lambda theme: (-first[theme] * second[theme], theme)))
 
     def _square(self, stems: Iterable[str]) -> float:
+        # fsum: the sum of a set must not depend on the order in which this run happens to keep it
         return math.fsum(self._stems[stem] for stem in stems)
 
 
@@ -82,15 +83,21 @@ class _Words:
 
     def __init__(self) -> None:
         self._hits: dict[str, Hits] = {}
+        self._stems: dict[str, str] = {}
         self._exact, self._beginnings = _themes()
 
     def bag(self, text: str) -> _Bag:
         words = [w for w in _WORD.findall(text.lower()) if w != "/"]
-        stems = frozenset(_stem(w) for w in words if w not in _COMMON and len(w) > 2)
+        stems = frozenset(self._stem(w) for w in words if w not in _COMMON and len(w) > 2)
         found = {hit for word in words for hit in self._themed(word)}
         found.update(hit for one, other in pairwise(words) if one in _firsts() for hit in self._themed(f"{one}-{other}"))
         themes = Counter(theme for theme, _ in found)
         return _Bag(stems, dict(sorted(themes.items())))
+
+    def _stem(self, word: str) -> str:
+        if word not in self._stems:
+            self._stems[word] = _stem(word)
+        return self._stems[word]
 
     def _themed(self, word: str) -> Hits:
         """The themes that a word (or two in a row, joined by a hyphen) belongs to, each with the beginning it was known by."""

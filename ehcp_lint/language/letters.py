@@ -27,12 +27,12 @@ BULLET = re.compile(r"[ \t]*(?:[•>]+|-(?=[\s█A-Za-z])|(?:\(?(?:\d{1,2}|[a-z]
 """A bullet, dash or list number at the start of a line."""
 
 
-_ODD = re.compile(r"[*`\r\v\f]")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
 def plain(text: str) -> str:
     """`text` with one kind of space, quote, dash and bullet; the same length, so offsets into one hold in the other."""
-    return text if text.isascii() and not _ODD.search(text) else text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
 def lower(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ehcp_lint.language.letters import BULLET, MASK, plain
 from ehcp_lint.resources import table
@@ -77,7 +77,7 @@ def mask(text: str, names: Iterable[str] = (), *, wide: bool = True) -> str:
     return "".join(out)
 
 
-@cache
+@lru_cache(maxsize=2)  # a plan asks for its own names again and again; nobody else's are kept
 def _given(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """One pattern for each word of the names given, longest first."""
     parts = {part.strip(".,;:()[]\"'") for name in names for part in plain(name).split()}
@@ -117,10 +117,15 @@ def _only_name(low: str) -> bool:
     return low in ("will", "may") or (low in names_also_words() and low not in capital_words())
 
 
+_NEAR = 40  # letters before a word that can tell; more blanks than these stand nowhere
+
+
 def _inside(flat: str, at: int) -> bool:
     """Whether the word at `at` stands inside a sentence, where a capital means something."""
-    before = flat[:at].rstrip(" \"'([")
-    return bool(before) and before[-1] not in ".!?:;\n•-/" and not BULLET.fullmatch(before)
+    before = flat[max(0, at - _NEAR) : at].rstrip(" \"'([")
+    if not before:
+        return at > _NEAR
+    return before[-1] not in ".!?:;\n•-/" and not (at <= _NEAR and BULLET.fullmatch(before))
 
 
 def _stranger(m: re.Match[str]) -> bool:

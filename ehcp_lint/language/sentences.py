@@ -61,14 +61,14 @@ def carries_on(flat: str, start: int, end: int) -> bool:
     return flat.count("\n", start, end) == 1 and bool(_OPEN_END.search(before))
 
 
-_RUN = re.compile(r"\s+")
+_RUN = re.compile(r"(?: \s|[^\S ])\s*|\A | \Z")  # all but one blank between words
 
 
 def squeeze(text: str) -> tuple[str, tuple[int, ...] | None]:
     """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
     (None where nothing moved). Line ends and tabs that end a sentence stay."""
     flat = plain(text)
-    runs = [m for m in _RUN.finditer(flat) if m.group() != " " or m.start() == 0 or m.end() == len(flat)]
+    runs = list(_RUN.finditer(flat))
     if not runs:
         return flat, None
     out: list[str] = []

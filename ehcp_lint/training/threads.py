@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,8 @@ def fitted(some: Sequence[Pair]) -> tuple[float, ...]:
 
 def likely(weights: Iterable[float], pair: Pair) -> bool:
     """Whether a pair is claimed with these weights."""
-    return links.logistic(weights, pair.values) >= links.THRESHOLD
+    chance = 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, pair.values, strict=True))))
+    return chance >= links.THRESHOLD and bool(pair.values[1] or pair.values[2])
 
 
 def crossed(some: Sequence[Pair]) -> list[bool]:
