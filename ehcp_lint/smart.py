@@ -170,7 +170,7 @@ def _times(reading: Reading, kinds: Kinds) -> tuple[TimePhrase, ...]:
     """The end points, without those in a sentence about paperwork or about how things stand now."""
     other = [clause.span for clause, kind in kinds if kind is OutcomeKind.ADMIN] if len(kinds) > 1 else []
     away = [*other, *(span for span in reading.baseline if span[1] - span[0] > 30)]
-    return tuple(t for t in reading.times if not any(a <= t.start and t.end <= b for a, b in away))
+    return tuple(t for t in reading.times if not any(a <= t.start and t.end <= b for a, b in (other if t.marked else away)))
 
 
 def _evidence(reading: Reading, kinds: Kinds) -> Evidence:

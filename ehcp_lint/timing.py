@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ehcp_lint.grammar import school_year as school
@@ -28,7 +28,8 @@ class TimePhrase:
     `resolved` is None where the plan's details do not give the date without guessing; `reason` says why in plain words, or
     how the date was reached. A review moves, a period ("this year", "during Year 5") names no end: neither is resolved.
     `number` is the key stage, year group or age that the phrase names. `certain` is False for a term or month without its year
-    ("by Easter"): the date is the next one, which moves on each time the outcome is copied into a new plan."""
+    ("by Easter"): the date is the next one, which moves on each time the outcome is copied into a new plan. `marked`: "by",
+    "before", "until" or "within" says that it is an end, so that it counts wherever it stands."""
 
     start: int
     end: int
@@ -37,6 +38,7 @@ class TimePhrase:
     reason: str = ""
     number: int | None = None
     certain: bool = True
+    marked: bool = False
 
 
 def find_times(
@@ -60,7 +62,10 @@ def find_times(
         if phrase := _framed(m, low, flat, child):
             found.append(phrase)
             taken.append((phrase.start, phrase.end))
-    return _apart(found)
+    return [replace(phrase, marked=bool(_ENDS.match(low, phrase.start))) for phrase in _apart(found)]
+
+
+_ENDS = re.compile(r"(?:by|before|until|till|within|between now and|no later than)\b")
 
 
 def _apart(found: Iterable[TimePhrase]) -> list[TimePhrase]:
@@ -86,6 +91,10 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
         return _within(m, before, after, child)
     if groups["heading"]:
         return _span(m.start("count3"), end, groups["count3"], groups["unit3"], child)
+    if groups["notes"]:
+        return _span(start, end, groups["count4"], "month" if groups["unit4"] == "12" else "week", child)
+    if groups["course"]:
+        return TimePhrase(start, end, TimeKind.PHASE, None, "when it ends is not said")
     if groups["later"]:
         return _span(start, end, groups["count2"] or "one", groups["unit2"] or "year", child)
     if groups["review"]:
@@ -162,7 +171,7 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
     dated = kind in ("iso", "slashed", "academic", "mmyyyy", "dmy", "mdy", "my") or (
         kind in ("term", "holiday") and _has_year(m.group())
     )
-    if kind == "year" and not re.search(r"\b(?:by|before|until|end of) $", left):
+    if kind == "year" and not re.search(r"\b(?:by|before|until|end of|start of|middle of) $", left):
         return None
     if kind == "month" and not (
         flat[start].isupper() or re.search(r"\b(?:by|before|until|end of) (?:(?:the|next|this) )?$", left)
@@ -187,7 +196,7 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
     begin += len(low[begin:start]) - len(low[begin:start].lstrip(" :;,-•[("))
     tail = g.END_AFTER.match(low, end)
     stop = tail.end() if tail else end
-    year = g.OF_YEAR_GROUP.match(low, stop) if kind in ("term", "holiday") and not dated else None
+    year = g.OF_YEAR_GROUP.match(low, stop) if kind in ("term", "holiday", "month") and not dated else None
     if year:
         got = term_of_year_group(m.group(), number_of(year["n"]) or 0, child)
         stop = year.end()
@@ -221,7 +230,9 @@ def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, af
     if g.END_AFTER.match(low, end):
         return None, "lead"
     if frame := g.POINTS.search(left):
-        ending = bool(re.search(r"end|close|completion|conclusion|finish|last|final", frame["point"]))
+        ending = (
+            bool(re.search(r"end|close|completion|conclusion|finish|last|final|half|mid", frame["point"])) or kind == "year"
+        )
         daily = kind == "phase" and low[start:end] in ("school", "nursery", "college")
         if (ending and not daily) or (frame["at"] and not broad) or dated:
             return frame, "lead"

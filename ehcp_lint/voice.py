@@ -91,6 +91,8 @@ def read_voice(text: str, *, name: str | None = None) -> VoiceReading:
     told_by = narrator(lines, name)
     for line in lines:
         _read_line(line, name, told_by, notes)
+    if told_by and not notes.found["method"] and any(notes.found[k] for k in ("own_words", "reported", "observed")):
+        notes.found["method"] = [m.span() for m in views.TOOL.finditer(passage.low)][:1]
     if notes.found["method"]:
         notes.found["gathered_by"] = _gatherers(passage, notes.found["method"])
     places = {field: tuple(passage.span(*place) for place in found) for field, found in notes.found.items()}

@@ -43,6 +43,22 @@ END_POINTS: list[tuple[str, date | None]] = [
     ("By the end of the second half of the autumn term he will sit", D(2026, 12, 31)),
     ("By Easter 2027 he will sit", D(2027, 4, 15)),
     ("By Christmas he will sit", D(2026, 12, 25)),
+    ("Ties both laces alone. July 2028.", D(2028, 7, 31)),
+    ("Ties both laces alone. Spring 2028", D(2028, 4, 15)),
+    ("Ties both laces alone. Target summer term 2028.", D(2028, 7, 31)),
+    ("Ties both laces alone. Review Jan 2028.", D(2028, 1, 31)),
+    ("ties laces by end yr 6", D(2028, 8, 31)),
+    ("ties laces half way through year 6", D(2028, 8, 31)),
+    ("ties laces by xmas 2027", D(2027, 12, 25)),
+    ("ties laces within 12 mths", D(2027, 11, 2)),
+    ("ties laces over the next 6 wks", D(2026, 12, 14)),
+    ("Ties laces within a period of twelve months.", D(2027, 11, 2)),
+    ("Ties laces in 6/12.", D(2027, 5, 2)),
+    ("Rents a flat by the time he's nineteen.", D(2036, 3, 14)),
+    ("Keeps his job between now and his 18th.", D(2035, 3, 14)),
+    ("Before results day 2028 he has slept away twice.", D(2028, 8, 31)),
+    ("Ties laces by the end of the spring term of Year 6.", D(2028, 4, 15)),
+    ("Ties laces by the end of his Level 1 course.", None),
     ("By the end of the academic year he will sit", D(2027, 8, 31)),
     ("By the end of this school year he will sit", D(2027, 8, 31)),
     ("By the end of next academic year he will sit", D(2028, 8, 31)),
@@ -296,3 +312,14 @@ def test_far_and_strange_numbers_do_no_harm() -> None:
         "by July 2099",
     ):
         find_times(text, PLAN, BORN)
+
+
+def test_a_term_without_its_year_has_a_date_but_no_certain_one() -> None:
+    (christmas,) = find_times("By Christmas Kit will tie his laces.", PLAN, BORN)
+    (dated,) = find_times("By Christmas 2026 Kit will tie his laces.", PLAN, BORN)
+    assert (christmas.certain, dated.certain) == (False, True)
+    assert christmas.resolved == dated.resolved
+
+
+def test_by_marks_an_end_wherever_it_stands() -> None:
+    assert [t.marked for t in find_times("By July 2027 or in Year 6.", PLAN, BORN)] == [True, False]

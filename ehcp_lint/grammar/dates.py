@@ -158,7 +158,7 @@ def _term(kind: str, words: str, child: Child) -> When:
         return When(TimeKind.TERM, None, "terms are numbered in different ways")
     year = re.search(r"20\d\d|'\d\d|\b[2-4]\d$", words)
     bare = words[: year.start()] if year else words
-    name = re.search(r"autumn|spring|summer|michaelmas|lent|trinity|christmas|xmas|easter|whitsun|new year", bare)
+    name = re.search(r"autumn|spring|summer|michaelmas|lent|trinity|christmas|xmas|easter|whitsun|new year|results day", bare)
     half = re.search(r"\b[12]\b|half", bare)
     first = half and not re.search(r"\b2\b|second|2nd|last", bare)
     term, part = (name.group().replace("xmas", "christmas") if name else ""), ("" if not half else "1" if first else "2")

@@ -186,7 +186,11 @@ _PARENT_WRITES = Pattern(
     rf"^\W*{PARENT} writes?\b|\bfrom me, (?:his|her|their) \w+\b|\b(?:i'm|i am) speaking for (?:him|her|them)\b"
     r"|\bi (?:teach|home[- ]educate) (?:him|her)\b|\bthis is (?:his|her) (?:mum|dad|mother|father)\b"
 )
-_THIRD = Pattern(r"^\W*(?:(?:and|but|then|at \w+|when|now),? )?(?:he|she)(?:'s|'d|'ll)?\b")
+_THIRD = Pattern(
+    r"^\W*(?:(?:and|but|then|at \w+|when|now),? )?(?:(?:he|she)(?:'s|'d|'ll)?|"
+    r"(?:this|the) (?:young|little) \w+|(?:the |this )?(?:pupil|child|student|young person|patient|learner|boy|girl|"
+    r"y\.?p)(?! voice|'s|s\b))\b"
+)
 
 
 def _names(line: Sentence, first: str) -> bool:

@@ -70,7 +70,8 @@ CORE = Pattern(
             r"(?P<term>\b(?:(?:first|second|1st|2nd|last) half (?:of|term of) (?:the )?)?"
             r"(?:autumn|spring|summer|michaelmas|lent|trinity)(?: term)?"
             rf"(?:[ -]{{1,3}}(?:[12](?![\d/])|(?:(?:first|second|1st|2nd) )?half[ -]?term))?(?:[ ,]{{1,2}}(?:of )?{_YEAR})?)\b",
-            rf"(?P<holiday>\b(?:christmas|easter|whitsun|new year)\b(?: (?:holidays?|break|vacation))?(?: {_YEAR})?)",
+            rf"(?P<holiday>\b(?:christmas|xmas|easter|whitsun|new year|results day)\b(?: (?:holidays?|break|"
+            rf"vacation))?(?: {_YEAR})?)",
             r"(?P<termnum>\bterm [1-6]\b)",
             r"(?P<ks>\b(?:key[ -]?stage|k\.?s\.?)[ -]{0,2}(?:[1-5](?!\d)|one\b|two\b|three\b|four\b|five\b))",
             rf"(?P<yr>\b(?:nc |national curriculum )?(?:year|yr|ncy|nc y|y)(?: group)?[ .-]{{0,2}}{_SMALL}(?![\w%]))",
@@ -101,6 +102,7 @@ _DET = (
 _LEAD = r"(?:by|before|until|till|'til|prior to|ahead of|(?:no|not) later than|on or before|in time for|due)"
 _POINT = (
     r"(?:the |his |her |their |its |very ){0,2}(?P<point>end|start|beginning|close|completion|conclusion|middle|midpoint|"
+    r"half ?way through|half ?way thru|mid ?way through|"
     r"finish|"
     r"(?:last|final|first) (?:day|week|month|term|half[ -]term|year)|(?:summer|autumn|spring) term)(?: (?:of|in))? "
 )
@@ -138,7 +140,7 @@ WHOLE = Pattern(
         (
             r"(?P<age1>\b(?:by|before|until|till|at|reach(?:es|ing)?|on reaching|is|turns) (?:the )?age (?:of )?"
             rf"(?P<n1>{_AGE})\b(?![ -]?(?:level|equivalent|appropriate|standard|-|month|word|minute|%)))",
-            r"(?P<age2>\b(?:by|before|until|at|on|around|for) (?:(?:the|his|her|their|my|[\w█]+'s) )?"
+            r"(?P<age2>\b(?:by|before|until|between now and|at|on|around|for) (?:(?:the|his|her|their|my|[\w█]+'s) )?"
             r"(?P<n2>\d{1,2}(?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
             r"thirteenth|"
             r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-fifth)"
@@ -164,9 +166,12 @@ WHOLE = Pattern(
             r"year \d+|y\d+|six[- ]month(?:ly)?|6[- ]month(?:ly)?|termly|half[- ]termly|mid[- ]year|formal|ehcp?|"
             r"statutory) ){0,3}"
             r"(?:review(?: (?:meeting|date|period))?|annual (?:meeting|iep)|iep(?: meeting)?)\b)",
-            r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|term|half[ -]term|"
+            r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|yr|term|half[ -]term|"
             r"key stage)\b"
             r"(?!'s| group| \d))",
+            r"(?P<notes>\b(?:within|in|over|after|at|next) (?:the next )?(?P<count4>\d{1,2})/(?P<unit4>12|52)\b(?!/))",
+            r"(?P<course>\b(?:by|before|at) (?:the )?end of (?:[\w'/█-]+ ){1,4}?(?:course|programme|placement|scheme|unit|"
+            r"project)\b)",
             r"(?P<itsend>\b(?:by|at) (?:its|that) end\b)",
             r"(?P<blank>[\[(<{](?:insert\b[^\])>}]{0,30}|(?:the |by |end |target )?(?:date|deadline)\b[^\])>}]{0,20}|"
             r"(?:the )?(?:next )?annual (?:iep|review)|(?:the )?(?:year|month|term|key stage|phase)(?:[ /,]+year)?|"
@@ -185,7 +190,8 @@ STANDARD_AFTER = Pattern(
     r"| of (?:his|her|their|my|chronological|expected|age|joining|starting|being)\b"
 )
 RATE_BEFORE = Pattern(
-    r"(?:times|once|twice|occasions?|sessions?|days|lessons|opportunities|trials|weeks|incidents?|absences?|words?|minutes|"
+    r"(?:times|time|once|twice|occasions?|sessions?|days|lessons|opportunities|trials|weeks|incidents?|absences?|words?|"
+    r"minutes|"
     r"marks|"
     r"points|more|less|fewer|out of \d+|/\d+|\d%) $"
 )
@@ -222,6 +228,7 @@ FUTURE = Pattern(r"\b(?:will|'ll|shall|going to|aims?|target|goal|to be|can|able
 HEADING = Pattern(
     r"(?:^|[\[(:;,\n•|-] ?|\b(?:timescale|time ?frame|deadline|target date|end date|completion date|date|when|"
     r"achieved?(?: by)?|target|finish(?:ed)?|expected|aim(?:ed)?(?: for)?|realistic(?: date)?|latest|"
+    r"(?:to be )?review(?:ed)?(?: date)?|"
     r"date for achievement|by when|due|complete by)\b ?[:-]? ?)$"
 )
 OF_YEAR_GROUP = Pattern(rf",? (?:term )?(?:(?:of|in) )?(?:(?:his|her|their|my) )?(?:year|yr|y) ?(?P<n>{_SMALL})(?![\w%/])")
