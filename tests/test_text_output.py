@@ -144,3 +144,19 @@ def test_file_names_are_shown_as_they_must_be_typed() -> None:
 def test_many_silent_checks_share_one_line() -> None:
     report = sample_report(sample_plan(), [], not_run=tuple(NotRun(check=f"S10{n}", reason="stopped") for n in range(3)))
     assert phrases.cannot_tell(report) == ["3 checks (S100, S101, S102): stopped"]
+
+
+def test_how_hard_the_plan_is_to_read_is_said_as_a_range_with_what_it_rests_on() -> None:
+    from ehcp_lint.outputs.phrases import reading_age
+    from ehcp_lint.report import Report
+
+    def said(**measures: int | str | None) -> str:
+        given: dict[str, int | float | str | None] = {"reading_age_from": "scored", **measures}
+        return reading_age(Report(measures=given))
+
+    full = said(reading_age_low=10, reading_age_high=14, sentences=162, long_sentences=22)
+    assert full == "Sections B to H2: reading age about 10 to 14, from 162 sentences; 22 have more than 25 words."
+    few = said(reading_age_low=9, reading_age_high=9, sentences=6, long_sentences=0, reading_age_from="indicative")
+    assert few == "Sections B to H2: reading age about 9, from 6 sentences, too few to be sure."
+    assert "too few to say" in said(reading_age_low=None, reading_age_high=None, sentences=2, long_sentences=0)
+    assert said(sentences=0, long_sentences=0) == said() == ""

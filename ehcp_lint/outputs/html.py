@@ -90,6 +90,7 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "checked": report.status == "checked",
         "summary": phrases.summary(report),
         "was_read": phrases.was_read(report),
+        "reading_age": phrases.reading_age(report),
         "not_checked": phrases.not_checked(report),
         "not_checked_means": phrases.NOT_CHECKED_MEANS,
         "unread": phrases.unread(report),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ehcp_lint.check import Duty
+from ehcp_lint.grammar.hard_sentences import LONG_SENTENCE
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.plan import Letter, Plan, Span
 from ehcp_lint.report import Finding, Report
@@ -116,6 +117,22 @@ def was_read(report: Report) -> str:
         if isinstance(number, int):
             parts.append(count(number, one))
     return f"Read: {', '.join(parts)}." if parts else ""
+
+
+def reading_age(report: Report) -> str:
+    """ "Sections B to H2: reading age about 10 to 14, from 162 sentences; 22 have more than 25 words." """
+    low, high = report.measures.get("reading_age_low"), report.measures.get("reading_age_high")
+    sentences, long = report.measures.get("sentences"), report.measures.get("long_sentences")
+    if not isinstance(sentences, int) or not isinstance(long, int):
+        return ""
+    if low is None or high is None:
+        return (
+            f"Sections B to H2: {count(sentences, 'sentence')}, too few to say how hard they are to read." if sentences else ""
+        )
+    age = f"{low}" if low == high else f"{low} to {high}"
+    sure = "" if report.measures.get("reading_age_from") == "scored" else ", too few to be sure"
+    more = f"; {long} {'has' if long == 1 else 'have'} more than {LONG_SENTENCE} words" if long else ""
+    return f"Sections B to H2: reading age about {age}, from {count(sentences, 'sentence')}{sure}{more}."
 
 
 def unread(report: Report) -> list[str]:

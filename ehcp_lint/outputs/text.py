@@ -67,6 +67,8 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
     settled = [p for p in numbered if not p.finding.trial]
     trial = [p for p in numbered if p.finding.trial]
     lines = [line((name, "title")), line((phrases.summary(report), "summary")), line((phrases.was_read(report), "quiet"))]
+    if age := phrases.reading_age(report):
+        lines.append(line((age, "quiet")))
     lines += _list("Notes on what was read", phrases.unread(report))
     lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
     for chapter in phrases.chapters(settled, plan):
