@@ -196,6 +196,8 @@ def test_quantified_needs_an_amount_and_not_only_a_rate(text: str, quantified: b
         ("to be agreed", False, False),
         ("see report", False, False),
         ("after 3/9", False, False),
+        ("three times a day", True, False),
+        ("a day in September", False, True),
     ],
 )
 def test_the_shorthand_of_a_frequency_column_is_read(cell: str, how_often: bool, how_long: bool) -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from ehcp_lint.check import Duty
-from ehcp_lint.outputs import phrases
+from ehcp_lint.outputs import phrases, tables
 from ehcp_lint.outputs.clean import clean, one_line, shorten
 from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point, section_title
 from ehcp_lint.plan import Block, Layer, Letter, Plan, Span
@@ -103,6 +103,11 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "whole": whole,
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None),
+        "threads": tables.thread_rows(report),
+        "grid": tables.grid_rows(report),
+        "slots": tables.SLOTS,
+        "gap": tables.GAP,
+        "unfilled": tables.UNFILLED,
         "sources": _sources(numbered),
     }
     page: str = _template().render(facts)
