@@ -225,7 +225,7 @@ _EXPERTISE = Pattern(
     r"\b(?:fully |appropriately |suitably |specifically |specially |highly )?(?:trained|qualified|experienced|skilled|"
     r"accredited|registered|certificated)"
     r"(?: (?:in|to|as|with) (?:(?:the )?[\w' -]{2,30}?(?= and |,|\.|;|\)|$| who| for| at| daily| weekly| on| will|\n)|"
-    r"(?:(?:the|a|an|his|her|their|our) )?[\w'-]+(?: [\w'-]+)?))?"
+    r"(?:the|a|an|his|her|their|our) [\w'-]+(?: [\w'-]+)?|\w+))?"
     r"|\b(?:hcpc|bps|rcslt|rcot)(?:[ -]registered)?\b|\blevel \d(?: qualified| qualification)?|"
     r"\bwith (?:(?!no\b)[\w-]+ ){0,4}(?:experience|training|qualifications?|expertise)(?: (?:in|of|"
     r"with) [\w -]{2,40}?(?=,|\.|;|\)|$| and ))?"
