@@ -62,6 +62,13 @@ def test_a_quantity_or_a_name_beside_it_cures_vague_wording(text: str, phrase: s
         ("Close supervision in the workshop.", ["Close"]),
         ("High expectations from everybody.", ["High expectations"]),
         ("Monitoring.", ["Monitoring"]),
+        ("It is for the school to work out the timetable.", ["for the school to work out"]),
+        ("Numicon, Cuisenaire rods or something similar.", ["or something similar"]),
+        ("Her hours drop as she becomes more confident.", ["as she becomes more confident"]),
+        ("He works best with a calm adult.", ["works best with"]),
+        ("Hydrotherapy, subject to what the pool says.", ["subject to what the pool says"]),
+        ("The team will bear her in mind.", ["bear her in mind"]),
+        ("Daily reading in the usual way.", ["in the usual way"]),
         ("A high level of adult support throughout the school day.", ["high level of"]),
     ],
 )

@@ -112,17 +112,75 @@ OPEN_ENDED = (
         ),
     ),
     OpenEnded(
+        "delegated",
+        "What does this plan itself require, without leaving the choice open?",
+        (
+            "work out",
+            "decide",
+            "judge",
+            "choose",
+            "determine",
+            "way",
+            "usual",
+            "sensible",
+            "fits",
+            "remember",
+            "whatever",
+            "what it has",
+        ),
+        Pattern(
+            rf"\b(?:for|up to|left to) {_BODY} to (?:work out|decide|judge|choose|determine|say|arrange|settle)\b"
+            r"|\bin (?:the|their|its|his|her) (?:normal|usual|ordinary|own) way\b|\bin the way (?:it|they|he|she|"
+            r"the \w+) (?:finds?|sees?|thinks?|likes?|"
+            r"prefers?)(?: \w+)?\b|\b(?:the|their|its|school's|\w+'s) usual(?= [\w-]+)|\bas usual\b"
+            r"|\bas (?:it )?(?:seems?|feels?|looks?) (?:sensible|right|best|fit|useful|helpful)\b|\bas (?:it )?fits(?: in)?\b"
+            r"|\b(?:when|whenever|if) (?:they|he|she|staff|adults) remembers?\b|\btaking (?:account of|"
+            r"into account) what (?:it|they|the school) ha(?:s|ve)\b"
+        ),
+    ),
+    OpenEnded(
+        "choice",
+        "Name the one that is needed. Why is another just as good?",
+        ("something", "whatever", "whoever", "such like", "suchlike"),
+        Pattern(
+            r"\bor (?:something|anything)(?: (?:along (?:those|these|the same) lines|similar|like (?:that|it|this)|else|"
+            r"of (?:the|that) (?:kind|sort)))?\b"
+            r"|\bor (?:whatever|whoever|suchlike|such like)\b|\bsomething (?:for|to help with|similar)\b"
+        ),
+    ),
+    OpenEnded(
+        "changing",
+        "Which review will decide on any change?",
+        ("as ",),
+        Pattern(
+            r"\bas (?:he|she|they|\w+) (?:gets?|becomes?|grows?|feels?) (?:the hang of it|used to it|better|more \w+|\w+er|"
+            r"settled|going)\b"
+        ),
+    ),
+    OpenEnded(
+        "tentative",
+        "Will this be given? If so, how often and by whom?",
+        ("mind", "try ", "best ", "well ", "thrive"),
+        Pattern(
+            r"\b(?:bear|bears|keep|keeps) (?:\w+ )?in mind\b|\bwill try (?:and|to)\b|\b(?:does|do|works?|learns?|responds?|"
+            r"copes?) (?:best|well|better) "
+            r"(?:with|to|when|in|if)\b|\bthrives? (?:with|when|in|on)\b"
+        ),
+    ),
+    OpenEnded(
         "dilution",
         "Will this still be given if staff, space or money run short?",
-        ("subject", "if", "where", "when"),
+        ("subject", "if", "where", "when", "what is available"),
         Pattern(
-            r"\bsubject to (?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|allocation|"
+            r"\bsubject to what(?:ever)? (?:[\w'-]+ ?){1,3}|\b(?:from|with|using) what(?:ever)? is available\b|"
+            r"\bsubject to (?!what)(?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|"
+            r"allocation|"
             r"capacity|criteria|threshold|thresholds|resources?|staffing|funding|timetable\w*|panel|places?|space|demand|"
             r"budget|"
             r"eligibility|agreement|approval|availability)\b(?: (?:of|and|or) (?:[\w'-]+ ?){1,3})?(?=[ ]*(?:[.,;:)\n]|$))"
             r"|\b(?:if|where|when) (?:a |an |any |there (?:is|are) (?:a |an )?|the )?(?:place|places|space|spaces|slot|slots|"
             r"room|staff|"
-            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?))?(?: (?:available|free|found|left|allows?|"
+            r"cover|numbers?|time|budget)(?: (?:is|are|becomes?|comes?))?(?: (?:available|free|found|left|up|allows?|"
             r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
             r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|"
             r"staffed|"

@@ -187,7 +187,7 @@ _OBJECT_NEXT = Pattern(
     r"transitions?|self|positive|good|social|emotional|language)\b|\["
 )
 _NOUN_NEXT = Pattern(
-    r" ?(?:$|[.,;:()/\n\"&]|- |(?:for|to|from|in|with|as|at|and|or|on|when|where|if|during|throughout|across|by|around|"
+    r" ?(?:$|[.,;:()/\n\"&+]|- |(?:for|to|from|in|with|as|at|and|or|on|when|where|if|during|throughout|across|by|around|"
     r"regarding|will|is|are|should|would|could|may|which|that|using|of|through|via|available|within|after|before|outside|"
     r"over|per|so|until|beyond|whenever|wherever|into|include|includes|including|e\.g|such)\b)"
 )
