@@ -235,6 +235,7 @@ def test_the_method_is_found(text: str) -> None:
         "Ola told us that she is bored.",
         "Her difficulties were identified by a psychologist's assessment.",
         "I asked my friend to play.",
+        "Ola enjoys drawing and cards. She likes her talker. She told us that she is bored.",
     ],
 )
 def test_this_is_no_method(text: str) -> None:
