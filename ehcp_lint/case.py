@@ -33,10 +33,9 @@ class Case:
         """What an item of section E is and its grades; spans are offsets into the item's own words."""
         if item.span not in self._outcomes:
             details = self.plan.details
-            names = [fact.value for fact in (details.name, details.preferred_name) if fact and fact.value]
             self._outcomes[item.span] = grade_outcome(
                 self.plan.quote(item.span),
-                name=names,
+                name=details.names,
                 plan_date=details.plan_date.value if details.plan_date else None,
                 date_of_birth=details.date_of_birth.value if details.date_of_birth else None,
                 year_group=details.year_group.value if details.year_group else None,

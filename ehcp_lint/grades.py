@@ -11,6 +11,7 @@ from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, Partner, ProvisionRo
 
 EVIDENCE = ("baseline", "support", "aspiration", "need", "purpose")
 SLOTS = ("what", "who", "expertise", "amount", "frequency", "group", "where", "until")
+PAIRED = (Kind.VIEW, Kind.NEED, Kind.OUTCOME, Kind.PROVISION)
 PROVISION = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 
 
@@ -67,16 +68,18 @@ def _said(case: Case, item: Item, marks: tuple[Mark, ...]) -> str | None:
 def threads(case: Case) -> tuple[Thread, ...]:
     """Each need, outcome and line of provision with the items it is paired with, in the order of the plan."""
     partners: dict[Span, dict[Kind, list[Partner]]] = {}
+    items = [item for item in case.plan.items if item.kind in PAIRED]
+    named = {item.span: reference(case, item) for item in items}
     for link in find_links(case.plan):
         for item, other in ((link.one, link.other), (link.other, link.one)):
-            partners.setdefault(item.span, {}).setdefault(other.kind, []).append(_partner(case, other, link))
-    items = (item for item in case.plan.items if item.kind in (Kind.NEED, Kind.OUTCOME, Kind.PROVISION))
-    return tuple(_thread(case, item, partners.get(item.span, {})) for item in items)
+            partners.setdefault(item.span, {}).setdefault(other.kind, []).append(_partner(other, named[other.span], link))
+    shown = (item for item in items if item.kind is not Kind.VIEW)
+    return tuple(_thread(item, named[item.span], partners.get(item.span, {})) for item in shown)
 
 
-def _thread(case: Case, item: Item, partners: dict[Kind, list[Partner]]) -> Thread:
+def _thread(item: Item, named: ItemRef, partners: dict[Kind, list[Partner]]) -> Thread:
     return Thread(
-        item=reference(case, item),
+        item=named,
         section=item.letter.value,
         span=(item.span.start, item.span.end),
         hopes=tuple(partners.get(Kind.VIEW, ())),
@@ -86,9 +89,9 @@ def _thread(case: Case, item: Item, partners: dict[Kind, list[Partner]]) -> Thre
     )
 
 
-def _partner(case: Case, item: Item, link: Link) -> Partner:
+def _partner(item: Item, named: ItemRef, link: Link) -> Partner:
     return Partner(
-        item=reference(case, item),
+        item=named,
         section=item.letter.value,
         span=(item.span.start, item.span.end),
         by=link.by.value,
@@ -104,9 +107,8 @@ def measures(case: Case) -> dict[str, int | float | str | None]:
     """Counts, and how hard sections B to H2 are to read (section A holds the child's own words, which are never scored).
 
     `reading_age_low` and `_high` are the range of five formulas in years; None under five sentences."""
-    plan, details = case.plan, case.plan.details
-    names = [fact.value for fact in (details.name, details.preferred_name) if fact and fact.value]
-    read = measure_readability(plan.text, names=names, parts=case.paragraphs_of(*SCORED), worst=False)
+    plan = case.plan
+    read = measure_readability(plan.text, names=plan.details.names, parts=case.paragraphs_of(*SCORED), worst=False)
     low, high = read.reading_age or (None, None)
     return {
         "words": len(plan.text.split()),

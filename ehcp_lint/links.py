@@ -82,7 +82,6 @@ def _pairs(plan: Plan, ones: Sequence[Item], others: Sequence[Item], alike: Like
 
 # --- by words ----------------------------------------------------------------------------------------------------------------
 
-FEATURES = ("constant", "words", "themes", "best of its row", "best of its column", "other place in the list")
 # Logistic regression on the unfrozen threads of the corpus (ehcp_lint.training.threads, which writes these figures).
 _CUT = math.log(THRESHOLD / (1 - THRESHOLD))  # the same on the scale of the sums
 WEIGHTS = (0.32, 1.51, 0.14, 2.03, 3.09, -2.46)
@@ -96,7 +95,8 @@ def likely_pairs(ones: Sequence[str], others: Sequence[str], alike: Likenesses) 
 
 
 def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], tuple[float, ...]]:
-    """What is looked at for each pair: FEATURES in order. "Best" is the lead over the next partner (below 0: it is not)."""
+    """What is looked at for each pair, in the order of WEIGHTS: a constant, words and themes in common, the lead over the next
+    best of its row and of its column (below 0: it is not the best), and how far apart the two stand in their lists."""
     shared = {(i, j): alike.of(one, other) for i, one in enumerate(ones) for j, other in enumerate(others)}
     likeness = {place: s.words + s.themes for place, s in shared.items()}
     rows = [_two_best(likeness[i, j] for j in range(len(others))) for i in range(len(ones))]

@@ -217,6 +217,11 @@ class Details:
     reference: Fact[str] | None = None
     all_statuses: tuple[Fact[Status], ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The child's names as the plan gives them, full and preferred."""
+        return tuple(fact.value for fact in (self.name, self.preferred_name) if fact and fact.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -69,7 +69,7 @@ class Judged(NamedTuple):
 
 def by_rules_known(record: Mapping[str, Any]) -> Judged | None:
     """The rules' judgement of one record as `score_outcome` takes it; None where the text cannot be judged at all."""
-    text, known = str(record.get("text") or ""), _known(record)
+    text, known = str(record.get("text") or ""), known_facts(record)
     name = known.pop("name")
     names = (name,) if isinstance(name, str) else tuple(name or ())
     return None if _unreadable(text) else _judge(squeeze(text)[0], names, **known)
@@ -209,7 +209,7 @@ def score_outcome(record: Mapping[str, Any], *, rules_only: bool = False) -> dic
 
     The yes-or-no keys follow docs/guideline.md; None means that it cannot be told. What is no outcome is neither
     specific nor measurable as one, but a wish is read by its words."""
-    judged = grade_outcome(str(record.get("text") or ""), **_known(record), rules_only=rules_only)
+    judged = grade_outcome(str(record.get("text") or ""), **known_facts(record), rules_only=rules_only)
     by_words = judged.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP, OutcomeKind.ASPIRATION)
     t = judged.timely.level
     unread = t is Level.CANNOT_TELL and judged.ends is None
@@ -236,8 +236,8 @@ def score_outcome(record: Mapping[str, Any], *, rules_only: bool = False) -> dic
     }
 
 
-def _known(record: Mapping[str, Any]) -> dict[str, Any]:
-    """What a record says of the child and the plan, in the types of `grade_outcome`."""
+def known_facts(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of the child and the plan (all but its text), in the types of `grade_outcome`."""
     year = record.get("year_group")
     return {
         "name": record.get("name"),

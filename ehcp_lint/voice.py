@@ -14,16 +14,14 @@ from ehcp_lint.grammar import views
 from ehcp_lint.grammar.methods import method_in
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people
+from ehcp_lint.grammar.reported import NO_PARENT_VIEW, Said, reports
 from ehcp_lint.grammar.speakers import (
     FIRST_PERSON,
-    NO_PARENT_VIEW,
     PARENT,
-    Said,
     Sentence,
     Voice,
     first_person,
     narrator,
-    reports,
     sentences,
 )
 from ehcp_lint.grammar.text import Text, fold, unreadable

@@ -28,7 +28,7 @@ def train() -> int:
 def evaluate(
     frozen: Annotated[bool, typer.Option("--frozen", help="Measure the frozen writers instead; counted as a look.")] = False,
 ) -> int:
-    """Print how well the judgements agree with the labelled corpus; writers the model has seen are judged by rules alone."""
+    """Print how well the judgements agree with the labelled corpus, for writers that the model had not seen."""
     from ehcp_lint.training.corpus import parts
     from ehcp_lint.training.evaluate import FIGURES
 

@@ -161,16 +161,17 @@ _ALWAYS = (
         r"answers|the answers|while|notes)\b|\b(?:voice note|typed (?:list|answers))\b|\bi (?:typed|wrote|have written|"
         r"wrote (?:it )?down)\b"
         r"|\bcopied (?:as sent|exactly|here)\b|\bread (?:it |this |them |her |his )?(?:\w+ )?back to (?:him|her|me|them)\b"
-        r"|\bwrote (?:down |the )?(?:everything|what|answers)\b|\bsigned in bsl\b|\bspoke it out\b|\bi do this on\b|"
-        r"\ba list on (?:his|her|my) phone\b"
-        r"|\bwrote from then on\b|\b(?:read|said) (?:out )?by \w+ to\b|\btyped (?:it|this) (?:on|up|as|while)\b"
+        r"|\bwrote (?:down |the )?(?:everything|what|answers)\b|\bsigned in bsl\b|"
+        r"\b(?:spoke|read|said) (?:it|this|them) (?:out|aloud)\b|"
+        r"\b(?:list|notes) on (?:his|her|their|my) (?:phone|tablet)\b"
+        r"|\b(?:read|said) (?:out )?by \w+ to\b|\btyped (?:it|this) (?:on|up|as|while)\b"
     ),
     # "this was put together from what his mother sees him do", "FROM LEAH", "(from mum, by phone)", "on his eye-gaze talker"
     Pattern(
         r"\b(?:what follows|this|these|it|the following)\b[^.;]{0,30}\b(?:is|comes|came|was (?:put together|compiled|written|"
         r"read)) (?:from|by)\b"
         r"|\((?:from|with|via|by) (?:\w+,? ){1,4}[^)]{0,40}\)|^\W*from [a-z]+ \(|\bown words, (?:on|by|with|through)\b"
-        r"|\bhere's what (?:he|she|they)(?:'s| has|'ve| have)? (?:said|told)\b|\bhas stored (?:his|her) answers\b"
+        r"|\bhere's what (?:he|she|they)(?:'s| has|'ve| have)? (?:said|told)\b"
     ),
     # somebody speaks for the child and says so: "I'm speaking for him", "Parents speak, as Anaya ...", "Dad writes:"
     Pattern(
@@ -182,7 +183,7 @@ _ALWAYS = (
     # "I asked her three questions", "when I asked", "asked what would help, he ..."
     Pattern(
         r"\b(?:i|we) asked (?:him|her|them|(?!my\b|the\b|for\b|to\b)[a-z]+) (?:\w+ )?(?:questions?|what|how|which|whether)\b|"
-        r"\bwhen (?:i|we) (?:asked|did)\b|\basked outright\b"
+        r"\bwhen (?:i|we) (?:asked|did)\b"
         r"|\basked (?:what|how|which|about)\b[^.]{3,60}\b(?:he|she|they|i) (?:said|answered|replied|chose|selected|wrote|"
         r"picked|took|produced|drew)\b"
         r"|\bin our conversation\b|\bin (?:my|our) chats?\b|\basked me to (?:put|write|add)\b|\bgiven the questions\b"

@@ -58,9 +58,9 @@ def thread_rows(report: Report) -> tuple[ThreadRow, ...]:
     helped = (partner for thread in (*needs, *alone) for partner in thread.provisions)
     others = _unseen([t for t in report.threads if t.section not in (*NEEDS, "E")], helped)
     return (
-        *(_row(t, _named(t.item), _partners(t.outcomes), _partners(t.provisions)) for t in needs),
-        *(_row(t, None, (_named(t.item),), _partners(t.provisions)) for t in alone),
-        *(_row(t, None, _partners(t.outcomes), (_named(t.item),)) for t in others),
+        *(ThreadRow(t.section, _named(t.item), _partners(t.outcomes), _partners(t.provisions)) for t in needs),
+        *(ThreadRow(t.section, None, (_named(t.item),), _partners(t.provisions)) for t in alone),
+        *(ThreadRow(t.section, None, _partners(t.outcomes), (_named(t.item),)) for t in others),
     )
 
 
@@ -76,10 +76,6 @@ def grid_rows(report: Report) -> tuple[GridRow, ...]:
 
 def _of(report: Report, *letters: str) -> list[Thread]:
     return [thread for thread in report.threads if thread.section in letters and thread.item.kind != "strength"]
-
-
-def _row(thread: Thread, need: Named | None, outcomes: tuple[Named, ...], provisions: tuple[Named, ...]) -> ThreadRow:
-    return ThreadRow(thread.section, need, outcomes, provisions)
 
 
 def _partners(partners: Iterable[Partner]) -> tuple[Named, ...]:

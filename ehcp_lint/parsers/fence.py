@@ -105,12 +105,10 @@ class Handle:
         into, out = self._process.stdin, self._process.stdout
         assert into is not None
         assert out is not None
-        try:
+        with suppress(OSError):  # the child has ended already; what it said, if anything, is in its answer
             into.write(head)
             into.write(data)
             into.flush()
-        except OSError:
-            pass  # the child has ended already; what it said, if anything, is in its answer
         while chunk := os.read(out.fileno(), 1 << 16):
             self._answer += chunk
             if len(self._answer) > LARGEST_ANSWER:

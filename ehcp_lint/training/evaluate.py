@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from ehcp_lint.links import WEIGHTS
 from ehcp_lint.outcomes.model import Model, shipped
 from ehcp_lint.provision import score_provision
 from ehcp_lint.resources import data_file
-from ehcp_lint.smart import Level, grade_outcome, score_outcome
+from ehcp_lint.smart import Level, grade_outcome, known_facts, score_outcome
 from ehcp_lint.training.corpus import Entry, frozen_writers
 from ehcp_lint.training.measures import Figure, f1, figure, weighted_kappa
 from ehcp_lint.voice import score_voice
@@ -34,7 +33,10 @@ def outcome_figures(entries: Sequence[Entry]) -> dict[str, Figure]:
     model = shipped()
     taught = model.trained_on if model else frozenset()
     crossed = json.loads(data_file("models/outcomes.crossed.json").read_text(encoding="utf-8")) if taught else {}
-    judged = [grade_outcome(**_known(entry.record), rules_only=entry.writer in taught) for entry in entries]
+    judged = [
+        grade_outcome(str(entry.record["text"]), **known_facts(entry.record), rules_only=entry.writer in taught)
+        for entry in entries
+    ]
     found: dict[str, Figure] = {}
     for letter, name in (("S", "specific"), ("M", "measurable"), ("T", "timely")):
         grades = [
@@ -72,13 +74,6 @@ def _f1(
     answers = [score[key] if score[key] is not None else 1 - t for score, t in zip(scores, truth, strict=True)]
     measure: Callable[[Sequence[int], Sequence[int]], float | None] = partial(f1, positive=positive)
     return figure(answers, truth, groups, measure)
-
-
-def _known(record: Mapping[str, Any]) -> dict[str, Any]:
-    known = {name: record.get(name) for name in ("text", "name", "year_group")}
-    for name in ("plan_date", "date_of_birth"):
-        known[name] = date.fromisoformat(record[name]) if record.get(name) else None
-    return known
 
 
 def provision_figures(entries: Sequence[Entry]) -> dict[str, Figure]:

@@ -159,7 +159,10 @@ def refusal(lower: dict[str, float], suite_passes: bool, lost: dict[str, float] 
 
 
 def train(root: Path) -> tuple[str, list[str]]:
-    """Fits on the corpus in a checkout and replaces its model, or says why not; and the lines of figures."""
+    """Fits on the corpus in a checkout and replaces its model, or says why not; and the lines of figures.
+
+    The data card is written anew in either case."""
+    (root / "data" / "corpus" / "card.md").write_text(data_card(), encoding="utf-8")
     reads = read_all(parts("outcomes")[0])
     crossed, at_random = cross(reads), cross(reads, grouped=False)
     model = fit(reads, crossed)
@@ -182,7 +185,6 @@ def train(root: Path) -> tuple[str, list[str]]:
         if not why:
             card.write_text(card_text(model, reads, lines), encoding="utf-8")
             each = {r.entry.id: {letter: ours[letter][i] for letter, _ in LETTERS} for i, r in enumerate(reads)}
-            (root / "data" / "corpus" / "card.md").write_text(data_card(), encoding="utf-8")
             rows = ",\n".join(f"{json.dumps(item)}: {json.dumps(answers)}" for item, answers in each.items())
             crossed_file.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
         elif before is None:
