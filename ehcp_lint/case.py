@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ehcp_lint.jargon import Jargon, find_jargon
+from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
 from ehcp_lint.provision import CellsSeen, Mark, ProvisionReading, read_provision
+from ehcp_lint.readability import Readability, measure_readability
 from ehcp_lint.smart import OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
 from ehcp_lint.wording import ContentReading, read_content
 
 PROSE = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, Letter.K))  # K lists titles of reports
+SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 ROLES = ("who", "frequency", "amount")
 
 
@@ -26,6 +29,7 @@ class Case:
     _outcomes: dict[Span, OutcomeJudgement] = field(default_factory=dict, repr=False)
     _provisions: dict[Span, ProvisionReading] = field(default_factory=dict, repr=False)
 
+    _paragraphs: dict[tuple[Letter, ...], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _cells_seen: CellsSeen = field(default_factory=dict, repr=False)
     _contents: dict[Span, ContentReading] = field(default_factory=dict, repr=False)
 
@@ -67,18 +71,32 @@ class Case:
         return self._contents[key]
 
     @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Which items belong together, by number, row or words."""
+        return find_links(self.plan)
+
+    @cached_property
+    def readability(self) -> Readability:
+        """How hard sections B to H2 are to read; section A holds the child's own words, which are never scored."""
+        return measure_readability(
+            self.plan.text, names=self.plan.details.names, parts=self.paragraphs_of(*SCORED), worst=False
+        )
+
+    @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The content of sections A to H2, one paragraph each, so that no sentence runs on into the next list item."""
         return self.paragraphs_of(*PROSE)
 
     def paragraphs_of(self, *letters: Letter) -> tuple[Span, ...]:
         """The content of these sections, one paragraph each."""
-        found = []
-        for section in self.plan.section(*letters):
-            for span in section.content:
-                for block in self.plan.blocks_in(span):
-                    found.append(Span(max(span.start, block.span.start), min(span.end, block.span.end)))
-        return tuple(found)
+        if letters not in self._paragraphs:
+            found = []
+            for section in self.plan.section(*letters):
+                for span in section.content:
+                    for block in self.plan.blocks_in(span):
+                        found.append(Span(max(span.start, block.span.start), min(span.end, block.span.end)))
+            self._paragraphs[letters] = tuple(found)
+        return self._paragraphs[letters]
 
     @cached_property
     def unexplained_terms(self) -> tuple[tuple[Span, Jargon], ...]:

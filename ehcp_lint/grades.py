@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ehcp_lint.case import Case
-from ehcp_lint.links import Link, find_links
+from ehcp_lint.links import Link
 from ehcp_lint.plan import Item, Kind, Letter, Span
 from ehcp_lint.provision import Mark
-from ehcp_lint.readability import SCORING, measure_readability
+from ehcp_lint.readability import SCORING
 from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, Partner, ProvisionRow, SpanPair, Thread
 
 EVIDENCE = ("baseline", "support", "aspiration", "need", "purpose")
@@ -70,7 +70,7 @@ def threads(case: Case) -> tuple[Thread, ...]:
     partners: dict[Span, dict[Kind, list[Partner]]] = {}
     items = [item for item in case.plan.items if item.kind in PAIRED]
     named = {item.span: reference(case, item) for item in items}
-    for link in find_links(case.plan):
+    for link in case.links:
         for item, other in ((link.one, link.other), (link.other, link.one)):
             partners.setdefault(item.span, {}).setdefault(other.kind, []).append(_partner(other, named[other.span], link))
     shown = (item for item in items if item.kind is not Kind.VIEW)
@@ -100,15 +100,12 @@ def _partner(item: Item, named: ItemRef, link: Link) -> Partner:
     )
 
 
-SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
-
-
 def measures(case: Case) -> dict[str, int | float | str | None]:
     """Counts, and how hard sections B to H2 are to read (section A holds the child's own words, which are never scored).
 
     `reading_age_low` and `_high` are the range of five formulas in years; None under five sentences."""
     plan = case.plan
-    read = measure_readability(plan.text, names=plan.details.names, parts=case.paragraphs_of(*SCORED), worst=False)
+    read = case.readability
     low, high = read.reading_age or (None, None)
     return {
         "words": len(plan.text.split()),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import mul
@@ -99,8 +99,8 @@ def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> d
     best of its row and of its column (below 0: it is not the best), and how far apart the two stand in their lists."""
     shared = {(i, j): alike.of(one, other) for i, one in enumerate(ones) for j, other in enumerate(others)}
     likeness = {place: s.words + s.themes for place, s in shared.items()}
-    rows = [_two_best(likeness[i, j] for j in range(len(others))) for i in range(len(ones))]
-    columns = [_two_best(likeness[i, j] for i in range(len(ones))) for j in range(len(others))]
+    rows = [_two_best([likeness[i, j] for j in range(len(others))]) for i in range(len(ones))]
+    columns = [_two_best([likeness[i, j] for i in range(len(ones))]) for j in range(len(others))]
     found: dict[tuple[int, int], tuple[float, ...]] = {}
     for (i, j), s in shared.items():
         own, apart = likeness[i, j], _apart(i, len(ones), j, len(others))
@@ -108,13 +108,8 @@ def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> d
     return found
 
 
-def _two_best(some: Iterable[float]) -> tuple[float, float]:
-    first = second = 0.0
-    for value in some:
-        if value >= first:
-            first, second = value, first
-        elif value > second:
-            second = value
+def _two_best(some: list[float]) -> tuple[float, float]:
+    second, first = sorted([0.0, 0.0, *some])[-2:]
     return first, second
 
 
@@ -143,11 +138,14 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)*(?![\w%])")
 class _Stated:
     """Which items name which by number: "(E1)", "Outcomes 1 and 3", or in a column such as "which need does this meet"."""
 
-    def __init__(self, plan: Plan, items: Iterable[Item]) -> None:
+    def __init__(self, plan: Plan, items: Sequence[Item]) -> None:
         self._named = {item.span: frozenset(_named_in(plan, item)) for item in items}
+        self._anything = any(self._named.values()) or any(item.rows for item in items)
 
     def by(self, one: Item, other: Item) -> By | None:
         """What the plan itself says of the two, if anything."""
+        if not self._anything:
+            return None
         if self._names(one, other) or self._names(other, one):
             return By.NUMBER
         return By.ROW if one.beside(other) else None

@@ -12,6 +12,7 @@
     # My special educational needs         a heading without a letter (">" lines stand under it)
     | Draft EHC plan for comment           a line of the front page
     ~ comments 2                           what was in the file and not read ("~ lost pages_without_text 1": words are missing)
+    ~ plain headings                       the section headings are bold text without a heading style
 
 A text that begins with "..." is laid over a complete plan: its sections replace those of the same letter, its front-page
 answers those of the same question, and "no H2" takes a section or an answer away."""
@@ -68,6 +69,7 @@ C: No health needs related to Ines's special educational needs were identified b
 D: No social care needs were identified in the assessment by Ms Lindqvist, social worker, on 20 January 2026.
 E1: By the end of Key Stage 2, Ines will start a conversation with a classmate at lunch on four days out of five, so that
 she has friends to play with.
+E steps: By December 2026, Ines will answer a classmate who speaks to her at lunch on three days out of five.
 F1 (E1): A teaching assistant trained in Lego-based therapy leads a group of three children for 40 minutes twice each week.
 G: No health provision is required, because no health needs were identified.
 H1: No social care provision under section 2 of the Chronically Sick and Disabled Persons Act 1970 is required.
@@ -86,6 +88,7 @@ class _Sketch:
     front: list[str] = field(default_factory=list)
     notices: list[tuple[str, int, bool]] = field(default_factory=list)
     untitled: list[tuple[str, list[str]]] = field(default_factory=list)  # headings without a letter, with their text
+    plain: bool = False
 
 
 def read_notation(text: str) -> Plan:
@@ -108,8 +111,9 @@ def transcribe(text: str) -> Reading:
         add(line)
     for question, answer in sketch.answers.items():
         add(f"{question}: {answer}")
+    style = "" if sketch.plain else "Heading 1"
     for letter in (known for known in Letter if known in sketch.lines):
-        add(f"Section {letter}: {TITLES[letter]}", style="Heading 1", level=1)
+        add(f"Section {letter}: {TITLES[letter]}", style=style, level=1 if style else None, strong=not style)
         last_area = last_group = ""
         for area, group, number, words in sketch.lines[letter]:
             if area and area != last_area:
@@ -146,6 +150,8 @@ def _parse(text: str) -> _Sketch:
                 raise BadConfig(f"The notation has no '{gone}' to take away.")
         elif line.startswith("|"):
             sketch.front.append(line[1:].strip())
+        elif line == "~ plain headings":
+            sketch.plain = True
         elif match := re.fullmatch(r"~ (lost )?(\w+) (\d+)", line):
             sketch.notices.append((match[2], int(match[3]), bool(match[1])))
         elif line.startswith("#"):

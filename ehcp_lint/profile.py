@@ -23,6 +23,9 @@ class Thresholds(_Settings):
     """The numbers that checks compare with; units in the names."""
 
     long_sentence_words: int = Field(35, ge=10, le=100)
+    longest_plan_words: int = Field(12_000, ge=1000)
+    most_outcomes: int = Field(12, ge=1)
+    oldest_reading_age: int = Field(17, ge=8, le=25)
     review_months: int = Field(12, ge=1, le=36)
     minimum_voice_words: int = Field(8, ge=1)
     year_starts_month: int = Field(9, ge=1, le=12)

@@ -135,9 +135,12 @@ class _Notes:
 
 def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _Notes) -> None:
     outside = _without_quotes(line)
+    none = views.NO_VIEWS.search(line.low)
     method = method_in(outside.low, line.low)
+    if none and method and none.start() <= method.start() < none.end():
+        method = None  # "not possible to gather her views" names no way in which they were gathered
     notes.add("method", line, method)
-    notes.add("no_views", line, views.NO_VIEWS.search(line.low))
+    notes.add("no_views", line, none)
     notes.add("communication", line, views.COMMUNICATION.search(line.low))
     notes.add("dates", line, views.DATE.search(line.low))
     speaker = first_person(outside, name, told_by)

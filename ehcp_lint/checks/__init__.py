@@ -17,9 +17,15 @@ MODULES = (
     "social_care",
     "outcomes",
     "provision",
+    "provision_givers",
     "placement",
+    "advice",
+    "adulthood",
+    "thread",
+    "consistency",
     "plain_words",
     "hygiene",
+    "privacy",
 )
 
 

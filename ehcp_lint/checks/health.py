@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.case import Case
-from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, sections, whole_plan
-from ehcp_lint.checks.structure import CODE, REGS
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, sections, whole_plan
+from ehcp_lint.checks.structure import ACT, CODE, REGS
 from ehcp_lint.grammar.nil import NilKind
-from ehcp_lint.plan import Letter, Span, State
+from ehcp_lint.plan import Kind, Letter, Span, State
 from ehcp_lint.wording import Content, ContentReading
 
 ROWS = (Source(CODE, "9.69"), Source(REGS, "12(1)(c)"))
@@ -139,3 +139,159 @@ def health_need_unmatched(plan: Subject) -> Iterator[Hit]:
         "Say which health need the provision in section G is for.",
         "Say which provision meets the health need in section C, or why none does.",
     )
+
+
+_CONDITION = re.compile(
+    r"\b(?:epilep\w+|seizures?|diabet\w+|gastrostomy|tracheostomy|cystic fibrosis|cerebral palsy|muscular dystrophy|"
+    r"hydrocephalus|"
+    r"anaphyla\w+|epi-?pen|sickle cell|heart (?:condition|defect|surgery)|hearing loss|tube[- ]fed|catheter\w*|insulin)\b",
+    re.IGNORECASE,
+)
+_NOT_THIS = re.compile(
+    r"\b(?:no|not|never|without|ruled out|mum|mother|dad|father|brother|sister|parent|nan|grand\w+|family history|"
+    r"has? mother's|uncle|"
+    r"aunt|past|as a baby|resolved)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="C201",
+    name="condition-elsewhere",
+    title="A condition named elsewhere is spoken of in section C",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say in section C whether this condition matters for learning.",
+    why="Section C says there are no health needs, while another section names a condition.",
+    sources=(Source(CODE, "9.69"), Source("practice", "consistency of details")),
+    bad=(
+        Example("...\nB: Ines has epilepsy and sleeps after a seizure.", "epilepsy"),
+        Example("...\nA: Ines showed us her insulin pump. Her mother hopes that she can swim.", "insulin"),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nA: Ines told us about her mother's diabetes. Her father hopes that she can swim."),
+        Example("...\nB: Ines has epilepsy.\nC: Ines has epilepsy, with about two seizures a month."),
+    ),
+    dismiss="When health advice says that the condition has no bearing on learning.",
+)
+def condition_elsewhere(plan: Subject) -> Iterator[Hit]:
+    if says(plan.case, Letter.C) is not False:
+        return
+    for span in plan.case.paragraphs_of(Letter.A, Letter.B, Letter.F):
+        text = plan.plan.quote(span)
+        for found in _CONDITION.finditer(text):
+            start = max(text.rfind(".", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+            if not _NOT_THIS.search(text[start : found.end()]):
+                yield Hit(Span(span.start + found.start(), span.start + found.end()))
+                return
+
+
+_SPEECH = re.compile(
+    r"\b(?:speech and language therap(?:y|ists?)|speech therap(?:y|ists?)|salt\b(?! and)|slt\b)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="G201",
+    name="education-in-health",
+    title="Help that educates or trains stands in section F",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.G),
+    message="Ask whether this educates or trains; then it belongs in section F.",
+    why="Health provision that educates or trains is special educational provision by law; speech therapy usually is.",
+    sources=(Source(ACT, "s.21(5)"), Source(CODE, "9.74")),
+    bad=(
+        Example(
+            "...\nG: A speech and language therapist sees Ines once a term for 45 minutes.", "speech and language therapist"
+        ),
+        Example("...\nG: Speech therapy twice a term for an hour.", "Speech therapy"),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nG: An epilepsy nurse trains the four staff who work with Ines for two hours each September."),
+    ),
+    dismiss="When the therapy is for feeding or swallowing only, or was agreed to be health provision.",
+)
+def education_in_health(item: Subject) -> Iterator[Hit]:
+    found = _SPEECH.search(item.text)
+    if found and not re.search(
+        r"\b(?:swallow\w*|dysphagia|feeding|eating|drinking|saliva|no\b|not\b|section f)", item.text, re.IGNORECASE
+    ):
+        yield item.mark(found)
+
+
+_DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|milligrams?|ml|mls|millilitres?|units)\b", re.IGNORECASE)
+
+
+@check(
+    id="C202",
+    name="medicine-dose",
+    title="Doses of medicine are left to the care plan",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Leave the dose to the health care plan; it will change sooner.",
+    why="Doses change between reviews, and an old dose in a plan can do harm.",
+    sources=(Source("practice", "local policy"),),
+    bad=(
+        Example("...\nC: Ines takes 5 mg of melatonin at night.", "5 mg"),
+        Example("...\nG: A nurse gives Ines 10ml of her medicine at noon.", "10ml"),
+    ),
+    good=(Example("..."), Example("...\nC: Ines takes a medicine at night that makes her drowsy in the morning.")),
+    dismiss="When the council's policy is to name doses.",
+)
+def medicine_dose(plan: Subject) -> Iterator[Hit]:
+    for span in plan.case.paragraphs_of(Letter.C, Letter.G):
+        text = plan.plan.quote(span)
+        for found in _DOSE.finditer(text):
+            if not re.search(r"\b(?:water|fluid|drink|feed|milk)", text[found.end() : found.end() + 30], re.IGNORECASE):
+                yield Hit(Span(span.start + found.start(), span.start + found.end()))
+
+
+_CARE_PLAN = re.compile(
+    r"\b(?:individual |emergency |seizure |epilepsy |asthma |allergy )?(?:health ?care|medical|healthcare|emergency|"
+    r"seizure|asthma|allergy|"
+    r"epilepsy|feeding|eating and drinking) (?:care )?plan\b|\bih?c?p\b(?=.{0,15}\b(?:is|in place|held|follow))",
+    re.IGNORECASE,
+)
+_THIS_PLAN = re.compile(r"education,? health", re.IGNORECASE)
+
+
+@check(
+    id="G202",
+    name="care-plan-not-listed",
+    title="A health care plan that is referred to is listed in K",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="List this plan in section K and attach it.",
+    why="Where a plan leans on another document, the family needs to have that document too.",
+    sources=(Source(CODE, "9.69"), Source(CODE, "9.77")),
+    bad=(
+        Example("...\nG: Staff follow the individual healthcare plan when Ines has a seizure.", "individual healthcare plan"),
+        Example("...\nC: Ines has a seizure plan.", "seizure plan"),
+    ),
+    good=(
+        Example("..."),
+        Example(
+            "...\nG: Staff follow the healthcare plan.\nK: School report, 4 February 2026.\n> Healthcare plan, 3 March 2026."
+        ),
+    ),
+    dismiss="When the plan is kept elsewhere and the family has it.",
+)
+def care_plan_not_listed(plan: Subject) -> Iterator[Hit]:
+    if plan.plan.state(Letter.K) is not State.FILLED:
+        return
+    listed = " ".join(plan.plan.quote(span) for section in plan.plan.section(Letter.K) for span in section.content)
+    if re.search(r"\bplan\b|\bih?c?p\b", listed, re.IGNORECASE):
+        return
+    for span in plan.case.paragraphs_of(Letter.C, Letter.F, Letter.G):
+        text = plan.plan.quote(span)
+        found = _CARE_PLAN.search(text)
+        if (
+            found
+            and not _THIS_PLAN.search(text[max(0, found.start() - 15) : found.end()])
+            and not re.search(r"\b(?:no|not)\b", text)
+        ):
+            yield Hit(Span(span.start + found.start(), span.start + found.end()))
+            return

@@ -95,3 +95,29 @@ def words_not_read(plan: Subject) -> Iterator[Hit]:
     for notice in plan.plan.unread:
         if notice.lost:
             yield plan.note(f"Check yourself: {notice}.")
+
+
+@check(
+    id="X401",
+    name="headings-without-style",
+    title="Section headings are real headings",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Give the section headings a heading style of Word.",
+    why="A screen reader jumps from heading to heading, and finds none that is only bold.",
+    sources=(Source("practice", "readable files"),),
+    bad=(
+        Example("...\n~ plain headings", ""),
+        Example("B: Ines reads.\nE: By July 2027 Ines will swim.\nF: A coach helps.\n~ plain headings", ""),
+    ),
+    good=(Example("..."), Example("B: Ines reads single words.\nE: By July 2027 Ines will swim.")),
+    dismiss="When the plan is only ever sent on paper.",
+)
+def headings_without_style(plan: Subject) -> Iterator[Hit]:
+    headings = [plan.plan.block_at(s.heading.start) for s in plan.plan.sections if s.heading and s.labelled]
+    lettered = [block for block in headings if block and block.cell is None]
+    if plan.plan.source in WORD and len(lettered) >= 3 and not any(block.level for block in lettered):
+        yield plan.note()
+
+
+WORD = ("word", "notation")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
-from ehcp_lint.plan import Kind, Letter, Span, State
+from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
 from ehcp_lint.timing import after_25, past
 
@@ -222,3 +223,181 @@ def outcome_unmeasurable(item: Subject) -> Iterator[Hit]:
     judgement = judged(item)
     if judgement.kind is OutcomeKind.OUTCOME and judgement.measurable.level is Level.NOT_MET:
         yield Hit(Span(item.span.end, item.span.end))
+
+
+_JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[A-Z][a-z]+) )?will\b)")
+
+
+@check(
+    id="E301",
+    name="outcomes-joined",
+    title="Each outcome says one thing",
+    duty=Duty.COULD,
+    over=items(Kind.OUTCOME, Letter.E),
+    message="Make two outcomes of this: one can be met without the other.",
+    why="When one half is met and the other is not, nobody can say whether the outcome was reached.",
+    sources=(Source("practice", "outcome writing"), *SMART),
+    bad=(
+        Example("By July 2027, Kofi will read 100 words on sight and will swim ten metres without a float.", "and will"),
+        Example("By July 2027, Amina will eat lunch in the hall, and she will tie her own laces.", "and she will"),
+    ),
+    good=(
+        Example("By July 2027, Kofi will start and finish a page of sums on four days out of five."),
+        Example("By July 2027, Amina will tell an adult when she is cross, so that she will not have to leave the room."),
+    ),
+    dismiss="When the two belong together, such as going to a place and coming back.",
+)
+def outcomes_joined(item: Subject) -> Iterator[Hit]:
+    if _real(judged(item)) and (found := _JOINED.search(item.text)):
+        yield item.mark(found.span("and"))
+
+
+_ABSOLUTE = re.compile(
+    r"\b(?:100 ?%|at all times|every (?:single )?time|on every occasion|age[- ]appropriate(?:ly)?|age[- ]related expectations?|"
+    r"(?:in line|level|on a par) with (?:his|her|their|the) (?:peers|age|classmates|year)|"
+    r"(?:same|as well as|at the level of) (?:as )?(?:his|her|their|other) (?:peers|children|classmates)|catch up|"
+    r"clos(?:e|ing) the gap|(?:full|true) potential)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="E302",
+    name="outcome-absolute",
+    title="Outcomes can be reached from where the child is now",
+    duty=Duty.COULD,
+    over=items(Kind.OUTCOME, Letter.E),
+    message="Ask whether this can be reached; name the next level from today's.",
+    why="'Always', or the level of all others of that age, is seldom reached and says nothing of the way there.",
+    sources=(Source("practice", "outcome writing"), *SMART),
+    bad=(
+        Example("By July 2027, Kofi will read in line with his peers.", "in line with his peers"),
+        Example("By July 2027, Amina will follow instructions 100% of the time.", "100%"),
+    ),
+    good=(
+        Example("By July 2027, Kofi will read 100 of the first 200 words on sight (he reads 20 now)."),
+        Example("By July 2027, Amina will keep her seat belt fastened on each bus ride to school."),
+    ),
+    dismiss="When the outcome is about safety, where nothing less will do.",
+)
+def outcome_absolute(item: Subject) -> Iterator[Hit]:
+    if _real(judged(item)) and (found := _ABSOLUTE.search(item.text)):
+        yield item.mark(found)
+
+
+SAME = 0.9  # share of words in common
+ENOUGH_WORDS = 6
+
+
+@check(
+    id="E303",
+    name="outcome-repeated",
+    title="No outcome stands there twice",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Keep one of these: another outcome says almost the same.",
+    why="The same outcome twice makes a plan longer and its reviews harder.",
+    sources=(Source("practice", "repeated text"),),
+    bad=(
+        Example(
+            "...\nE1: By July 2027, Ines will start a game with a friend at playtime once a day.\n"
+            "E2: By July 2027, Ines will start a game with a friend at playtime once a day.",
+            "By July 2027, Ines will start a game with a friend at playtime once a day.",
+        ),
+        Example(
+            "...\nE1: By July 2027, Ines will start a game with a friend at playtime once every day.\n"
+            "E2: By July 2027 Ines will start a game with a friend at playtime once a day.",
+            "By July 2027 Ines will start a game with a friend at playtime once a day.",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nE1: By July 2027, Ines will read 100 words.\nE2: By July 2027, Ines will spell 100 words."),
+    ),
+    dismiss="When the council's form repeats the outcome beside its provision.",
+)
+def outcome_repeated(plan: Subject) -> Iterator[Hit]:
+    seen: list[tuple[frozenset[str], list[str], list[Item]]] = []
+    for item in plan.plan.items_of(Kind.OUTCOME, Letter.E):
+        text = plan.plan.quote(item.span)
+        words, numbers = frozenset(re.findall(r"[^\W_]+", text.lower())), re.findall(r"\d+", text)
+        for other, other_numbers, repeats in seen:
+            common = len(words & other) / max(1, len(words | other))
+            if len(words) >= ENOUGH_WORDS and numbers == other_numbers and common >= SAME:
+                repeats.append(item)
+                break
+        else:
+            seen.append((words, numbers, []))
+    for *_, repeats in seen:
+        if repeats:
+            times = f" ({len(repeats)} times more)" if len(repeats) > 1 else ""
+            yield Hit(repeats[0].span, f"Keep one of these: another outcome says almost the same{times}.")
+
+
+_WATCHED = re.compile(
+    r"\b(?:review\w*|monitor\w*|short[- ]term|steps?\b|targets?|termly|each term|progress|measured|evidence[ds]?|"
+    r"record(?:s|ed)?|"
+    r"milestones?|iep|assess plan do review|how will we know|success criteria)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="E304",
+    name="monitoring-missing",
+    title="The plan says how progress towards the outcomes is watched",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say how, how often and by whom progress will be looked at.",
+    why="The Code asks for arrangements to monitor progress, and for shorter-term targets.",
+    sources=(Source(CODE, "9.69"),),
+    bad=(
+        Example(
+            "...\nno Review date\nE1: By July 2027, Ines will read 100 words on sight.\nF1: A teacher reads with "
+            "Ines for 20 minutes each day.",
+            "",
+        ),
+        Example("...\nE1: By July 2027, Ines will swim ten metres.\nF1: A coach swims with Ines for 20 minutes each week.", ""),
+    ),
+    good=(
+        Example("...\nF1: A teacher reads with Ines for 20 minutes each day. The SENCO looks at progress each half-term."),
+        Example("...\nE steps: By December 2026, Ines will read 40 words on sight."),
+    ),
+    dismiss="When the arrangements stand on a page of their own that goes with the plan.",
+)
+def monitoring_missing(plan: Subject) -> Iterator[Hit]:
+    if not plan.plan.items_of(Kind.OUTCOME, Letter.E) or plan.plan.items_of(Kind.STEP):
+        return
+    told = (span for section in plan.plan.section(Letter.E, Letter.F) for span in section.spans)
+    if not any(_WATCHED.search(plan.plan.quote(span)) for span in told):
+        yield plan.missing(at=place_of(plan.plan, Letter.F))
+
+
+@check(
+    id="E305",
+    name="outcomes-too-many",
+    title="There are few enough outcomes to work towards",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Ask which outcomes matter most; make the others steps.",
+    why="With very many outcomes none of them gets the attention that it needs.",
+    sources=(Source("practice", "plan length"), Source("practice", "outcome writing")),
+    bad=(
+        Example(
+            "...\n" + "\n".join(f"E{n}: By July 2027, Ines will read page {n} of her book aloud." for n in range(1, 15)), ""
+        ),
+        Example("...\n" + "\n".join(f"E{n}: By July 2027, Ines will swim {n}0 metres." for n in range(1, 14)), ""),
+    ),
+    good=(
+        Example("..."),
+        Example("...\n" + "\n".join(f"E{n}: By July 2027, Ines will swim {n}0 metres." for n in range(1, 9))),
+    ),
+    dismiss="When the young person's plan spans several services and each outcome has its own team.",
+)
+def outcomes_too_many(plan: Subject) -> Iterator[Hit]:
+    outcomes = [i for i in plan.plan.items_of(Kind.OUTCOME, Letter.E) if plan.case.outcome(i).kind is OutcomeKind.OUTCOME]
+    most = plan.profile.thresholds.most_outcomes
+    if len(outcomes) > most:
+        yield plan.missing(
+            f"Ask which of the {len(outcomes)} outcomes matter most; make the others steps.", at=place_of(plan.plan, Letter.F)
+        )

@@ -148,3 +148,64 @@ def advice_not_listed(plan: Subject) -> Iterator[Hit]:
     state = plan.plan.state(Letter.K)
     if state in (State.EMPTY, State.PLACEHOLDER, State.NIL):
         yield plan.missing(at=max(place_of(plan.plan, Letter.K), plan.plan.section(Letter.K)[-1].spans[-1].end))
+
+
+_BESIDE_PLACEMENT = re.compile(
+    r"\b(?:subject to|on condition|provided that|until a (?:place|space)|parents? (?:will|are to|must|have agreed to) "
+    r"(?:provide|fund|pay|transport|arrange|be responsible)|transport|parental preference|hours? (?:a|per) week|"
+    r"funding|top[- ]up)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="I103",
+    name="words-beyond-placement",
+    title="Section I names the placement and nothing else",
+    duty=Duty.COULD,
+    over=sections(Letter.I, states=(State.FILLED,)),
+    message="Take these words out: section I is for the name and type alone.",
+    why="Conditions and extra words do not belong in section I.",
+    sources=(Source("ukut-2021-220", "paras 43, 47"),),
+    bad=(
+        Example("...\nStatus: Final\nI: Harrow Lane Primary School, subject to funding.", "subject to"),
+        Example("...\nStatus: Final\nI: A mainstream primary school. Parents will provide transport.", "Parents will provide"),
+    ),
+    good=(Example("..."), Example("...\nStatus: Final\nI: Harrow Lane Primary School, a mainstream primary school.")),
+    dismiss="When the parents asked for a school further away and agreed in writing to bring the child there.",
+)
+def words_beyond_placement(section: Subject) -> Iterator[Hit]:
+    if status_of(section.plan) in FINALS and (found := _BESIDE_PLACEMENT.search(section.text)):
+        yield section.mark(found)
+
+
+_BUDGET = re.compile(r"\bpersonal budget\b", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"£|\d|\b(?:section|outcome|need|provision|for (?:the|a|his|her|their)|to (?:pay|buy|fund|meet))\b", re.IGNORECASE
+)
+
+
+@check(
+    id="J102",
+    name="personal-budget-unexplained",
+    title="A personal budget says what it is for",
+    duty=Duty.SHOULD,
+    over=sections(Letter.J, states=(State.FILLED,)),
+    message="Say what the personal budget is for, how much, and how it is used.",
+    why="A family can only use a budget, or ask about it, if the plan says what it is for.",
+    sources=(Source(CODE, "9.69"), Source("pb-regs-2014", "")),
+    bad=(
+        Example("...\nJ: A personal budget has been agreed.", "A personal budget has been agreed."),
+        Example("...\nJ: The family will receive a personal budget.", "The family will receive a personal budget."),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nJ: No personal budget was requested."),
+        Example("...\nJ: A personal budget of £1,200 has been agreed for the swimming teacher in section F."),
+    ),
+    dismiss="When the details stand in an agreement that goes with the plan.",
+)
+def personal_budget_unexplained(section: Subject) -> Iterator[Hit]:
+    agreed = _BUDGET.search(section.text) and _AGREED.search(section.text)
+    if agreed and not _NOT_MADE.search(section.text) and not _DETAIL.search(section.text):
+        yield section.mark()

@@ -52,6 +52,8 @@ OUTCOME_ALLOWANCE = 15
 )
 def sentence_too_long(plan: Subject) -> Iterator[Hit]:
     for span in plan.case.paragraphs:
+        if len(span) <= 4 * plan.profile.thresholds.long_sentence_words:
+            continue
         text = plan.plan.quote(span)
         section = plan.plan.section_at(span.start)
         outcome = section is not None and section.letter is Letter.E
@@ -151,3 +153,57 @@ def out_of_date_term(plan: Subject) -> Iterator[Hit]:
 
 def _meaning(found: Jargon) -> str:
     return found.term.plain.removeprefix("say ").rstrip(".")
+
+
+@check(
+    id="P205",
+    name="judging-words",
+    title="The child is described with respect",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Say what was seen, without judging.",
+    why="The child and the family will read these words for years.",
+    sources=(Source("practice", "positive wording"), *PLAIN),
+    bad=(
+        Example("B: Kofi is wheelchair bound.", "wheelchair bound"),
+        Example("B: Kofi is attention-seeking.", "attention-seeking"),
+    ),
+    good=(Example("B: Kofi uses a wheelchair."), Example('A: "They call me naughty," Kofi said.')),
+    dismiss="When the family or the young person chose the word.",
+)
+def judging_words(plan: Subject) -> Iterator[Hit]:
+    for span, found in plan.case.unexplained_terms:
+        if found.term.category == TONE:
+            yield Hit(span, f"Say it without judging: {_meaning(found)}.")
+
+
+@check(
+    id="P102",
+    name="hard-to-read",
+    title="Sections B to H2 can be read by most adults",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Use shorter sentences and plainer words throughout.",
+    why="All five formulas agree that these sections ask for more schooling than most readers have had.",
+    sources=PLAIN,
+    bad=(
+        Example(
+            "...\nB: " + "Considerable difficulties regarding phonological discrimination necessitate individually "
+            "differentiated literacy "
+            "intervention programmes incorporating systematic multisensory reinforcement opportunities. " * 8,
+            "",
+        ),
+        Example(
+            "...\nF: "
+            + "Comprehensive occupational therapy recommendations concerning proprioceptive regulation accommodations require "
+            "continuous interdisciplinary implementation throughout educational environments. " * 8,
+            "",
+        ),
+    ),
+    good=(Example("..."), Example("...\nB: " + "Ines reads a page. She likes it. She stops to ask. " * 8)),
+    dismiss="When most of the hard words are names that the family uses every day.",
+)
+def hard_to_read(plan: Subject) -> Iterator[Hit]:
+    age = plan.case.readability.reading_age
+    if age and age[0] > plan.profile.thresholds.oldest_reading_age:
+        yield plan.note()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, sections, whole_plan
-from ehcp_lint.checks.health import silent, unmatched
-from ehcp_lint.checks.structure import CODE, REGS
-from ehcp_lint.plan import Letter
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, sections, whole_plan
+from ehcp_lint.checks.health import says, silent, unmatched
+from ehcp_lint.checks.structure import ACT, CODE, REGS
+from ehcp_lint.checks.voice import age
+from ehcp_lint.plan import Kind, Letter
 
 PROVISION = (Letter.H, Letter.H1, Letter.H2)
 
@@ -86,3 +88,129 @@ def social_care_need_unmatched(plan: Subject) -> Iterator[Hit]:
         "Say which social care need the provision in section H is for.",
         "Say which provision meets the social care need in section D, or why none does.",
     )
+
+
+_NOTES = (Source("cfa2014-notes", "paras 218-219"), Source(REGS, "12(1)(h)(i),(ii)"))
+
+
+@check(
+    id="D102",
+    name="known-child-without-needs",
+    title="A child known to social care has words in D or H",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say what social care found: the front page says it knows the child.",
+    why="The front page says that social care is involved, and D and H say nothing of it.",
+    sources=(Source("practice", "consistency of details"), Source(REGS, "12(1)(d)")),
+    bad=(
+        Example(
+            "...\nLooked after: Yes",
+            "No social care needs were identified in the assessment by Ms Lindqvist, social worker, on 20 January 2026.",
+        ),
+        Example("...\nLooked after child: Yes\nD: Not known to social care.", "Not known to social care."),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nLooked after: Yes\nD: Ines lives with foster carers and sees her brother twice a month."),
+    ),
+    dismiss="When the social care assessment found no needs beyond the care the child already has.",
+)
+def known_child_without_needs(plan: Subject) -> Iterator[Hit]:
+    details = plan.plan.details
+    known = any(fact and fact.value for fact in (details.looked_after, details.social_care))
+    if known and says(plan.case, Letter.D) is False and says(plan.case, *PROVISION) is False:
+        first = next((span for section in plan.plan.section(Letter.D) for span in section.content), None)
+        if first:
+            yield Hit(first)
+
+
+_OVERNIGHT = re.compile(
+    r"\b(?:overnight (?:short breaks?|respite|stays?)|residential (?:short breaks?|respite|care|placement)|"
+    r"respite (?:nights?|stays?))\b|"
+    r"\bnights? (?:a|per|each) (?:month|week|year)[^.]{0,30}\b(?:respite|short breaks?)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="H201",
+    name="overnight-break-misplaced",
+    title="Residential short breaks stand in H2",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.H1),
+    message="Ask the social worker whether this belongs in H2.",
+    why="H1 is for help under section 2 of the 1970 Act; residential short breaks usually belong in H2.",
+    sources=_NOTES,
+    bad=(
+        Example("...\nH1: Ines has overnight short breaks two nights a month at Hazel House.", "overnight short breaks"),
+        Example("...\nH1: Residential respite for six nights a year.", "Residential respite"),
+    ),
+    good=(Example("..."), Example("...\nH1: A support worker takes Ines swimming on Saturdays for two hours.")),
+    dismiss="When the social worker has confirmed that the 1970 Act is the ground for it.",
+)
+def overnight_in_h1(item: Subject) -> Iterator[Hit]:
+    found = _OVERNIGHT.search(item.text)
+    if found and not re.search(r"\b(?:no|not|none)\b", item.text, re.IGNORECASE):
+        yield item.mark(found)
+
+
+ADULT = 18
+
+
+@check(
+    id="H202",
+    name="adult-in-childrens-section",
+    title="From 18 on, social care provision stands in H2",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Move this to H2: H1 is for those under 18.",
+    why="H1 is for children under 18; an adult's care comes under the Care Act.",
+    sources=(Source(ACT, "s.37(2)(e)"),),
+    bad=(
+        Example(
+            "...\nDate of birth: 14 May 2006\nH1: A support worker takes Ines swimming on Saturdays for two hours.",
+            "A support worker takes Ines swimming on Saturdays for two hours.",
+        ),
+        Example(
+            "...\nDate of birth: 2 January 2004\nH1: A ramp was fitted at the front door.\n> A carer visits each "
+            "evening for an hour.",
+            "A ramp was fitted at the front door.\nA carer visits each evening for an hour.",
+        ),
+    ),
+    good=(Example("..."), Example("...\nDate of birth: 14 May 2006\nH1: Not required.")),
+    dismiss="When the young person turned 18 after the plan was made and a review is booked.",
+)
+def h1_for_an_adult(plan: Subject) -> Iterator[Hit]:
+    years = age(plan.plan)
+    if years is not None and years >= ADULT and says(plan.case, Letter.H1) is True:
+        yield Hit(plan.plan.section(Letter.H1)[0].content[0])
+
+
+_AT_HOME = re.compile(
+    r"\b(?:stair ?lift|grab rails?|ramps?|level-access shower|wet ?room|home adaptations?|adaptations? to the (?:home|"
+    r"house|flat)|"
+    r"(?:practical|personal) (?:help|care|assistance) (?:at|in the) home)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="H203",
+    name="home-help-misplaced",
+    title="Practical help at home for under-18s stands in H1",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.H2),
+    message="Ask the social worker whether this belongs in H1.",
+    why="Practical help and adaptations at home come under section 2 of the 1970 Act, and so under H1.",
+    sources=(Source("csdpa1970", "s.2(1)"), *_NOTES),
+    bad=(
+        Example("...\nH2: A stairlift was fitted in April.", "stairlift"),
+        Example("...\nH2: A carer gives personal care at home for an hour each evening.", "personal care at home"),
+    ),
+    good=(Example("..."), Example("...\nDate of birth: 14 May 2006\nH2: A stairlift was fitted in April.")),
+    dismiss="When the social worker has confirmed another ground for it.",
+)
+def home_help_in_h2(item: Subject) -> Iterator[Hit]:
+    years, found = age(item.plan), _AT_HOME.search(item.text)
+    if found and years is not None and years < ADULT and not re.search(r"\b(?:no|not|none)\b", item.text, re.IGNORECASE):
+        yield item.mark(found)

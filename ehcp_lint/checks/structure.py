@@ -11,6 +11,7 @@ from ehcp_lint.plan import Fact, Letter, Plan, Section, State, Status
 REGS = "send-regs-2014"
 CODE = "send-cop-2015"
 ACT = "cfa2014"
+PLAIN_PLAN = (Source(CODE, "9.61"),)
 STATUTORY = tuple(letter for letter in Letter if letter is not Letter.H)
 FINALS = (Status.FINAL, Status.AMENDED_FINAL)
 
@@ -288,3 +289,49 @@ def status_contradictory(plan: Subject) -> Iterator[Hit]:
     for fact in details.all_statuses:
         if details.status and fact.value is not details.status.value:
             yield Hit(fact.span)
+
+
+@check(
+    id="S206",
+    name="sign-off-missing",
+    title="A final plan is signed and dated by the officer responsible",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Have the officer responsible sign and date the plan.",
+    why="A final plan must be signed and dated by the officer who is responsible for it.",
+    sources=(Source(CODE, "9.125"),),
+    bad=(
+        Example("...\nStatus: Final\nSigned:\nDate signed:", ""),
+        Example("...\nStatus: Final\nSigned: Ruth Bell\nDate signed:", ""),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nStatus: Final\nSigned: Ruth Bell, SEN manager\nDate signed: 9 March 2026"),
+        Example("...\nStatus: Draft\nSigned:"),
+    ),
+    dismiss="When the signature stands on the letter that goes with the plan, or is a picture that was not read.",
+)
+def sign_off_missing(plan: Subject) -> Iterator[Hit]:
+    details = plan.plan.details
+    asked = [fact for fact in (details.signed_by, details.signed_on) if fact]
+    pictured = any(notice.what == "pictures" for notice in plan.plan.unread)
+    if status_of(plan.plan) in FINALS and not pictured and any(fact.value is None for fact in asked):
+        yield plan.missing(at=next(fact.span.end for fact in asked if fact.value is None))
+
+
+@check(
+    id="S207",
+    name="plan-too-long",
+    title="The plan is short enough to be read",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Shorten the plan: say each thing once, and leave reports in the appendix.",
+    why="A plan that nobody reads to its end helps nobody; most good ones have ten to fifteen pages.",
+    sources=(Source("practice", "plan length"), *PLAIN_PLAN),
+    bad=(Example("...\nB: " + "Ines reads slowly. " * 4001, ""), Example("...\nA: " + "I like jam on bread. " * 2500, "")),
+    good=(Example("..."), Example("...\nB: " + "Ines reads slowly. " * 1000)),
+    dismiss="When the child's needs are so many that every page is used.",
+)
+def plan_too_long(plan: Subject) -> Iterator[Hit]:
+    if len(plan.text.split()) > plan.profile.thresholds.longest_plan_words:
+        yield plan.note()

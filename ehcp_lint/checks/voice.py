@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS
-from ehcp_lint.plan import Letter, Plan, State
+from ehcp_lint.plan import Letter, Plan, Span, State
 
 _PARENT = re.compile(
     r"\b(?:mum|mam|mom|mummy|dad|daddy|mother|father|parents?|carers?|guardian|family|step-?(?:mum|dad|mother|father)"
@@ -117,3 +117,179 @@ def voice_method_missing(plan: Subject) -> Iterator[Hit]:
     voice = plan.case.voice
     if plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None and not voice.method:
         yield plan.missing(at=_end(plan.plan))
+
+
+_HOPE = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|aspir\w+|dreams?|ambition|future|wants? to (?:be|become|work|go|live)|would (?:like|love) to|"
+    r"wish(?:es)?|grow(?:s|n)? up|(?:is|am|are) older|one day|career|wants? (?:him|her|them))\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="A104",
+    name="aspirations-missing",
+    title="Section A says what the child and family hope for",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Add what the child and the family hope for, soon and later.",
+    why="The plan must set out aspirations; outcomes are then built towards them.",
+    sources=(Source(REGS, "12(1)(a)"), Source(CODE, "9.65")),
+    bad=(
+        Example('...\nA: "I like the sandpit," Ines told her teacher. Her mother told us that she sleeps badly.', ""),
+        Example("...\nA: Ines chose photographs of the places she likes. Her father said that she is happiest at home.", ""),
+    ),
+    good=(
+        Example("..."),
+        Example('...\nA: "I want to be a vet," Ines told her teacher. Her mother told us that she sleeps badly.'),
+    ),
+    dismiss="When the child was asked and does not think about the future yet, and section A says so.",
+)
+def aspirations_missing(plan: Subject) -> Iterator[Hit]:
+    voice = plan.case.voice
+    told = plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None
+    if told and not voice.aspirations and not _HOPE.search(plan.case.voice_text):
+        yield plan.missing(at=_end(plan.plan))
+
+
+_TALKS = re.compile(
+    r"\b(?:communicat\w+|talk\w*|speak\w*|speech|spoken|sign(?:s|ing|ed)?|language|words?|verbal\w*|non-?verbal\w*|"
+    r"voice output|"
+    r"makaton|bsl|pecs|aac|eye[- ]gaze|symbols?|gestures?|sentences?|express\w*|point(?:s|ed|ing)|understand me|"
+    r"interpreter|say)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="A105",
+    name="communication-not-stated",
+    title="Section A says how the child communicates",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say how the child communicates and how best to ask them.",
+    why="Whoever meets the child next has to know how to talk with them and take them along in decisions.",
+    sources=(Source(CODE, "9.69, Section A"),),
+    bad=(
+        Example("...\nA: Ines likes trains. She hopes to drive one. Her mother wants her to have a friend.", ""),
+        Example("...\nA: I like trains and rice. I hope to be a driver. My mum wants me to have friends.", ""),
+    ),
+    good=(Example("..."), Example("...\nA: Ines uses short sentences. She hopes to drive a train. Her mother helped her.")),
+    dismiss="When the child talks as others of the same age do and section B says so.",
+)
+def communication_not_stated(plan: Subject) -> Iterator[Hit]:
+    voice = plan.case.voice
+    told = plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None
+    if told and not voice.communication and not _TALKS.search(plan.case.voice_text):
+        yield plan.missing(at=_end(plan.plan))
+
+
+def _places(plan: Subject, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Where words found in the text of section A stand in the plan."""
+    text = plan.case.voice_text
+    stretch = plan.plan.section(Letter.A)
+    for span in spans:
+        words = text[span.start : span.end]
+        for section in stretch:
+            for part in section.spans:
+                at = plan.plan.text.find(words, part.start, part.end)
+                if at >= 0:
+                    yield Span(at, at + len(words))
+                    break
+
+
+@check(
+    id="A106",
+    name="views-not-sought",
+    title="Where views could not be told, another way was tried",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Say what was tried instead: watching, photographs, people who know the child.",
+    why="A child who cannot tell their views still has them, and others can help to find them out.",
+    sources=(Source(CODE, "9.69, Section A"), Source(ACT, "s.19")),
+    bad=(
+        Example("...\nA: Ines is unable to give her views. Her mother wants her to be happy.", "unable to give her views"),
+        Example(
+            "...\nA: It was not possible to gather Ines's views. Her mother hopes that she makes a friend.",
+            "not possible to gather Ines's views",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nA: Ines cannot tell us her views. We watched her at play and noted what she chose. Her mother helped."),
+    ),
+    dismiss="When the child chose not to give views, and that was respected.",
+)
+def views_not_sought(plan: Subject) -> Iterator[Hit]:
+    voice = plan.case.voice
+    if plan.plan.state(Letter.A) is State.FILLED and voice.views_missing_unexplained:
+        yield from (Hit(span) for span in _places(plan, voice.no_views[:1]))
+
+
+@check(
+    id="A201",
+    name="first-person-of-adults",
+    title="What is written as 'I' are the child's own words",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Ask: did the child say this? If not, write it as the adult's view.",
+    why="'I' with professional words may be an adult writing for the child, and then it is not their voice.",
+    sources=(Source("practice", "child voice and method"), Source(CODE, "9.69, Section A")),
+    bad=(
+        Example(
+            "...\nA: I require adult support to regulate my emotions. Mum hopes that I will be happy. I talk in sentences.",
+            "I require adult support to regulate my emotions.",
+        ),
+        Example(
+            "...\nA: I present with a delay in my expressive language. Mum hopes that I will be happy.",
+            "I present with a delay in my expressive language.",
+        ),
+    ),
+    good=(Example("..."), Example("...\nA: I like trains. I told Mr Lowe with my cards. Mum hopes that I will be happy.")),
+    dismiss="When the child or young person did put it in these words.",
+)
+def first_person_of_adults(plan: Subject) -> Iterator[Hit]:
+    if plan.plan.state(Letter.A) is State.FILLED:
+        yield from (Hit(span) for span in list(_places(plan, plan.case.voice.adult_register))[:1])
+
+
+_PROMISED = re.compile(
+    r"\b(?:will|must|should|is to|are to|to) (?:receive|be (?:given|provided|supported)|have|provide)\b[^.;]{0,60}?"
+    r"\b\d[\d.]*\s*(?:hours?|hrs?|minutes?|mins?|sessions?)\b",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(r"\b(?:like|want|wish|ask|feel|hope|request|think|believe|said|says|told|prefer)\w*\b|\"", re.IGNORECASE)
+
+
+@check(
+    id="A202",
+    name="provision-among-views",
+    title="Section A promises no provision",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Move this help to section F, G or H, where it has to be given.",
+    why="Help that is promised in section A cannot be enforced.",
+    sources=(Source(CODE, "9.62"),),
+    bad=(
+        Example(
+            "...\nA: Ines likes trains. She will receive 3 hours of speech therapy a term. Mum hopes that she talks.",
+            "will receive 3 hours",
+        ),
+        Example(
+            "...\nA: Ines likes trains. Staff are to provide two 20 minute breaks. Mum hopes that she talks.",
+            "are to provide two 20 minute",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nA: Ines likes trains. Her mother would like her to have 3 hours of speech therapy a term."),
+    ),
+    dismiss="When it tells what the child has now, as a part of their story.",
+)
+def provision_among_views(plan: Subject) -> Iterator[Hit]:
+    for span in plan.case.paragraphs_of(Letter.A):
+        text = plan.plan.quote(span)
+        for found in _PROMISED.finditer(text):
+            start = max(text.rfind(".", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+            if not _WISHED.search(text[start : found.start()]):
+                yield Hit(Span(span.start + found.start(), span.start + found.end()))

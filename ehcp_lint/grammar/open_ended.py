@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ehcp_lint.grammar.patterns import Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OpenEnded:
     """One way of leaving provision open: its family in data/vague_terms.csv, what to ask, and how it runs.
 
@@ -21,10 +22,6 @@ class OpenEnded:
     ask: str
     needs: tuple[str, ...]
     pattern: Pattern
-
-    def find(self, low: str) -> Iterator[re.Match[str]]:
-        """Where a folded text says so."""
-        return self.pattern.finditer(low) if any(word in low for word in self.needs) else iter(())
 
 
 _BODY = (
@@ -239,3 +236,17 @@ OPEN_ENDED = (
         ),
     ),
 )
+
+
+@cache
+def _by_word() -> dict[str, tuple[OpenEnded, ...]]:
+    words = dict.fromkeys(word for one in OPEN_ENDED for word in one.needs)
+    return {word: tuple(one for one in OPEN_ENDED if word in one.needs) for word in words}
+
+
+def find_open_ended(low: str) -> Iterator[tuple[OpenEnded, re.Match[str]]]:
+    """Where a folded text leaves something open in one of these ways, way by way."""
+    there = {one for word, ways in _by_word().items() if word in low for one in ways}
+    for one in OPEN_ENDED:
+        if one in there:
+            yield from ((one, found) for found in one.pattern.finditer(low))

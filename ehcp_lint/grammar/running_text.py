@@ -34,7 +34,8 @@ _SPLIT_WORD, _SECOND_HALF = re.compile(r"[^\W\d_]-$"), re.compile(r"(?!(?:and|or
 
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(f"{MASK}+")
-_BEFORE_NAME = re.compile(rf"(?<!\w)[^\W\d_]{{1,40}}(?=[ -]{MASK})")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,40})[ -]$")
+_LONGEST_NAME = 42
 _TITLED = re.compile(
     r"\b(?:mr|mrs|ms|mx|dr|prof|professor)\.?\s+(?!(?:and|or|to|for|at|in|on|who|will|is|has|was|says|said|the)\b)"
     r"((?:[a-z]\.?\s+)?[^\W\d_][^\W\d_'-]+(?:['-][^\W\d_]{2,})*)",
@@ -157,9 +158,10 @@ def _without_names(flat: str, names: tuple[str, ...]) -> str:
         if one_case or m.group(1)[0].isupper():
             out[m.start(1) : m.end(1)] = [c if c.isspace() else MASK for c in m.group(1)]
     flat = "".join(out)
-    for m in _BEFORE_NAME.finditer(flat):  # "Grace Adeyemi", where "Grace" alone may open a sentence as a word
-        if m.group().lower() in given:
-            flat = flat[: m.start()] + MASK * len(m.group()) + flat[m.end() :]
+    for run in _MASKED.finditer(flat):  # "Grace Adeyemi", where "Grace" alone may open a sentence as a word
+        before = _LAST_WORD.search(flat, max(0, run.start() - _LONGEST_NAME), run.start())
+        if before and before.group(1).lower() in given:
+            flat = flat[: before.start(1)] + MASK * len(before.group(1)) + flat[before.end(1) :]
     return flat
 
 

@@ -36,10 +36,11 @@ class Likenesses:
         many = len(bags)
         stems = Counter(stem for bag in bags.values() for stem in bag.stems)
         themes = Counter(theme for bag in bags.values() for theme in bag.themes)
-        self._stems = {stem: math.log(1 + many / seen) ** 2 for stem, seen in stems.items()}
+        # in millionths: whole numbers add up to the same in whatever order this run happens to keep a set
+        self._stems = {stem: round(1e6 * math.log(1 + many / seen) ** 2) for stem, seen in stems.items()}
         rarity = {theme: math.log(1 + many / seen) for theme, seen in themes.items()}
         self._themes = {
-            text: {theme: min(hits, _MOST_HITS) * rarity[theme] for theme, hits in bag.themes.items()}
+            text: {theme: round(1e3 * min(hits, _MOST_HITS) * rarity[theme]) for theme, hits in bag.themes.items()}
             for text, bag in bags.items()
         }
         self._bags = bags
@@ -54,24 +55,23 @@ class Likenesses:
         (stems, size), (others, another) = self._sizes[one], self._sizes[other]
         words = self._square(shared) / math.sqrt(stems * others) if shared else 0.0
         both = first.keys() & second.keys()
-        return Likeness(words, math.fsum(first[t] * second[t] for t in both) / (size * another) if both else 0.0)
+        return Likeness(words, sum([first[theme] * second[theme] for theme in both]) / (size * another) if both else 0.0)
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The themes that both have, the most telling first."""
         first, second = self._themes[one], self._themes[other]
         return tuple(sorted(first.keys() & second.keys(), key=lambda theme: (-first[theme] * second[theme], theme)))
 
-    def _square(self, stems: Iterable[str]) -> float:
-        # fsum: the sum of a set must not depend on the order in which this run happens to keep it
-        return math.fsum(self._stems[stem] for stem in stems)
+    def _square(self, stems: Iterable[str]) -> int:
+        return sum(map(self._stems.__getitem__, stems))
 
 
 _NOTHING = Likeness(0.0, 0.0)
 _MOST_HITS = 3
 
 
-def _length(weights: Iterable[float]) -> float:
-    return math.sqrt(math.fsum(weight * weight for weight in weights))
+def _length(weights: Iterable[int]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights))
 
 
 _WORD = re.compile(r"[a-z/]+(?:['-][a-z]+)*")

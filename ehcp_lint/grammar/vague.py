@@ -12,7 +12,7 @@ from functools import cache
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
-from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded
+from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded, find_open_ended
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
 from ehcp_lint.resources import did_you_mean, table
@@ -132,17 +132,17 @@ _CURED_BY = {"degree": frozenset((Cure.AMOUNT, Cure.FREQUENCY))}
 
 
 @cache
-def _pattern_wordings() -> tuple[tuple[OpenEnded, Wording], ...]:
+def _pattern_wordings() -> dict[OpenEnded, Wording]:
     def wording(one: OpenEnded) -> Wording:
         scope = _NOT_HEALTH if one.family == "funding" else _EVERYWHERE
         return Wording(f"({one.family})", one.family, 3, scope, _CURED_BY.get(one.family, frozenset()), one.ask)
 
-    return tuple((one, wording(one)) for one in OPEN_ENDED)
+    return {one: wording(one) for one in OPEN_ENDED}
 
 
 def _regular(text: Text) -> Iterator[Vague]:
-    for kind, wording in _pattern_wordings():
-        yield from (Vague(wording, *m.span()) for m in kind.find(text.low))
+    for way, found in find_open_ended(text.low):
+        yield Vague(_pattern_wordings()[way], *found.span())
 
 
 def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:

@@ -1,0 +1,247 @@
+"""Section K: the advice and information that the plan rests on, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.checks.structure import CODE, REGS
+from ehcp_lint.grammar.written_dates import written_dates
+from ehcp_lint.plan import Kind, Letter, Plan, Span, State
+
+ADVISERS = {
+    "the parents or the young person": r"parent|carer|famil|mother|father|mum\b|dad\b|young person|child's views|pupil|student",
+    "the school or other setting": r"school|nursery|college|head ?teacher|senco|teacher|setting|tutor|educational advice",
+    "health": r"health|paediatric|medical|doctor|nurse|\bgp\b|nhs|therap|camhs|hospital|clinic",
+    "an educational psychologist": r"psycholog|\bep\b|\bep'?s\b",
+    "social care": r"social (?:care|work)|social services|children's services|early help|\bcsc\b",
+}
+ENOUGH = 3  # lines in K: a list of fewer may stand for "see attached"
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line or table row of K: where it stands, its words and the dates written in it."""
+
+    span: Span
+    text: str
+    dates: tuple[date, ...]
+
+
+def entries(plan: Plan) -> tuple[Entry, ...]:
+    """The lines of K that name a report or an author; a table row is one line, and rows of headings are left out."""
+    rows: dict[tuple[int, int] | int, list[Span]] = {}
+    for section in plan.section(Letter.K):
+        for span in section.content:
+            for block in plan.blocks_in(span):
+                cell = block.cell
+                rows.setdefault((cell.table, cell.row) if cell else block.span.start, []).append(block.span)
+    found = []
+    for spans in rows.values():
+        text = " | ".join(plan.quote(span) for span in spans)
+        if len(re.findall(r"[^\W\d_]{2,}", text)) > 1:
+            found.append(Entry(Span(spans[0].start, spans[-1].end), text, tuple(d for _, d in written_dates(text))))
+    return tuple(found)
+
+
+def _end(plan: Plan) -> int:
+    return plan.section(Letter.K)[-1].spans[-1].end
+
+
+@check(
+    id="K102",
+    name="adviser-missing",
+    title="All the advice that the regulations name is listed",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="List this advice too, or say why it was not needed.",
+    why="The council has to seek advice from parents, school, health, an educational psychologist and social care.",
+    sources=(Source(REGS, "6(1)(a)-(h)"),),
+    bad=(
+        Example(
+            "...\nK: School report, 4 February 2026.\n> Paediatric report, Dr Okafor, 12 January 2026.\n"
+            "> Parents' views, 3 February 2026.\n> Social care advice, 20 January 2026.",
+            "",
+        ),
+        Example(
+            "...\nK: Head teacher's advice, 4 February 2026.\n> Educational psychologist, Dr Nwosu, 15 January 2026.\n"
+            "> Mother's letter, 3 February 2026.",
+            ("", ""),
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example(
+            "...\nK: School report, 4 February 2026.\n> Paediatrician, 12 January 2026.\n> Parents' views, 3 February 2026.\n"
+            "> Social care: not known to the service, 20 January 2026.\n> Educational psychologist, 15 January 2026."
+        ),
+    ),
+    dismiss="When earlier advice was still sufficient and the plan says which.",
+)
+def adviser_missing(plan: Subject) -> Iterator[Hit]:
+    listed = entries(plan.plan)
+    if len(listed) < ENOUGH:
+        return
+    text = "\n".join(entry.text for entry in listed)
+    missing = [who for who, words in ADVISERS.items() if not re.search(words, text, re.IGNORECASE)]
+    if len(missing) < ENOUGH:  # more: K is written in a way that was not understood
+        for who in missing:
+            yield plan.missing(f"List the advice from {who}, or say why there is none.", at=_end(plan.plan))
+
+
+@check(
+    id="K103",
+    name="advice-undated",
+    title="Each piece of advice carries its date",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Give the date of this advice.",
+    why="Without a date nobody can tell whether the advice still describes the child.",
+    sources=(Source("practice", "advice in date"), Source(CODE, "9.62")),
+    bad=(
+        Example(
+            "...\nK: School report, Mrs Bell, 4 February 2026.\n> Paediatric report, Dr Okafor.\n> Parents' views, 3 "
+            "February 2026.",
+            "Paediatric report, Dr Okafor.",
+        ),
+        Example(
+            "...\nK: Educational psychologist, Dr Nwosu, 15.01.2026\n> Speech therapist, Mr Lowe\n> Social worker, Ms "
+            "Ray, 20/1/26",
+            "Speech therapist, Mr Lowe",
+        ),
+    ),
+    good=(Example("..."), Example("...\nK: The reports listed in the appendix.\n> They are attached.")),
+    dismiss="When the date stands on the attached report and the council's form has no place for it.",
+)
+def advice_undated(plan: Subject) -> Iterator[Hit]:
+    listed = entries(plan.plan)
+    dated = [entry for entry in listed if entry.dates]
+    undated = [e for e in listed if not e.dates and _REPORT.search(e.text) and not _TO_COME.search(e.text)]
+    if len(dated) >= max(2, len(undated)):
+        for entry in undated:
+            yield Hit(entry.span)
+
+
+_TO_COME = re.compile(r"\b(?:await\w*|pending|requested|to follow|tbc|none|date)\b", re.IGNORECASE)  # "Date": a row of headings
+_REPORT = re.compile(
+    r"report|advice|assessment|views|letter|psycholog|therap|paediatric|nurse|teacher|social work|senco", re.IGNORECASE
+)
+
+
+@check(
+    id="K104",
+    name="advice-after-plan",
+    title="The advice is older than the plan",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Check the date: this advice is later than the plan.",
+    why="A plan cannot rest on advice that did not yet exist; one of the two dates is probably mistaken.",
+    sources=(Source("practice", "consistency of details"),),
+    bad=(
+        Example("...\nK: School report, Mrs Bell, 4 May 2026.", "School report, Mrs Bell, 4 May 2026."),
+        Example("...\nK: Paediatrician, Dr Okafor, 12/01/2027.", "Paediatrician, Dr Okafor, 12/01/2027."),
+    ),
+    good=(Example("..."), Example("...\nK: School report, Mrs Bell, 4 February 2026. Review due 4 May 2026.")),
+    dismiss="When the plan's date is that of the first draft and newer advice was added since.",
+)
+def advice_after_plan(plan: Subject) -> Iterator[Hit]:
+    made = plan.plan.details.plan_date
+    for entry in entries(plan.plan):
+        if made and made.value and entry.dates and min(entry.dates) > made.value:
+            yield Hit(entry.span)
+
+
+@check(
+    id="K105",
+    name="advice-old",
+    title="The advice is no older than a year",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Say why advice from more than a year ago still holds.",
+    why="A child can change much in a year; a reader needs to know that the advice still fits.",
+    sources=(Source("practice", "advice in date"),),
+    bad=(
+        Example("...\nK: School report, Mrs Bell, 4 February 2024.", "School report, Mrs Bell, 4 February 2024."),
+        Example("...\nK: Paediatrician, Dr Okafor, 12/01/2023.", "Paediatrician, Dr Okafor, 12/01/2023."),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nStatus: Proposed amended plan\nK: School report, Mrs Bell, 4 February 2024."),
+    ),
+    dismiss="When the adviser has confirmed that the older report is still right.",
+)
+def advice_old(plan: Subject) -> Iterator[Hit]:
+    details = plan.plan.details
+    made = details.plan_date.value if details.plan_date else None
+    amended = details.status and details.status.value and "amended" in details.status.value
+    if made and not amended:  # an amended plan rests on its reviews, and keeps the first advice in its list
+        for entry in entries(plan.plan):
+            if entry.dates and _months(max(entry.dates), made) > MONTHS:
+                yield Hit(entry.span)
+
+
+def _months(earlier: date, later: date) -> int:
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
+
+
+_SENSES = (
+    (
+        r"\b(?:hearing (?:impairment|loss)|deaf(?:ness)?|cochlear implants?|hearing aids?)\b",
+        r"deaf|hearing|\btod\b|\bqtod\b|sensory|audiolog",
+        "a teacher of the deaf",
+    ),
+    (
+        r"\b(?:visual(?:ly)? impair(?:ment|ed)|vision impair(?:ment|ed)|sight impair(?:ment|ed)|registered blind|braille)\b",
+        r"visual|vision|sight|\bqtvi\b|\bvi\b|sensory",
+        "a teacher of vision-impaired children",
+    ),
+)
+
+
+@check(
+    id="K106",
+    name="sensory-advice-missing",
+    title="A hearing or vision impairment has advice from a qualified teacher",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="List the advice of a teacher qualified in this impairment.",
+    why="For a hearing or vision impairment the school's advice must be given with a teacher qualified in it.",
+    sources=(Source(REGS, "6(2)"),),
+    bad=(
+        Example(
+            "...\nB: Ines has a severe hearing loss in both ears.\nK: School report, 4 February 2026.\n"
+            "> Parents' views, 3 February 2026.\n> Dr Nwosu, psychologist, 15 January 2026.",
+            "",
+        ),
+        Example(
+            "...\nB: Ines is registered blind.\nK: School report, 4 February 2026.\n> Parents' views, 3 February 2026.\n"
+            "> Dr Nwosu, psychologist, 15 January 2026.",
+            "",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example(
+            "...\nB: Ines has a severe hearing loss in both ears.\nK: School report, 4 February 2026.\n"
+            "> Teacher of the deaf, 3 February 2026.\n> Dr Nwosu, psychologist, 15 January 2026."
+        ),
+    ),
+    dismiss="When the loss is slight or put right by glasses, and no such teacher is needed.",
+)
+def sensory_advice_missing(plan: Subject) -> Iterator[Hit]:
+    listed = entries(plan.plan)
+    if len(listed) < ENOUGH or plan.plan.state(Letter.K) is not State.FILLED:
+        return
+    text = "\n".join(entry.text for entry in listed)
+    needs = [plan.plan.quote(item.span) for item in plan.plan.items_of(Kind.NEED, Letter.B)]
+    for impaired, adviser, who in _SENSES:
+        said = any(re.search(impaired, need, re.IGNORECASE) and not _NO.search(need) for need in needs)
+        if said and not re.search(adviser, text, re.IGNORECASE):
+            yield plan.missing(f"List the advice of {who}, or say why there is none.", at=_end(plan.plan))
+
+
+_NO = re.compile(r"\b(?:no|not|without|never|normal|mild|glue ear|resolved)\b", re.IGNORECASE)

@@ -1,0 +1,446 @@
+"""Whether the plan agrees with itself (S3): one child, one age, one amount, and no words left over from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
+from ehcp_lint.grammar.school_year import year_group_on
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Span
+
+CONSISTENT = (Source("practice", "consistency of details"),)
+TOLD = (Kind.NEED, Kind.STRENGTH, Kind.OUTCOME, Kind.STEP, Kind.PROVISION)
+OFTEN = 6  # pronouns of one kind before a stray one of the other means anything
+STRAY = 0.15  # share of all pronouns up to which the rarer ones may be strays
+_PRONOUN = re.compile(r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself))\b", re.IGNORECASE)
+_OTHER_PERSON = re.compile(
+    r"\b(?:mum|mam|dad|mother|father|parents?|brother|sister|sibling|twin|nan|nana|gran\w*|aunt\w*|uncle|cousin|carer|"
+    r"foster|friend|"
+    r"peer|classmate|teacher|assistant|ta|lsa|senco|therapist|psychologist|nurse|doctor|paediatrician|worker|mentor|"
+    r"tutor|coach|"
+    r"adult|boy|girl|child who|pupil|person who|partner|husband|wife|stepdad|stepmum|mrs?|ms|miss|dr)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _first_names(plan: Plan) -> set[str]:
+    return {name.split()[0] for name in plan.details.names if name.split()}
+
+
+def _strangers(plan: Plan, text: str) -> bool:
+    """Whether the text may speak of anyone but the child: a role, a relative, or a capitalised word inside a sentence."""
+    known = {part for name in plan.details.names for part in name.split()}
+    capitals = re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+", text)
+    return bool(_OTHER_PERSON.search(text)) or any(word not in known for word in capitals)
+
+
+def _told(plan: Plan) -> Iterator[tuple[Item, str]]:
+    for item in plan.items:
+        if item.kind in TOLD:
+            yield item, plan.quote(item.span)
+
+
+@check(
+    id="S301",
+    name="pronoun-stray",
+    title="The child is 'he' or 'she' or 'they' throughout",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Check this word: elsewhere the plan speaks of the child otherwise.",
+    why="A stray 'he' or 'she' often shows that the words came from another child's plan.",
+    sources=CONSISTENT,
+    bad=(
+        Example(
+            "...\nB: She reads her book. She draws. She helps her class. She signs.\nB: Ines finds his shoes hard to tie.\n"
+            "F1: A teaching assistant helps Ines with her shoes each day for ten minutes.",
+            "his",
+        ),
+        Example(
+            "...\nB: He reads his book. He draws. He helps his class. He signs.\nB: Ines counts to ten. She counts "
+            "back too.\nE1: By July 2027 Ines will swim.",
+            "She",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example(
+            "...\nB: She reads her book. She draws. She helps her class. She signs.\nB: Ines plays with her brother "
+            "and his dog."
+        ),
+    ),
+    dismiss="When the word means somebody else.",
+)
+def pronoun_stray(plan: Subject) -> Iterator[Hit]:
+    found: dict[str, list[Span]] = {"he": [], "she": []}
+    alone: set[Span] = set()
+    for item, text in _told(plan.plan):
+        for match in _PRONOUN.finditer(text):
+            span = Span(item.span.start + match.start(), item.span.start + match.end())
+            found["he" if match["he"] else "she"].append(span)
+            if not _strangers(plan.plan, text) and '"' not in text:
+                alone.add(span)
+    rare, usual = sorted(found.values(), key=len)
+    if len(usual) >= OFTEN and len(rare) <= STRAY * (len(rare) + len(usual)):
+        yield from (Hit(span) for span in rare if span in alone)
+
+
+_ACTING = re.compile(
+    r"(?:^|[.;:]\s+|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|communication|"
+    r"behaviour|"
+    r"difficulties|attention|learning|reading)\b| (?:will be able to|will need|needs|requires|finds it|struggles|"
+    r"has difficult\w+|has "
+    r"a diagnosis|is able to|can independently)\b)"
+)
+_NO_NAME = frozenset(
+    "The This That These Those There His Her Their Its She They Everyone Everybody Someone Staff School College "
+    "Nursery Parents Mum "
+    "Dad Mother Father Teachers Teacher Adults Pupils Children Learning Speech Language Attention Behaviour Reading Writing "
+    "Communication English Maths Mathematics Science Literacy Numeracy Support Provision Each Every All Who What When "
+    "Where Which "
+    "While However Although Because Also Year Key Section Outcome Need Peers Friends Family Transport Access Training "
+    "Handwriting Play Sleep Toileting Eating Sound Sounds Autism Anxiety Epilepsy Work Nobody Anyone Noone Today Currently "
+    "Sometimes Student Pupil Child Grandma Grandad Nan Carer Carers Brother Sister Professionals Strategies "
+    "Activities Mobility "
+    "Vision Hearing Health Education Care Intervention Interventions Independence Concentration Memory Processing".split()
+)
+
+
+@check(
+    id="S302",
+    name="other-name",
+    title="Only one child's name stands where the child is meant",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Check this name: the plan is for another child.",
+    why="Another child's name breaks a confidence, and makes the family doubt that the words are theirs.",
+    sources=(Source("practice", "data protection hygiene"), *CONSISTENT),
+    bad=(
+        Example("...\nE2: By July 2027, Oliver will be able to swim ten metres without a float.", "Oliver"),
+        Example("...\nB: Ines reads single words. Priya finds it hard to sit for long.", "Priya"),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nB: Ines plays with her brother Oliver. Oliver has difficulties of his own."),
+        Example("...\nB: Reading needs time. Maths requires counters."),
+    ),
+    dismiss="When the name is that of a brother, sister or friend, or a name the child also goes by.",
+)
+def other_name(plan: Subject) -> Iterator[Hit]:
+    own = {part.lower() for name in plan.plan.details.names for part in re.split(r"[\s-]+", name)}
+    text = plan.plan.text
+    if not own or not any(re.search(rf"\b{re.escape(first)}\b", text) for first in _first_names(plan.plan)):
+        return
+    for item, words in _told(plan.plan):
+        for found in _ACTING.finditer(words):
+            name = found["name"]
+            if name in _NO_NAME or name.lower() in own or any(_alike(name.lower(), other) for other in own):
+                continue
+            if re.search(rf"\b{name.lower()}\b", text) or _introduced(text, name):
+                continue
+            yield Subject(plan.case, item.span, item).mark(found.span("name"))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Short and long forms of one name: "Liv" and "Olivia", "Sam" and "Samira"."""
+    return one[:3] == other[:3] or one in other or other in one
+
+
+def _introduced(text: str, name: str) -> bool:
+    """Whether the plan says who that is: "his brother Oliver", "Mrs Oliver", "Oliver, her friend"."""
+    return bool(
+        re.search(
+            rf"(?:{_OTHER_PERSON.pattern}|\b(?:dog|cat|horse|pony|pet|Mr|Mrs|Ms|Miss|Dr))[,:]?(?: called| named| is|"
+            rf" \()? ?{name}\b|"
+            rf"\b{name}[,(]? ?(?:\(|is |her |his |the |a )*(?:{_OTHER_PERSON.pattern})|\b{name} (?:[A-Z][a-z]+)\b|"
+            rf"\b[A-Z][a-z]+ {name}\b",
+            text,
+        )
+    )
+
+
+_AGE = re.compile(
+    r"\b(?:is|aged|now|currently)\s+(?:an? )?(?P<age>\d{1,2})(?:[- ]years?[- ]old\b| years? of age\b|(?=,? (?:and|who|"
+    r"years)\b))"
+)
+
+
+@check(
+    id="S303",
+    name="age-disagrees",
+    title="The child's age agrees with the date of birth",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Check this age against the date of birth.",
+    why="An age that does not fit was probably carried over from an older plan or another child's.",
+    sources=CONSISTENT,
+    bad=(
+        Example("...\nB: Ines is 11 years old and reads single words.", "is 11 years old"),
+        Example(
+            "...\nA: Ines is 6 years old. She showed us her books. Her mother told us that she sleeps well.", "is 6 years old"
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nB: Ines is 8 years old and reads single words."),
+        Example("...\nB: Her brother is 3 years old."),
+    ),
+    dismiss="When the age is that of somebody else, or of the time that a report describes.",
+)
+def age_disagrees(plan: Subject) -> Iterator[Hit]:
+    born, made = _dates(plan.plan)
+    if not born or not made:
+        return
+    age = made.year - born.year - ((made.month, made.day) < (born.month, born.day))
+    for span in plan.case.paragraphs:
+        text = plan.plan.quote(span)
+        for found in _AGE.finditer(text):
+            start = max(text.rfind(".", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+            if abs(int(found["age"]) - age) > 1 and _about_the_child(plan.plan, text[start : found.start()]):
+                yield Hit(Span(span.start + found.start(), span.start + found.end()))
+
+
+def _dates(plan: Plan) -> tuple[date | None, date | None]:
+    details = plan.details
+    return (
+        details.date_of_birth.value if details.date_of_birth else None,
+        details.plan_date.value if details.plan_date else None,
+    )
+
+
+def _about_the_child(plan: Plan, before: str) -> bool:
+    """Whether the words before name the child, and nobody and nothing else."""
+    words = before.split()
+    named = bool(words) and words[-1].strip(",") in {*_first_names(plan), "I"}
+    return named and not _OTHER_PERSON.search(before) and '"' not in before
+
+
+@check(
+    id="S304",
+    name="year-group-disagrees",
+    title="The year group agrees with the date of birth",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Check the year group against the date of birth.",
+    why="If the child is taught outside their own year, the plan should say so; else one of the two is a slip.",
+    sources=CONSISTENT,
+    bad=(Example("...\nYear group: 7", "7"), Example("...\nYear group: Year 1", "Year 1")),
+    good=(Example("..."), Example("...\nYear group: 4"), Example("...\nYear group: 3")),
+    dismiss="When the child is taught with another year group.",
+)
+def year_group_disagrees(plan: Subject) -> Iterator[Hit]:
+    born, made = _dates(plan.plan)
+    stated = plan.plan.details.year_group
+    if born and made and stated and stated.value is not None and abs(stated.value - year_group_on(made, born)) > 1:
+        yield Hit(stated.span)
+
+
+@check(
+    id="S305",
+    name="birth-after-plan",
+    title="The dates on the front page are possible",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Check these dates: nobody with a plan was born then.",
+    why="Every date that follows, such as the end of a key stage, is worked out from the date of birth.",
+    sources=CONSISTENT,
+    bad=(Example("...\nDate of birth: 14 May 2026", "14 May 2026"), Example("...\nDate of birth: 14 May 1997", "14 May 1997")),
+    good=(Example("..."), Example("...\nDate of birth: 14 May 2006")),
+    dismiss="Never; a plan is for somebody between birth and 25.",
+)
+def birth_after_plan(plan: Subject) -> Iterator[Hit]:
+    born, made = _dates(plan.plan)
+    if born and made and not 0 <= (made - born).days <= 26 * 366:
+        fact = plan.plan.details.date_of_birth
+        assert fact is not None
+        yield Hit(fact.span)
+
+
+LONG_ENOUGH = 25  # words: shorter sentences may well be meant twice
+
+
+@check(
+    id="S306",
+    name="paragraph-repeated",
+    title="No paragraph about the child's views or needs stands there twice",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Say it once: these words also stand further up.",
+    why="Repeated words make a plan long and hide what is said only once.",
+    sources=(Source("practice", "repeated text"),),
+    bad=(
+        Example(
+            "...\nB: Ines reads single words that she has met many times, and she needs more time than most children "
+            "of her age to "
+            "learn a new one and to remember it the next day.\nC: Ines reads single words that she has met many times, and she "
+            "needs more time than most children of her age to learn a new one and to remember it the next day.",
+            "Ines reads single words that she has met many times, and she needs more time than most children of her "
+            "age to learn a "
+            "new one and to remember it the next day.",
+        ),
+        Example(
+            "...\nD: Ines lives with her mother, her father and two older brothers in a flat on the third floor, and "
+            "she goes out "
+            "with them to the park each Saturday to feed the ducks there.\nB: Ines lives with her mother, her father "
+            "and two older "
+            "brothers in a flat on the third floor, and she goes out with them to the park each Saturday to feed the "
+            "ducks there.",
+            "Ines lives with her mother, her father and two older brothers in a flat on the third floor, and she goes out with "
+            "them to the park each Saturday to feed the ducks there.",
+        ),
+    ),
+    good=(Example("..."), Example("...\nC: Ines is well.\nD: Ines is well.")),
+    dismiss="When the council's form asks for the same words in both places.",
+)
+def paragraph_repeated(plan: Subject) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for span in plan.case.paragraphs_of(Letter.A, Letter.B, Letter.C, Letter.D):
+        words = re.findall(r"[^\W_]+", plan.plan.quote(span).lower())
+        key = " ".join(words)
+        if len(words) >= LONG_ENOUGH and key in seen:
+            yield Hit(span)
+        seen.add(key)
+
+
+# One of these stands in whatever the pattern finds; looking for them first is quicker by far.
+_TELLTALE = (
+    *("as an ai", "language model", "hope this helps", "here is", "here's", "here are", "let me know", "feel free"),
+    *(
+        "would you like me",
+        "rewritten",
+        "revised",
+        "reworded",
+        "regenerate",
+        "based on the",
+        "word count",
+        "chatgpt",
+        "copilot",
+    ),
+)
+_CHATTER = re.compile(
+    r"\bas an ai\b|"
+    r"\bas a (?:large )?language model\b|\bi hope this helps\b|^(?:certainly|sure|"
+    r"absolutely)[!,] here(?: is|'s| are)\b|"
+    r"\bhere(?:'s| is| are) (?:a|an|the|your|some) (?:revised|rewritten|improved|updated|suggested|draft|smart|polished)\b|"
+    r"\b(?:let me know|feel free to (?:ask|let)) if you(?:'d like| would like| need| want| have)\b|\bwould you like me to\b|"
+    r"\bi(?:'ve| have) (?:rewritten|revised|reworded) (?:the|this|your)\b|\bregenerate response\b|"
+    r"\bbased on the (?:information|text|report)s? (?:you(?:'ve| have)? )?(?:provided|shared)\b|\bword count: ?\d+|"
+    r"\bchatgpt\b|\bcopilot\b(?=.{0,30}\b(?:generated|draft|suggest))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@check(
+    id="S307",
+    name="chatter-left",
+    title="Nothing that a writing assistant said is left in",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Delete these words, and read the words around them again.",
+    why="Words of a writing tool show the family that a machine wrote here, and that perhaps nobody read it.",
+    sources=(Source("practice", "document hygiene"),),
+    bad=(
+        Example("...\nB: Here is a revised version of the need. Ines reads single words.", "Here is a revised"),
+        Example(
+            "...\nF1: A teacher reads with Ines daily for ten minutes. Let me know if you would like more.",
+            "Let me know if you would like",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nA: Ines told her teacher: let me know before the bell rings. Her mother agreed."),
+    ),
+    dismiss="When the family or the child said these words.",
+)
+def chatter_left(plan: Subject) -> Iterator[Hit]:
+    low = plan.plan.text.lower()
+    if not any(words in low for words in _TELLTALE):
+        return
+    for span in plan.case.paragraphs:
+        text = plan.plan.quote(span)
+        if (found := _CHATTER.search(text)) and '"' not in text[max(0, found.start() - 2) : found.end() + 2]:
+            yield Hit(Span(span.start + found.start(), span.start + found.end()))
+
+
+_WEEKLY = re.compile(
+    r"\b(?P<hours>\d{1,3}(?:\.\d+)?)\s*(?:hours|hrs)\b[^.;]{0,40}?\b(?:per|a|each|every)\s+week\b|"
+    r"\b(?P<before>\d{1,3}(?:\.\d+)?)\s*(?:hours|hrs)\s+weekly\b",
+    re.IGNORECASE,
+)
+_NIGHT = re.compile(
+    r"\bresidential|\bwaking|\bnights?\b|24[- ]hour|\bhome\b|\bweekend|\bboarding|\bcurriculum|\bextended\b", re.IGNORECASE
+)
+SCHOOL_WEEK = 35  # hours: longer than the longest usual school week
+
+
+@check(
+    id="S308",
+    name="hours-beyond-week",
+    title="Hours of help fit into a school week",
+    duty=Duty.SHOULD,
+    over=items(Kind.PROVISION, Letter.F),
+    message="Check these hours: a school week has fewer.",
+    why="Hours that cannot be given make the whole line doubtful.",
+    sources=CONSISTENT,
+    bad=(
+        Example("A teaching assistant helps Kofi for 40 hours a week.", "40 hours a week"),
+        Example("Kofi has 325 hours of one-to-one help per week.", "325 hours of one-to-one help per week"),
+    ),
+    good=(
+        Example("A teaching assistant helps Kofi for 32.5 hours a week."),
+        Example("A residential placement gives Kofi 52 hours a week of a waking-day curriculum."),
+    ),
+    dismiss="When the help also covers evenings or a residential setting.",
+)
+def hours_beyond_week(item: Subject) -> Iterator[Hit]:
+    for found in _WEEKLY.finditer(item.text):
+        if float(found["hours"] or found["before"]) > SCHOOL_WEEK and not _NIGHT.search(item.text):
+            yield item.mark(found)
+
+
+_TOTAL = re.compile(
+    r"\b(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+weekly)?(?:\s+of)?\s+"
+    r"(?:(?:individual|dedicated|additional|full)\s+)?(?P<what>(?:1:1|one[- ]to[- ]one)(?:\s+(?:support|adult support|"
+    r"ta support|lsa support))?|"
+    r"(?:ta|lsa|teaching assistant|adult)\s+support)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="S309",
+    name="hours-disagree",
+    title="The same help has the same hours throughout",
+    duty=Duty.SHOULD,
+    over=whole_plan,
+    message="Check these hours: elsewhere the plan gives another number.",
+    why="With two numbers in one plan, nobody knows which one has to be given.",
+    sources=CONSISTENT,
+    bad=(
+        Example(
+            "...\nF1: Ines has 20 hours a week of 1:1 support.\nF2: Within her 25 hours a week of 1:1 support she reads.",
+            "25 hours a week of 1:1 support",
+        ),
+        Example(
+            "...\nF1: 15 hours of TA support a week is given.\nJ: The 12 hours of TA support are paid by the school.",
+            "12 hours of TA support",
+        ),
+    ),
+    good=(
+        Example("..."),
+        Example("...\nF1: Ines has 20 hours a week of 1:1 support.\nF2: The 20 hours of 1:1 support include lunch."),
+        Example("...\nF1: 2 hours of 1:1 support a week for reading.\nF2: 3 hours of 1:1 support a week for swimming."),
+    ),
+    dismiss="When the two numbers are for different times or subjects.",
+)
+def hours_disagree(plan: Subject) -> Iterator[Hit]:
+    found = [(float(m["hours"]), m) for m in _TOTAL.finditer(plan.plan.text) if float(m["hours"]) >= 10]
+    usual = Counter(hours for hours, _ in found).most_common(1)
+    seen = set()
+    for hours, match in found:
+        here = plan.plan.section_at(match.start())
+        if here and hours != found[0][0] and usual and hours not in seen:
+            seen.add(hours)
+            yield Hit(Span(*match.span()))
