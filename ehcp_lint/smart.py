@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from ehcp_lint.grammar.clauses import Clause, Reading, read_outcome
+from ehcp_lint.grammar.clauses import Clause, Doer, Mood, Reading, read_outcome
 from ehcp_lint.grammar.outcome_measures import Found, measures
 from ehcp_lint.grammar.outcome_words import verbs, words_of
 from ehcp_lint.language import capital_words, lower, plain, squeeze
@@ -95,7 +95,7 @@ def _by_rules(reading: Reading, kinds: Kinds) -> OutcomeJudgement:
         blank = _nothing("No statement of what the child will do was found.")
         return replace(blank, timely=when if times else blank.timely, evidence=evidence, times=times)
     ours = [one for one in graded if one.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP)]
-    if not ours:
+    if not ours or (graded[0] not in ours and not any(one.said for one in ours)):
         first = graded[0]
         none = Grade(Level.NOT_MET, BECAUSE[first.kind], (f"gate.{first.kind.value}",))
         return OutcomeJudgement(
@@ -146,6 +146,7 @@ class _Graded(NamedTuple):
     measurable: Grade
     decidable: bool
     found: tuple[Found, ...]
+    said: bool  # in so many words, that the child will or can; not a note that may be read either way
 
 
 def _grades(reading: Reading, clause: Clause, kind: OutcomeKind, kinds: Kinds) -> _Graded:
@@ -156,7 +157,8 @@ def _grades(reading: Reading, clause: Clause, kind: OutcomeKind, kinds: Kinds) -
             found += measures(reading.low, *other.span)
     s, identifiable = specific(reading, clause, found)
     m, decidable = measurable(reading, clause, found, identifiable)
-    return _Graded(kind, s, identifiable, m, decidable, tuple(found))
+    said = clause.doer in (Doer.CHILD, Doer.TRAIT) and clause.mood in (Mood.WILL, Mood.IS, Mood.LIST)
+    return _Graded(kind, s, identifiable, m, decidable, tuple(found), said)
 
 
 def _as_it_is(when: Grade, evidence: Evidence, times: tuple[TimePhrase, ...]) -> OutcomeJudgement:

@@ -108,6 +108,11 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
         if before.endswith(("of ", "since ", "from ", "each ", "by ", "before ", "until ")):
             return None
         return TimePhrase(start, end, TimeKind.PERIOD, None, "names a period, not its end")
+    if groups["event"]:
+        moved = g.REVIEWED.search(_clause(low, start)[: start - _clause_start(low, start)])
+        if m.group().split(" ", 1)[0] in ("at", "on", "upon") and (moved or before.strip()):
+            return None  # "seen at clinic" says where
+        return TimePhrase(start, end, TimeKind.PHASE, None, "moves with what it names")
     if groups["itsend"]:
         return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
     if groups["blank"]:
@@ -216,7 +221,7 @@ def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, af
         return frame, "lead"
     if frame := g.TIME_THAT.search(left):
         plain_school = kind == "phase" and re.fullmatch(r"school(?:ing)?|nursery|college|reception(?: class)?", low[start:end])
-        moving = re.search(r"leave|start|begin|move|transfer|transition|finish|complet|enter|join", frame.group())
+        moving = re.search(r"leave|start|begin|move|transfer|transition|finish|complet|enter|join|go(?:es)? up", frame.group())
         if kind == "generic" and not re.search(r"leave|finish|complet|end of", frame.group()):
             return None, ""
         if not plain_school or moving or frame.group().startswith("by the time"):

@@ -21,6 +21,7 @@ ADVISERS = {
 }
 ENOUGH = 3  # lines in K: a list of fewer may stand for "see attached"
 MONTHS = 12
+LONGEST = 20  # words: a longer paragraph is a note below the list, not a line of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     found = []
     for spans in rows.values():
         text = " | ".join(plan.quote(span) for span in spans)
-        if len(re.findall(r"[^\W\d_]{2,}", text)) > 1:
+        note = "|" not in text and len(text.split()) > LONGEST
+        if len(re.findall(r"[^\W\d_]{2,}", text)) > 1 and not note:
             found.append(Entry(Span(spans[0].start, spans[-1].end), text, tuple(d for _, d in written_dates(text))))
     return tuple(found)
 
@@ -120,10 +122,14 @@ def adviser_missing(plan: Subject) -> Iterator[Hit]:
 def advice_undated(plan: Subject) -> Iterator[Hit]:
     listed = entries(plan.plan)
     dated = [entry for entry in listed if entry.dates]
-    undated = [e for e in listed if not e.dates and _REPORT.search(e.text) and not _TO_COME.search(e.text)]
+    undated = [e for e in listed if not e.dates and _names_a_report(e.text)]
     if len(dated) >= max(2, len(undated)):
         for entry in undated:
             yield Hit(entry.span)
+
+
+def _names_a_report(text: str) -> bool:
+    return bool(_REPORT.search(text)) and not _TO_COME.search(text)
 
 
 _TO_COME = re.compile(r"\b(?:await\w*|pending|requested|to follow|tbc|none|date)\b", re.IGNORECASE)  # "Date": a row of headings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -213,13 +214,22 @@ def identity_incomplete(plan: Subject) -> Iterator[Hit]:
     why="The plan must be reviewed within twelve months; the date tells everyone when.",
     sources=(Source(CODE, "9.61"), Source(ACT, "s.44(1)")),
     bad=(Example("...\nno Review date", ""), Example("...\nReview date:", "")),
-    good=(Example("..."), Example("...\nReview date: March 2027")),
+    good=(
+        Example("..."),
+        Example("...\nReview date: March 2027"),
+        Example("...\nNext review: within 12 months of the final plan"),
+    ),
     dismiss="In a first draft, where the council sets the date with the final plan.",
 )
 def review_date_missing(plan: Subject) -> Iterator[Hit]:
     fact = plan.plan.details.review_date
+    if fact and _IN_MONTHS.search(plan.plan.quote(fact.span)):
+        return
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
         yield plan.missing(at=fact.span.end if fact else 0)
+
+
+_IN_MONTHS = re.compile(r"\b(?:\d+|six|twelve) months\b|\bone year\b|\ba year\b", re.IGNORECASE)
 
 
 def _months_after(start: date, months: int) -> date:

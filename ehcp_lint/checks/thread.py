@@ -12,6 +12,7 @@ from ehcp_lint.checks.needs import AREAS
 from ehcp_lint.checks.structure import CODE, REGS, place_of
 from ehcp_lint.links import By
 from ehcp_lint.plan import Item, Kind, Letter, Plan
+from ehcp_lint.smart import OutcomeKind
 
 THREAD = (Source("practice", "golden thread"),)
 ANSWERED = 0.6  # share of a plan's items that its numbers or rows must pair before a gap among the rest means anything
@@ -33,6 +34,9 @@ def _areas(plan: Plan, kind: Kind, letter: Letter) -> dict[str, list[Item]]:
 
 
 _NONE = re.compile(r"\b(?:no|not|none|nothing)\b[^.]{0,60}\b(?:need|identified|concern|difficult|known)", re.IGNORECASE)
+
+
+_STRENGTH = re.compile(r"\W*(?:what [\w'-]+ (?:does well|can do|enjoys|likes|is good at)|strengths?)\b", re.IGNORECASE)
 
 
 def _unanswered(plan: Plan, kind: Kind, letter: Letter) -> Iterator[str]:
@@ -140,7 +144,8 @@ _THIRD = "F3 (B3, E3): A teaching assistant walks the new room with Ines for 10 
 )
 def need_without_provision(plan: Subject) -> Iterator[Hit]:
     for item in _unpaired(plan, Kind.NEED, Letter.B, Kind.PROVISION):
-        if not _NONE.search(plan.plan.quote(item.span)):
+        text = plan.plan.quote(item.span)
+        if not _NONE.search(text) and not _STRENGTH.match(text):
             yield Hit(item.span)
 
 
@@ -165,7 +170,8 @@ def need_without_provision(plan: Subject) -> Iterator[Hit]:
 )
 def outcome_without_provision(plan: Subject) -> Iterator[Hit]:
     for item in _unpaired(plan, Kind.OUTCOME, Letter.E, Kind.PROVISION):
-        yield Hit(item.span)
+        if plan.case.outcome(item).kind is OutcomeKind.OUTCOME:
+            yield Hit(item.span)
 
 
 @check(

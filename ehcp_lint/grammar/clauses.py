@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,7 @@ def read_outcome(text: str, names: Sequence[str], times_of: Callable[[str], Sequ
     clauses: list[Clause] = []
     purpose: list[tuple[int, int]] = []
     support: list[tuple[int, int]] = []
+    told = any(re.search(rf"\b{re.escape(name.split()[0])}\b", text) for name in names if name.split())  # by an adult
     for start, end in sentences(shown):
         said = low[start:end]
         if g.BASELINE.search(said) and not g.WILL.search(said):
@@ -90,6 +91,8 @@ def read_outcome(text: str, names: Sequence[str], times_of: Callable[[str], Sequ
             baseline.append(aside.span())
             low = _blank(low, *aside.span())
         clause = _clause(low, start, end)
+        if told and _ADULT_I.match(low, *clause.core):
+            clause = replace(clause, doer=Doer.ADULTS)
         clauses.append(clause)
         if clause.core[1] < end and g.PURPOSE.match(low, clause.core[1], end):
             purpose.append((clause.core[1], end))
@@ -133,7 +136,8 @@ _TO = pattern(
     r"(?:is|are|will be) )?(?:for (?P<who>(?:[\w█'-]+ ){1,5}?))?to (?=[a-z█])"
 )
 _HEADLINE = pattern(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=(?:be|have|\w+)\b)")
-_TO_BE = pattern(r"(?P<who>(?:[\w█'-]+ ){1,5}?)to (?=be )")
+_TO_BE = pattern(r"(?P<who>(?:[\w█'(),-]+ ){1,6}?)to (?=be )")
+_ADULT_I = pattern(r"\W*(?:i|we)(?:'ll|'d|'m|'re|'ve)? ")
 _ANY_WORD = re.compile(r"[\w█'-]+")
 _BEFORE_LAST_PAUSE = re.compile(r"^.*[,;:](?=.*[\w█])")
 _OWNER = pattern(r"\b(?:his|her|their|my)\b|[\w█]+'s?\b")
@@ -265,6 +269,8 @@ def _bare(low: str, start: int, end: int) -> tuple[Doer, Mood, Phrase]:
             doer = _doer(low[start : m.start()])
             if doer is not Doer.NOBODY:
                 return doer, Mood.IS, read_phrase(low, m.start(), end)
+    if doing := g.MASKED_DOING.match(low, start, end):
+        return Doer.CHILD, Mood.LIST, read_phrase(low, doing.start("verb"), end)
     if does := g.MASKED_DOES.match(low, start, end):
         return Doer.CHILD, Mood.IS, read_phrase(low, does.start("verb"), end)
     return Doer.NOBODY, Mood.NONE, Phrase(Act.NONE, nothing, everything)

@@ -112,6 +112,7 @@ _ADVERB = (
 ADVERBS = pattern(_ADVERB)
 FIRST_WORD = pattern(_ADVERB, r"([\w█'-]+)")
 MASKED_DOES = pattern(r"█+ ", _ADVERB, r"(?P<verb>[a-z]+s)\b")
+MASKED_DOING = pattern(r"(?:and |to see |we want |for )?█[█'-]* ", _ADVERB, r"(?P<verb>[a-z]{2,}ing)\b(?! (?:is|was|needs?)\b)")
 SERVED = pattern(rf"(?:be|being|been|is|are|get|have been|continue to be) {_ADVERB}(?P<done>@helped@)\b")
 ABLE = pattern(
     rf"(?:be|is|are|am|being|become|becoming|becomes|feel|been|was|have been) (?P<degree>{_ADVERB}(?:better )?){_ADVERB}"

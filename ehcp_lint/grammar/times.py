@@ -99,12 +99,13 @@ _DET = (
     r"two[- ]year|key|"
     r"(?:\d+|six|ten|twelve|eight)[- ]week|(?P<next>next|coming|following)) ){0,3}"
 )
-_LEAD = r"(?:by|before|until|till|'til|prior to|ahead of|(?:no|not) later than|on or before|in time for|due)"
+_LEAD = r"(?:by|before|until|till|'til|til|come|prior to|ahead of|(?:no|not) later than|on or before|in time for|due)"
 _POINT = (
     r"(?:the |his |her |their |its |very ){0,2}(?P<point>end|start|beginning|close|completion|conclusion|middle|midpoint|"
     r"half ?way through|half ?way thru|mid ?way through|"
     r"finish|"
-    r"(?:last|final|first) (?:day|week|month|term|half[ -]term|year)|(?:summer|autumn|spring) term)(?: (?:of|in))? "
+    r"(?:last|final|first) (?:(?:school )?day|week|month|term|half[ -]term|year|"
+    r"lesson|session)|(?:summer|autumn|spring) term)(?: (?:of|in))? "
 )
 _MOVES = (
     r"(?:(?:the (?:child|young person|pupil|student|learner)|[\w█'.-]+(?: [\w█'-]+)?|\[[^\]]{1,24}\]) "
@@ -123,7 +124,7 @@ STARTS = Pattern(
 LEADS = Pattern(rf"\b{_LEAD}:? (?:about |around |approximately |or before )?(?:{_POINT})?{_DET}$")
 TIME_THAT = Pattern(rf"\b(?:by the time|when|before|until|once|as soon as) (?:that )?{_MOVES}{_DET}$")
 TRANSFER = Pattern(
-    rf"\b(?:{_LEAD}|on|upon|at|when) (?:(?:the|his|her|their|my|point of|time of|successful) ){{0,3}}"
+    rf"\b(?:{_LEAD}|on|upon|at|when) (?:(?:the|his|her|their|my|point of|time of|successful|█+(?:'s)?) ){{0,3}}"
     r"(?:transition|transfer|move|entry|leaving|starting|entering|joining|complet(?:ion|ing)|finishing|return)(?:ing|ring)? "
     rf"(?:(?:of|to|into|from|in|on) ){{0,2}}{_DET}$"
 )
@@ -145,7 +146,8 @@ WHOLE = Pattern(
             r"thirteenth|"
             r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-fifth)"
             r"(?:(?:st|nd|rd|th)? birthday|(?<=1\d)th(?= ?(?:$|[,.;)]|and\b))))",
-            r"(?P<age3>\b(?:when|before|until|by the time|once|by when) (?:the )?(?:[\w█'-]+(?: person)? |(?:he|she|i|"
+            r"(?P<age3>\b(?:when|before|until|by the time|once|by when|"
+            r"in the (?:week|month|term|year)(?: that| when)?) (?:the )?(?:[\w█'-]+(?: person)? |(?:he|she|i|"
             r"they)(?='))"
             rf"(?:'s|'m|'re|is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
             r"(?! (?:minutes?|metres?|words?|steps?|of|out|times|weeks?|months?)\b)(?:[ -]years?(?:[ -]old| of age)?)?)",
@@ -172,6 +174,15 @@ WHOLE = Pattern(
             r"(?P<notes>\b(?:within|in|over|after|at|next) (?:the next )?(?P<count4>\d{1,2})/(?P<unit4>12|52)\b(?!/))",
             r"(?P<course>\b(?:by|before|at) (?:the )?end of (?:[\w'/█-]+ ){1,4}?(?:course|programme|placement|scheme|unit|"
             r"project)\b)",
+            # what happens on a day that nobody can name yet
+            r"(?P<event>\b(?:by|before|until|till?|at|on|upon|come|in time for|ahead of) (?:(?:the|his|her|their|my|next|first|"
+            r"end of|"
+            r"time of|[\w█]+'s) ){0,3}"
+            r"(?:clocks (?:change|are changed|go (?:back|forwards?))|(?:hospital )?discharge|bonfire night|hallowe'?en|"
+            r"session (?:no\.? ?|number )?(?:\d{1,2}|six|eight|ten|twelve)(?! (?:minutes|mins|hours))|"
+            r"(?:clinic|outpatient|follow[- ]up|consultant|medical) (?:appointment|review|visit)|clinic(?=[ ,.;]|$)|"
+            r"(?:therapy |treatment |intervention )block|treatment|exam(?:ination)? season|study leave|transfer to adult "
+            r"(?:services|care)|move to adult (?:services|care)|transition to adult (?:services|care)|handover)\b)",
             r"(?P<itsend>\b(?:by|at) (?:its|that) end\b)",
             r"(?P<blank>[\[(<{](?:insert\b[^\])>}]{0,30}|(?:the |by |end |target )?(?:date|deadline)\b[^\])>}]{0,20}|"
             r"(?:the )?(?:next )?annual (?:iep|review)|(?:the )?(?:year|month|term|key stage|phase)(?:[ /,]+year)?|"
@@ -228,7 +239,7 @@ FUTURE = Pattern(r"\b(?:will|'ll|shall|going to|aims?|target|goal|to be|can|able
 HEADING = Pattern(
     r"(?:^|[\[(:;,\n•|-] ?|\b(?:timescale|time ?frame|deadline|target date|end date|completion date|date|when|"
     r"achieved?(?: by)?|target|finish(?:ed)?|expected|aim(?:ed)?(?: for)?|realistic(?: date)?|latest|"
-    r"(?:to be )?review(?:ed)?(?: date)?|"
+    r"(?:to be )?review(?:ed)?(?: date)?|booked(?: for)?|"
     r"date for achievement|by when|due|complete by)\b ?[:-]? ?)$"
 )
 OF_YEAR_GROUP = Pattern(rf",? (?:term )?(?:(?:of|in) )?(?:(?:his|her|their|my) )?(?:year|yr|y) ?(?P<n>{_SMALL})(?![\w%/])")

@@ -22,7 +22,7 @@ BECAUSE = {
 }
 
 _ADMIN = pattern(
-    r"\W*(?:n/?a|none|nil|tb[cad]|to follow|not applicable|as above|as per|"
+    r"\W*(?:£ ?\d|n/?a|none|nil|tb[cad]|to follow|not applicable|as above|as per|"
     r"see (?:also )?(?:section|attached|appendix|above|below|separate|report|iep|pep)|"
     r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|"
     r"review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
@@ -54,6 +54,8 @@ _WITH_ADULT = pattern(
 _PORTRAIT = pattern(
     r" ?(?:an? )(?:[\w,-]+ ){0,6}?(?:boy|girl|child|young (?:man|woman|person|lady|adult)|pupil|student|learner|teenager)\b"
 )
+_DONE_TO_THINGS = frozenset("send book provide keep give arrange make put order print set share complete deliver be".split())
+_BY_ADULTS = pattern(r"\bby (?:(?:the|his|her|their|my|class|ward|senior|key) )*(?:school|nursery|college|@adult@)\b")
 _GOING = pattern(r"(?:going|attending|visiting|doing|having|joining|accessing)\b")
 _NEAR = pattern(r"(?:[\w:-]+ ?){1,8}")
 
@@ -67,13 +69,16 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         return OutcomeKind(clause.label)
     if _THERE.match(low, *clause.core):
         return OutcomeKind.PROVISION
-    if clause.label == "measure" or _POINTS_BACK.match(low, *clause.core):
+    points_back = _POINTS_BACK.match(low, *clause.core) and not (clause.doer is Doer.CHILD and clause.mood is Mood.WILL)
+    if clause.label == "measure" or points_back:
         return None
     if clause.mood is Mood.NEED:
         return OutcomeKind.NEED
     if clause.doer is Doer.ADULTS:
         return OutcomeKind.FOR_OTHERS if phrase.act in (Act.INNER, Act.STATE) else OutcomeKind.PROVISION
     if clause.doer is Doer.SERVICE or phrase.act is Act.SERVICE:
+        return OutcomeKind.PROVISION
+    if phrase.lemma in _DONE_TO_THINGS and clause.doer is not Doer.CHILD and _BY_ADULTS.search(low, *clause.core):
         return OutcomeKind.PROVISION
     if clause.doer is Doer.OTHERS:
         return OutcomeKind.FOR_OTHERS

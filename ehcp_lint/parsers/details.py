@@ -146,7 +146,17 @@ def question(text: str) -> str | None:
             rest = words[start + length :]
             if field and len(rest) <= 3 and not any(word.isdigit() for word in rest):
                 return field
-    return _date_question(set(words)) if words[:1] == ["date"] and len(words) <= 9 else None
+    if words[:1] == ["date"] and len(words) <= 9:
+        return _date_question(set(words))
+    said = set(words)
+    gone = said & _GONE or ("held" in said and "be" not in said) or ("meeting" in said and not said & {"next", "first"})
+    coming = said & _REVIEW_WORDS and said & _COMING and not gone
+    return "review_date" if coming and len(words) <= 9 else None
+
+
+_REVIEW_WORDS = {"review", "reviewed", "reviews"}
+_COMING = {"next", "first", "due", "by", "date", "annual", "finished", "completed", "and"}
+_GONE = {"last", "previous", "follows", "led", "following", "after", "request", "requested", "report", "notes", "chair"}
 
 
 def _date_question(words: set[str]) -> str | None:
@@ -166,7 +176,7 @@ def _date_question(words: set[str]) -> str | None:
         "appended",
     }:
         return None
-    return "plan_date" if words & {"plan", "draft", "final", "issued", "issue"} else None
+    return "plan_date" if words & {"plan", "draft", "final", "issued", "issue", "version"} else None
 
 
 def _answers(front: list[Block]) -> Iterator[_Answer]:

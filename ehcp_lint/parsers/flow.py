@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ehcp_lint.parsers import headings
 from ehcp_lint.parsers.content import is_nil, is_prompt
 from ehcp_lint.parsers.headings import Label, Wording
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of, titles
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
-from ehcp_lint.plan import Block
+from ehcp_lint.plan import Block, Letter
+
+_NEXT_OUTCOME = re.compile(r"\W*outcome\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE)
 
 
 class Flow:
@@ -128,6 +132,9 @@ class Flow:
         new = [x for x in known.letters if x in self.here.scope or not self.survey.taken(x)]
         if any(c.isdigit() for c in block.text) and self.here.now >= 0 and self.here.stretches[self.here.now].letter in new:
             return None  # "Outcome 2" within section E
+        if looks and _NEXT_OUTCOME.match(block.text) and Letter.E in self.here.scope and self.here.letter is not Letter.E:
+            self.here.now = self.here.open(Letter.E, False, block.span)  # "Outcome 2: the bus" under "E and F"
+            return self.here.at(block, Part.HEADING, self.here.now)
         within = known.share == 1 and len(block.text.split()) <= 5 and set(new) <= set(self.here.scope)
         if not (looks or within) or not new or known.share < 0.5 or len(known.letters) != len(new):
             return None

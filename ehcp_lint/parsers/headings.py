@@ -26,6 +26,7 @@ _BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<re
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
 _TRAILING = re.compile(rf".*\S\s*\(\s*(?:[Ss]ections?\s*)?(?P<letters>{_LIST})\s*\)[\s:–—-]*(?P<rest>.*)$", re.DOTALL)
 _ONE = re.compile(_LETTER)
+_INITIALS = re.compile(r"[\W_]*(?:[A-Z]\.){2}")  # D.O.B. is no section D
 _PART = re.compile(r"[\W_]*(?:part\s*)?\d+(?:\.\d+)*[\s.:)–—-]+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -140,9 +141,14 @@ def _section_label(match: re.Match[str], text: str, run_on: bool) -> Label | Non
     first_line_only = rest.startswith("\n")
     if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
         return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
-    if len(letters) > 1 and not title:
-        return Label(letters, "", len(text), sure=True)
+    if len(letters) > 1 and len(text.split()) <= _HEADING_WORDS:
+        return Label(letters, title, start, sure=not title)
+    if len(letters) == 1 and rest[:1].isspace() and title[:1].isupper() and len(text.split()) <= _TITLE_WORDS:
+        return Label(letters, title, start, sure=False)  # "Section A Who Gabriel is": a title of the council's own
     return None
+
+
+_HEADING_WORDS, _TITLE_WORDS = 12, 20
 
 
 _TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
@@ -161,7 +167,7 @@ def _bare_label(text: str) -> Label | None:
     """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
     for pattern in (_BRACKETED, _BARE):
         match = pattern.match(text)
-        if not match:
+        if not match or _INITIALS.match(text):
             continue
         letters, title = _letters(match["letters"]), match["rest"]
         known = wording(title)
@@ -186,9 +192,13 @@ def _trailing_label(text: str) -> Label | None:
     named = wording(area) if area else None
     if area and not (named and named.means == AREA and named.leads):
         return None
-    if known and (known.means == AREA or set(known.letters) & set(letters)):
+    needs = known and known.leads and known.means in ("needs", "need") and set(letters) <= _OF_NEEDS
+    if known and (known.means == AREA or needs or set(known.letters) & set(letters)):
         return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
     return None
+
+
+_OF_NEEDS = {Letter.B, Letter.C, Letter.D}
 
 
 def _fits(title: str, letters: tuple[Letter, ...]) -> bool:

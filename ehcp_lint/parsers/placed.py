@@ -61,6 +61,7 @@ class Standing:
         self.outside = Part.FRONT  # what a block is while we are in none
         self.scope: tuple[Letter, ...] = ()  # all letters of the heading we are under
         self.scope_level: int | None = None
+        self.written: tuple[Letter, ...] = ()  # those of them that stand there as letters
         self.area: str | None = None
         self.area_level: int | None = None
         self.area_fresh = False  # an area heading with nothing under it yet
@@ -90,6 +91,7 @@ class Standing:
         self.area_fresh = False
         self.group = ""
         self.title_due = False
+        self.written = letters if labelled else ()
         self.now = self.open(letters[0], labelled, block.span)
         if not (in_table and set(letters) <= set(self.scope)):
             self.scope, self.scope_level = letters, block.level
@@ -100,7 +102,7 @@ class Standing:
 
     def open(self, letter: Letter, labelled: bool, heading: Span | None, *, keep_now: bool = False) -> int:
         """A new stretch; we are in it from now on unless told otherwise."""
-        self.stretches.append(Stretch(letter, labelled, heading, self.area))
+        self.stretches.append(Stretch(letter, labelled or letter in self.written, heading, self.area))
         if not keep_now:
             self.now = len(self.stretches) - 1
         return len(self.stretches) - 1
