@@ -81,6 +81,8 @@ _PARENT_VIEW = Pattern(
     rf"\b{PARENT}'?s?'? (?:views?|hopes?|wishes|aspirations?|concerns|worries|priorit(?:y|ies)|main (?:concern|hope|"
     rf"wish)\w*) (?:is|are|that|for|include|about)\b"
 )
+_WAS_ASKED = Pattern(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?asked(?: \w+)?$")
+_HE_OR_SHE = Pattern(r"\b(?:he|him|his|she|her|hers)\b")
 _SHOWS_THAT = Pattern(
     r"\b(?:responses?|answers?|drawings?|choices)\b[^.;]{0,40}\b(?:show(?:s|ed)?|suggest(?:s|ed)?|indicate[sd]?) that "
     r"(?:he|she|they)\b|\b(?:sorted|put|placed) [^.;]{2,60}\b(?:in|into|on) (?:the |a |his |her )?"
@@ -127,7 +129,7 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
         before = sentence.same if sentence.same != sentence.same.upper() else sentence.low  # "Will said": a name, no verb
         if _WHAT_SHE_WANTS.search(before, 0, match.start()):
             continue
-        if _PASSIVE.match(sentence.low, match.start()):
+        if _PASSIVE.match(sentence.low, match.start()) or _WAS_ASKED.search(sentence.low, 0, match.end()):
             continue
         if not _ABLE.search(before, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
@@ -150,6 +152,7 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
     if words and words[-1].lower() in ("a", "an", "the", "of", "his", "her", "their", "this", "any"):
         return None  # "a shared plan"
     small = sentence.same == sentence.low
+    others = bool(_HE_OR_SHE.search(sentence.low))  # who is "he" or "she" is not "they": those are the parents, or staff
     goes_on = False
     for n, word in reversed(list(enumerate(words))[-6:]):
         kind = "professional" if n and words[n - 1].rstrip(".") in _TITLES else _who(word, first)
@@ -159,7 +162,7 @@ def _subject(sentence: Sentence, at: int, name: str | None) -> Voice | None:
         if kind == "skip":
             continue
         if kind:
-            return Voice(kind)
+            return None if others and word.lower() == "they" else Voice(kind)
         break
     if not goes_on and "," not in words:
         return None

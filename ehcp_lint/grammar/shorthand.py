@@ -24,13 +24,16 @@ _ANYWHERE = Pattern(
     rf"|(?P<frequency>\b{_DAY}(?: ?(?:-|/|to|,|&|\+|and|an|or) ?{_DAY})+\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
     rf"|\balternate (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b{_DAY} (?:mornings|afternoons|evenings|nights)\b"
     # "x wk", "2 x wk", "wkly", "p.a.", "on each visit", "all through the day" is below
-    rf"|\b(?:{NUMBER} ?)?x ?{_PERIOD}\b|\bwkly\b|\bp\.? ?a\b\.?(?=[ ,;)]|$)|\bat intervals (?:of|not exceeding) (?:\w+ ){{1,3}}"
+    rf"|\b(?:{NUMBER} ?)?x ?(?:p/w|{_PERIOD})\b|\bwkly\b|\b\d(?:\.\d+)? ?d ?/ ?wk\b|(?<![\w./])\d{{1,2}} ?/ ?(?:12|"
+    rf"52) ?ly\b|\bp\.? ?a\b\.?(?=[ ,;)]|$)|\bat intervals (?:of|not exceeding) (?:\w+ ){{1,3}}"
     r"(?:weeks|months)\b|\bevery \d{1,2}/(?:7|52|12)\b|\b(?:on|at) each (?:visit|session|lesson)\b)"
     r"|(?P<coverage>\ball (?:the way )?(?:through|thru) the (?:school )?(?:day|session)\b|\bthroughout the (?:session|"
     r"lesson)s?\b))"
 )
 _IN_CELL = Pattern(
-    r"(?P<duration>(?<![\w./:])\d{1,3} ?m\b|(?<![\w./:])\d{1,2}(?:\.\d+)? ?h(?:rs?)?\b"
+    r"(?P<duration>(?<![\w./:])\d{1,3} ?m\b|(?<![\w./:])\d{1,2}(?:\.\d+)?(?= ?p/?w\b)|(?<=\dx)\d{1,3}(?= ?p/?w\b)|"
+    r"(?<=\d x )\d{1,3}(?= ?p/?w\b)|"
+    r"(?<![\w./:])\d{1,2}(?:\.\d+)? ?h(?:rs?)?\b"
     r"|(?<![\w./:])\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)? ?(?:-|to|til|till|until) ?\d{1,2}(?:[.:]\d\d)?(?: ?(?:am|pm))?(?![\w%:/]|"
     r"\.\d)"
     r"(?! ?(?:x|weeks?|wks?|mins?|minutes?|times|sessions?|pupils|children|years?|months?|days?))"
@@ -39,7 +42,7 @@ _IN_CELL = Pattern(
     r"(?:day|morning|afternoon|evening)(?= (?:in|at|before|after|each|every|per|a|of)\b))"
     rf"|(?P<total>(?<![\w./])\d{{1,2}}/(?:52|12)\b|\bfor {NUMBER} (?:weeks?|wks?|terms?)\b|\b{NUMBER} (?:weeks|wks)\b)"
     r"|(?P<coverage>\bf/?t\b|^ ?always\b(?!.*\bif\b)|\ball day\b|\bthroughout\b|\bevery day,? all day\b)"
-    rf"|(?P<frequency>\b{_DAY}\b|\bam (?:\+|&|and|/) pm\b|\b(?:start|beginning) (?:\+|&|and) end (?:of )?(?:\w+ )?"
+    rf"|(?P<frequency>\bp/?w\b|\b{_DAY}\b|\bam (?:\+|&|and|/) pm\b|\b(?:start|beginning) (?:\+|&|and) end (?:of )?(?:\w+ )?"
     r"(?:lessons?|day|sessions?)\b|\bonce\b(?! (?:he|she|they|established|the|this|it|settled|in place))|\bone[ -]off\b"
     rf"|(?<![\w.]){NUMBER} (?:lesson|session|visit|morning|afternoon|day|night|lunch|break)s? ?(?:breaks |times |in (?:a |"
     rf"the |each )?"

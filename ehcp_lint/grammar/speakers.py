@@ -111,7 +111,7 @@ _OTHER_LABEL = Pattern(r"^\W*[\w' ]{3,40}:(?=\s|$)")
 _OWN_CHILD = Pattern(
     r"\b(?:my|our) (?:[\w-]+ ){0,4}(?:son|daughter|child|children|boy|girl|little (?:boy|girl|one|man)|eldest|youngest|"
     r"twins?|grandson|granddaughter|grandchild|stepson|stepdaughter|toddler|baby|teenager|foster (?:son|daughter|"
-    r"child))\b(?! (?:friend|band))"
+    r"child))\b(?! (?:friend|band|cousin|brother|sister|niece|nephew))"
 )
 _AS_PARENT = Pattern(
     rf"\b(?:i(?:'m| am)|im|we(?:'re| are)) (?:the |a |an |his |her |their |\w+'s )?(?:[\w-]+ )?{PARENT}\b|\bas (?:his|her|"
@@ -191,7 +191,7 @@ def _names(line: Sentence, first: str) -> bool:
 _TOLD_ME = re.compile(
     r"\b\w+(?: \w+ly| has| have| had)? (?:told|tells|showed|shows|asked|gave|said to|explained to|shared with) (?:me|us)\b"
 )
-_WE_OUR = Pattern(r"(?<!\w)(?:we|our|we'd|we've)(?!\w)")
+_OUR = Pattern(r"(?<!\w)our(?!\w)")
 _HIM_OR_HER = Pattern(r"\b(?:he|she|him|her|his)\b")
 _WHEN_GONE = Pattern(r"\bwhen (?:we|i)(?: are| am|'re|'m) (?:gone|no longer|too old|dead|not here)\b")
 
@@ -216,7 +216,8 @@ def first_person(sentence: Sentence, name: str | None, told_by: Voice | None) ->
     about = _ABOUT_THIRD.search(low) or _PRAISE.search(low) or (name and _about_name(low, name))
     if about and not _ANTECEDENT.search(low):
         return Voice.PARENT
-    if (_WE_FEEL.search(low) or (_WE_OUR.search(low) and _HIM_OR_HER.search(low))) and not has_i:
+    of_ours = told_by is not Voice.PROFESSIONAL and _OUR.search(low) and _HIM_OR_HER.search(low)
+    if (_WE_FEEL.search(low) or of_ours) and not has_i:
         return Voice.PARENT
     if _WHEN_GONE.search(low):
         return Voice.PARENT
