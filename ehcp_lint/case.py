@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -110,9 +111,18 @@ class Case:
                 if term.quoted or key in settled:
                     continue
                 settled.add(key)
-                if not term.explained:
+                if not term.explained and not self._spelled_out_before(term, span.start):
                     found.append((Span(span.start + term.start, span.start + term.end), term))
         return tuple(found)
+
+    def _spelled_out_before(self, term: Jargon, at: int) -> bool:
+        """Whether the full words of an acronym stand anywhere before it, if not right beside it."""
+        words = re.split(r"[:;,(]", term.term.plain.lower().removeprefix("the "))[0].strip()
+        return term.term.short_form and len(words.split()) > 1 and words in self._low[:at]
+
+    @cached_property
+    def _low(self) -> str:
+        return self.plan.text.lower()
 
     @cached_property
     def voice(self) -> VoiceReading:

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import mul
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ehcp_lint.grammar.themes import Likenesses
 from ehcp_lint.plan import Item, Kind, Letter, Plan
@@ -89,38 +91,37 @@ WEIGHTS = (0.32, 1.51, 0.14, 2.03, 3.09, -2.46)
 
 def likely_pairs(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], float]:
     """The pairs of two lists of texts, by position, that are likely enough to show, and how likely; none that share nothing."""
+    if not ones or not others:
+        return {}
     found = features(ones, others, alike)
-    sums = ((place, sum(map(mul, WEIGHTS, values))) for place, values in found.items() if values[1] or values[2])
-    return {place: 1 / (1 + math.exp(-total)) for place, total in sums if total >= _CUT}
+    total = sum(weight * values for weight, values in zip(WEIGHTS, found, strict=True))
+    shown = (total >= _CUT) & ((found[1] > 0) | (found[2] > 0))
+    return {(int(i), int(j)): 1 / (1 + math.exp(-total[i, j])) for i, j in np.argwhere(shown)}
 
 
-def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> dict[tuple[int, int], tuple[float, ...]]:
-    """What is looked at for each pair, in the order of WEIGHTS: a constant, words and themes in common, the lead over the next
-    best of its row and of its column (below 0: it is not the best), and how far apart the two stand in their lists."""
-    shared = {(i, j): alike.of(one, other) for i, one in enumerate(ones) for j, other in enumerate(others)}
-    likeness = {place: s.words + s.themes for place, s in shared.items()}
-    rows = [_two_best([likeness[i, j] for j in range(len(others))]) for i in range(len(ones))]
-    columns = [_two_best([likeness[i, j] for i in range(len(ones))]) for j in range(len(others))]
-    found: dict[tuple[int, int], tuple[float, ...]] = {}
-    for (i, j), s in shared.items():
-        own, apart = likeness[i, j], _apart(i, len(ones), j, len(others))
-        found[i, j] = (1.0, s.words, s.themes, _lead(own, rows[i]), _lead(own, columns[j]), apart)
-    return found
+def features(ones: Sequence[str], others: Sequence[str], alike: Likenesses) -> NDArray[np.float64]:
+    """What is looked at for each pair (features, ones, others), in the order of WEIGHTS.
+
+    A constant, words and themes in common, the lead over the next best of its row and of its column (below 0: it is not the
+    best), and how far apart the two stand in their lists."""
+    words, themes = alike.between(ones, others)
+    likeness = words + themes
+    apart = np.abs(_places(len(ones))[:, None] - _places(len(others))[None, :])
+    if min(words.shape) < 2:
+        apart = np.full(words.shape, 0.5)
+    return np.stack([np.ones(words.shape), words, themes, _lead(likeness), _lead(likeness.T).T, apart])
 
 
-def _two_best(some: list[float]) -> tuple[float, float]:
-    second, first = sorted([0.0, 0.0, *some])[-2:]
-    return first, second
+def _lead(likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each is ahead of the best of the others in its row."""
+    padded = np.concatenate([likeness, np.zeros((len(likeness), 2))], axis=1)
+    best = np.sort(padded, axis=1)[:, -2:]
+    return likeness - np.where(likeness == best[:, 1:], best[:, :1], best[:, 1:])
 
 
-def _lead(own: float, best: tuple[float, float]) -> float:
-    """How far `own` is ahead of the best of the others."""
-    return own - (best[1] if own == best[0] else best[0])
-
-
-def _apart(i: int, many: int, j: int, others: int) -> float:
-    """How far apart two items stand in their lists: 0 the same place, 1 opposite ends."""
-    return abs(i / (many - 1) - j / (others - 1)) if many > 1 and others > 1 else 0.5
+def _places(many: int) -> NDArray[np.float64]:
+    """Where each stands in its list, from 0 to 1."""
+    return np.arange(many) / max(1, many - 1)
 
 
 # --- by the plan's own numbers and rows --------------------------------------------------------------------------------------

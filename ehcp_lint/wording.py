@@ -278,14 +278,18 @@ def _assembled(text: Text, lines: list[_Line]) -> ContentReading:
 
 
 # "There are no health needs that ..." sums up, whatever was looked at and found well before it.
-_NO_NEEDS = Pattern(r"\b(?:there are|has|have|had|with|identified) no (?:[\w-]+ ){0,2}(?:health|medical|social care|care) needs\b")
+_NO_NEEDS = Pattern(
+    r"\b(?:there are|has|have|had|with|identified) no (?:[\w-]+ ){0,2}(?:health|medical|social care|care) needs\b"
+)
 _AS_IT_SHOULD_BE = Pattern(r"\b(?:fine|normal|well|good|in the past|previously|declined|up to date|no concerns?)\b")
 
 
 def _content(lines: list[_Line]) -> Content:
-    definite = [line for line in lines if line.content is Content.SUBSTANTIVE]
-    if definite:
-        none = any(_NO_NEEDS.search(line.low) for line in lines if line not in definite)
+    if any(line.content is Content.SUBSTANTIVE for line in lines):
+        if not any(_NO_NEEDS.search(line.low) for line in lines):
+            return Content.SUBSTANTIVE
+        definite = [line for line in lines if line.content is Content.SUBSTANTIVE]
+        none = any(_NO_NEEDS.search(line.low) for line in lines if line.content is not Content.SUBSTANTIVE)
         known = all(not line.terms or _AS_IT_SHOULD_BE.search(line.low) for line in definite)
         return Content.NIL if none and known and len(definite) == 1 else Content.SUBSTANTIVE
     found = [line.content for line in lines]

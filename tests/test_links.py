@@ -86,9 +86,9 @@ def test_no_text_is_a_crash_and_likeness_stays_between_0_and_1(texts: list[str])
     alike = Likenesses(texts)
     for one in texts:
         for other in texts:
-            found = alike.of(one, other)
-            assert -1e-9 <= found.words <= 1 + 1e-9
-            assert -1e-9 <= found.themes <= 1 + 1e-9
+            found = alike.between([one], [other])
+            assert -1e-9 <= found.words[0, 0] <= 1 + 1e-9
+            assert -1e-9 <= found.themes[0, 0] <= 1 + 1e-9
 
 
 # --- the corpus --------------------------------------------------------------------------------------------------------------

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.grammar.school_year import year_group_on
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Span
+from ehcp_lint.resources import data_file
 
 CONSISTENT = (Source("practice", "consistency of details"),)
 TOLD = (Kind.NEED, Kind.STRENGTH, Kind.OUTCOME, Kind.STEP, Kind.PROVISION)
@@ -88,24 +90,17 @@ def pronoun_stray(plan: Subject) -> Iterator[Hit]:
 
 
 _ACTING = re.compile(
-    r"(?:^|[.;:]\s+|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|communication|"
-    r"behaviour|"
-    r"difficulties|attention|learning|reading)\b| (?:will be able to|will need|needs|requires|finds it|struggles|"
-    r"has difficult\w+|has "
-    r"a diagnosis|is able to|can independently)\b)"
+    r"(?:^|[.;:]\s+|[•\n]\s*|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|communication|"
+    r"behaviour|difficulties|attention|learning|reading|progress)\b| (?:will|can|cannot|has|is|needs|requires|finds|struggles|"
+    r"benefits|enjoys|likes|becomes|responds|understands|uses|reads|presents|displays)\b)"
 )
-_NO_NAME = frozenset(
-    "The This That These Those There His Her Their Its She They Everyone Everybody Someone Staff School College "
-    "Nursery Parents Mum "
-    "Dad Mother Father Teachers Teacher Adults Pupils Children Learning Speech Language Attention Behaviour Reading Writing "
-    "Communication English Maths Mathematics Science Literacy Numeracy Support Provision Each Every All Who What When "
-    "Where Which "
-    "While However Although Because Also Year Key Section Outcome Need Peers Friends Family Transport Access Training "
-    "Handwriting Play Sleep Toileting Eating Sound Sounds Autism Anxiety Epilepsy Work Nobody Anyone Noone Today Currently "
-    "Sometimes Student Pupil Child Grandma Grandad Nan Carer Carers Brother Sister Professionals Strategies "
-    "Activities Mobility "
-    "Vision Hearing Health Education Care Intervention Interventions Independence Concentration Memory Processing".split()
-)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Names that a child may have, in small letters."""
+    lines = data_file("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @check(
@@ -129,18 +124,27 @@ _NO_NAME = frozenset(
     dismiss="When the name is that of a brother, sister or friend, or a name the child also goes by.",
 )
 def other_name(plan: Subject) -> Iterator[Hit]:
-    own = {part.lower() for name in plan.plan.details.names for part in re.split(r"[\s-]+", name)}
+    own = {part.lower() for name in plan.plan.details.names for part in re.findall(r"[^\W\d_]+", name)}
     text = plan.plan.text
     if not own or not any(re.search(rf"\b{re.escape(first)}\b", text) for first in _first_names(plan.plan)):
         return
+    known = _people_told_of(plan.plan)
     for item, words in _told(plan.plan):
         for found in _ACTING.finditer(words):
             name = found["name"]
-            if name in _NO_NAME or name.lower() in own or any(_alike(name.lower(), other) for other in own):
+            low = name.lower()
+            if low not in _given_names() or name in known or any(_alike(low, other) for other in own):
                 continue
-            if re.search(rf"\b{name.lower()}\b", text) or _introduced(text, name):
-                continue
-            yield Subject(plan.case, item.span, item).mark(found.span("name"))
+            if not re.search(rf"\b{low}\b", text) and not _introduced(text, name):  # "Will", "will": rather a word
+                yield Subject(plan.case, item.span, item).mark(found.span("name"))
+
+
+def _people_told_of(plan: Plan) -> set[str]:
+    """Capitalised words of the front page, sections A, I, J and K, and the headings: family, friends, staff and places."""
+    letters = (Letter.A, Letter.I, Letter.J, Letter.K)
+    spans = [*plan.preamble, *plan.unplaced, *(span for section in plan.section(*letters) for span in section.spans)]
+    spans += [section.heading for section in plan.sections if section.heading]
+    return {word for span in spans for word in re.findall(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?", plan.quote(span))}
 
 
 def _alike(one: str, other: str) -> bool:
@@ -404,7 +408,8 @@ _TOTAL = re.compile(
     r"\b(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+weekly)?(?:\s+of)?\s+"
     r"(?:(?:individual|dedicated|additional|full)\s+)?(?P<what>(?:1:1|one[- ]to[- ]one)(?:\s+(?:support|adult support|"
     r"ta support|lsa support))?|"
-    r"(?:ta|lsa|teaching assistant|adult)\s+support)\b",
+    r"(?:ta|lsa|teaching assistant|adult)\s+support)\b|"
+    r"\b(?:the|his|her|their)\s+(?P<named>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)\s+(?:of\s+)?(?:weekly\s+)?support\b",
     re.IGNORECASE,
 )
 
@@ -436,7 +441,8 @@ _TOTAL = re.compile(
     dismiss="When the two numbers are for different times or subjects.",
 )
 def hours_disagree(plan: Subject) -> Iterator[Hit]:
-    found = [(float(m["hours"]), m) for m in _TOTAL.finditer(plan.plan.text) if float(m["hours"]) >= 10]
+    every = [(float(m["hours"] or m["named"]), m) for m in _TOTAL.finditer(plan.plan.text)]
+    found = [(hours, m) for hours, m in every if hours >= 10]
     usual = Counter(hours for hours, _ in found).most_common(1)
     seen = set()
     for hours, match in found:

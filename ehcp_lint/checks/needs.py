@@ -196,7 +196,12 @@ _SCORE = re.compile(
 )
 def score_without_meaning(item: Subject) -> Iterator[Hit]:
     found = _SCORE.search(item.text)
-    if found and not _EFFECT.search(item.text) and not re.search(r"\b(?:can|able|like|means|hard|needs)\b", item.text):
+    if (
+        found
+        and not _EFFECT.search(item.text)
+        and not _followed(item)
+        and not re.search(r"\b(?:can|able|like|means|hard|needs)\b", item.text)
+    ):
         yield item.mark(found)
 
 

@@ -73,7 +73,9 @@ def outcome_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the words describe something the child will do with the help, such as taking part in a club.",
 )
 def outcome_is_provision(item: Subject) -> Iterator[Hit]:
-    if judged(item).kind in (OutcomeKind.PROVISION, OutcomeKind.ADMIN):
+    kind = judged(item).kind
+    numbered = item.item is not None and bool(item.item.number or item.item.columns)  # else it may be a note between outcomes
+    if kind is OutcomeKind.PROVISION or (kind is OutcomeKind.ADMIN and numbered):
         yield item.mark()
 
 
@@ -114,8 +116,18 @@ def _dated_heading(item: Subject) -> bool:
         return False
     held = [other.span for other in item.plan.items if other.letter is section.letter]
     blocks = [b for span in section.spans for b in item.plan.blocks_in(span) if b.span.end <= item.span.start]
+    if any(_ALL_DATED.search(block.text) for block in blocks):
+        return True
     labels = [block.text for block in blocks if not any(span.meets(block.span) for span in held)]
     return any("by the end of" in label.lower() and len(label.split()) <= 14 for label in labels)
+
+
+_ALL_DATED = re.compile(
+    r"\b(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be (?:met|"
+    r"reached) by|by|dated) "
+    r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
+    re.IGNORECASE,
+)
 
 
 @check(

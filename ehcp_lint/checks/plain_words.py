@@ -56,6 +56,8 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
             continue
         text = plan.plan.quote(span)
         section = plan.plan.section_at(span.start)
+        if section is not None and section.letter is Letter.A:
+            continue  # the family's own words, and lists of likes
         outcome = section is not None and section.letter is Letter.E
         limit = plan.profile.thresholds.long_sentence_words + (OUTCOME_ALLOWANCE if outcome else 0)
         for start, end in sentences(text):

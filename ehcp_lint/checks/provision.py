@@ -170,6 +170,43 @@ _CHILD_DOES = re.compile(
 )
 
 
+# "Staff will", "by the school": the ones who act; "forest school", "the school farm" and "represent the school" do not.
+_ACTS_NEXT = re.compile(
+    r"s?(?: (?:staff|team|members?))?(?:,| \([^)]*\))? (?:will|to|should|must|shall|who|can|are to|is to|need|needs|"
+    r"[a-z]+(?:s|ing)?\b(?= "
+    r"(?:him|her|them|with|to|the|his|their|[A-Z])))"
+)
+_BY_BEFORE = re.compile(
+    r"\b(?:by|from|with|between|through) (?:the |an? |his |her |their |all |any |one |other |"
+    r"[\w-]+ed )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_COMPOUND_NEXT = re.compile(
+    r"(?:[ -](?:farm|day|year|level|policy|site|hall|library|week|trip|council|uniform|bag|gate|bus|car|holidays?|"
+    r"dinners?|building|"
+    r"grounds|plan|term|time|life|work|books?|report))\b",
+    re.IGNORECASE,
+)
+_COMPOUND_BEFORE = re.compile(
+    r"\b(?:forest|whole|after|home|high|primary|secondary|special|represent the|at|in|into|"
+    r"around|of|to) $",
+    re.IGNORECASE,
+)
+# A person by name or title: the check asks for a role only where nobody is named at all.
+_SOMEBODY = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")
+
+
+def _acts(item: Subject, mark: Mark) -> bool:
+    """Whether an unnamed giver ("staff", "school", "adult") is the one who acts here."""
+    if mark.column:
+        return True
+    before, after = item.text[: mark.span.start], item.text[mark.span.end :]
+    if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before):
+        return False
+    opens = not before.strip(" \n•-") or before.rstrip()[-1:] in ".;:"
+    return opens or bool(_ACTS_NEXT.match(after) or _BY_BEFORE.search(before))
+
+
 @check(
     id="F204",
     name="provision-without-who",
@@ -194,8 +231,10 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
     read = reading(item)
     if item.item is None or read.who or read.kind in (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT):
         return
-    if read.unnamed:
-        first, *rest = read.unnamed
+    start = next((n for n, mark in enumerate(read.unnamed) if _acts(item, mark)), None)
+    if start is not None:
+        acting = read.unnamed[start:]
+        first, *rest = acting
         end = first.span.end
         for mark in rest:  # "school staff" is one answer to "who?"
             if mark.column == first.column and mark.span.start == end + 1:
@@ -203,7 +242,7 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
         span = item.case.where(item.item, Mark(Span(first.span.start, end), first.column))
         if span:
             yield Hit(span)
-    elif "who" in read.missing and not _CHILD_DOES.search(item.text):
+    elif "who" in read.missing and not read.unnamed and not _SOMEBODY.search(item.text) and not _CHILD_DOES.search(item.text):
         yield Hit(Span(item.span.end, item.span.end), "Say who gives this: the role, and its training.")
 
 

@@ -83,9 +83,10 @@ def range_too_wide(item: Subject) -> Iterator[Hit]:
 
 
 _TAKEN = re.compile(
-    r"\b(?:may|can|could|will|to|should) be (?:gradually |slowly |then )?(?:changed|reduced|withdrawn|removed|stopped|"
-    r"faded(?: out)?|"
-    r"phased out|cut|ended|varied)\b|\bfad(?:e|ing) (?:of |out )?(?:the |this |his |her |their )?(?:support|help)\b",
+    r"(?<!not )(?<!never )\b(?:may|can|could|will|to|should) be (?:gradually |slowly |then )?"
+    r"(?:changed|reduced|withdrawn|removed|stopped|faded(?: out)?|phased out|cut|eased|ended|varied)\b|"
+    r"\bwith a view to (?:reducing|easing|fading|withdrawing|ending)\b|"
+    r"\bfad(?:e|ing) (?:of |out )?(?:the |this |his |her |their )?(?:support|help)\b",
     re.IGNORECASE,
 )
 _AT_REVIEW = re.compile(r"\breview|\bamend|\bprompt|\bcue|\bscaffold|\bonce (?:he|she|they)\b.{0,60}\b\d", re.IGNORECASE)

@@ -106,6 +106,8 @@ def area_without_provision(plan: Subject) -> Iterator[Hit]:
 def _unpaired(plan: Subject, kind: Kind, letter: Letter, other: Kind) -> Iterator[Item]:
     """Items that the plan's numbers and rows pair with nothing of the other kind, where they do pair most of their fellows."""
     items = plan.plan.items_of(kind, letter)
+    if 2 * sum(bool(item.number) for item in items) > len(items):  # what has no number among numbered ones is a note
+        items = tuple(item for item in items if item.number)
     sure = [link for link in plan.case.links if link.by is not By.WORDS]
     paired = {a.span for link in sure for a, b in ((link.one, link.other), (link.other, link.one)) if b.kind is other}
     left = [item for item in items if item.span not in paired]

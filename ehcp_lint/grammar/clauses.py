@@ -72,7 +72,7 @@ _AMERICAN = re.compile(r"(?<=[a-z]{3}i)z(?=(?:e[sd]?|ing|ation)\b)")  # "recogni
 
 def read_outcome(text: str, names: Sequence[str], times_of: Callable[[str], Sequence[TimePhrase]]) -> Reading:
     """`text` in slots; `names` are masked first, `times_of` finds the end points in the masked text."""
-    shown = sentence_case(mask(plain(text), names, wide=False))
+    shown = sentence_case(mask(_settled(plain(text)), names, wide=False))
     times = tuple(times_of(shown))
     low = _AMERICAN.sub("s", lower(shown))
     for time in times:
@@ -98,6 +98,14 @@ def read_outcome(text: str, names: Sequence[str], times_of: Callable[[str], Sequ
             purpose.append((clause.core[1], end))
         support.extend(m.span() for m in g.SUPPORT.finditer(low, *clause.core))
     return Reading(low, tuple(clauses), times, tuple(baseline), tuple(purpose), tuple(support))
+
+
+_STRUCK = re.compile(r"~~[^~]{1,400}~~|\*\*|__(?=\S)|(?<=\S)__")
+
+
+def _settled(text: str) -> str:
+    """The text with words that are marked as struck out, and the marks of bold type, overwritten by blanks."""
+    return _STRUCK.sub(lambda m: " " * len(m.group()), text)
 
 
 def _blank(low: str, start: int, end: int) -> str:

@@ -62,6 +62,9 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
     for row in table("outcome_terms.csv", ("term", "kind")):
         kinds.setdefault(row["kind"], []).append(row["term"])
+    # who gives help is no doer of an outcome; short words of the list ("tutor") could also be a class or a friend's part
+    named = [row["role"].lower() for row in table("roles.csv", ("role", "kind")) if row["kind"] == "role"]
+    kinds["adult"] += [role for role in named if " " in role and role not in kinds["adult"] and role not in kinds["other"]]
     return {kind: tuple(terms) for kind, terms in kinds.items()}
 
 

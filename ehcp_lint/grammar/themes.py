@@ -5,20 +5,25 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ehcp_lint.resources import table
+
+Matrix = NDArray[np.float64]
 
 
 class Likeness(NamedTuple):
-    """How much two texts share: rare words, and themes, each from 0 to 1."""
+    """How much each text of one list (rows) shares with each of another (columns): rare words, and themes, from 0 to 1."""
 
-    words: float
-    themes: float
+    words: Matrix
+    themes: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +33,60 @@ class _Bag:
 
 
 class Likenesses:
-    """Compares texts of one plan: a word or theme that most of its items have tells little of any two."""
+    """Compares texts of one plan: a word or theme that most of its items have tells little of any two.
+
+    Weights are whole numbers, whose sums are the same in whatever order and on whatever machine they are added."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         words = _Words()
         bags = {text: words.bag(text) for text in texts}
         many = len(bags)
-        stems = Counter(stem for bag in bags.values() for stem in bag.stems)
-        themes = Counter(theme for bag in bags.values() for theme in bag.themes)
-        # in millionths: whole numbers add up to the same in whatever order this run happens to keep a set
-        self._stems = {stem: round(1e6 * math.log(1 + many / seen) ** 2) for stem, seen in stems.items()}
-        rarity = {theme: math.log(1 + many / seen) for theme, seen in themes.items()}
+        seen = Counter(stem for bag in bags.values() for stem in bag.stems)
+        rarity = {stem: round(1e6 * math.log(1 + many / count) ** 2) for stem, count in seen.items()}
+        theme_seen = Counter(theme for bag in bags.values() for theme in bag.themes)
+        theme_rarity = {theme: math.log(1 + many / count) for theme, count in theme_seen.items()}
         self._themes = {
-            text: {theme: round(1e3 * min(hits, _MOST_HITS) * rarity[theme]) for theme, hits in bag.themes.items()}
+            text: {theme: round(1e3 * min(hits, _MOST_HITS) * theme_rarity[theme]) for theme, hits in bag.themes.items()}
             for text, bag in bags.items()
         }
-        self._bags = bags
-        self._sizes = {text: (self._square(bag.stems), _length(self._themes[text].values())) for text, bag in bags.items()}
+        self._rows = {text: row for row, text in enumerate(bags)}
+        common = sorted(stem for stem, count in seen.items() if count > 1)  # what only one text has is shared with none
+        self._weights = np.array([rarity[stem] for stem in common], dtype=np.int64)
+        self._has = _matrix((dict.fromkeys(bag.stems, 1) for bag in bags.values()), common, many)
+        self._told = _matrix(self._themes.values(), sorted(theme_rarity), many)
+        self._stem_sizes = np.array([sum(rarity[stem] for stem in bag.stems) for bag in bags.values()], dtype=np.int64)
+        self._theme_sizes = (self._told**2).sum(axis=1)
 
-    def of(self, one: str, other: str) -> Likeness:
-        """What two of the texts share: cosines over rare words and over themes."""
-        first, second = self._themes[one], self._themes[other]
-        shared = self._bags[one].stems & self._bags[other].stems
-        if not shared and first.keys().isdisjoint(second):
-            return _NOTHING
-        (stems, size), (others, another) = self._sizes[one], self._sizes[other]
-        words = self._square(shared) / math.sqrt(stems * others) if shared else 0.0
-        both = first.keys() & second.keys()
-        return Likeness(words, sum([first[theme] * second[theme] for theme in both]) / (size * another) if both else 0.0)
+    def between(self, ones: Sequence[str], others: Sequence[str]) -> Likeness:
+        """What texts of two lists share: cosines over rare words and over themes."""
+        rows, columns = ([self._rows[text] for text in texts] for texts in (ones, others))
+        words = (self._has[rows] * self._weights) @ self._has[columns].T
+        themes = self._told[rows] @ self._told[columns].T
+        sizes = ((size[rows], size[columns]) for size in (self._stem_sizes, self._theme_sizes))
+        return Likeness(*(_cosine(shared, *pair) for shared, pair in zip((words, themes), sizes, strict=True)))
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The themes that both have, the most telling first."""
         first, second = self._themes[one], self._themes[other]
         return tuple(sorted(first.keys() & second.keys(), key=lambda theme: (-first[theme] * second[theme], theme)))
 
-    def _square(self, stems: Iterable[str]) -> int:
-        return sum(map(self._stems.__getitem__, stems))
 
-
-_NOTHING = Likeness(0.0, 0.0)
 _MOST_HITS = 3
 
 
-def _length(weights: Iterable[int]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights))
+def _matrix(rows: Iterable[Mapping[str, int]], columns: Sequence[str], many: int) -> NDArray[np.int64]:
+    place = {name: column for column, name in enumerate(columns)}
+    matrix = np.zeros((many, len(columns)), dtype=np.int64)
+    for row, held in enumerate(rows):
+        for name, value in held.items():
+            if name in place:
+                matrix[row, place[name]] = value
+    return matrix
+
+
+def _cosine(shared: NDArray[np.int64], ones: NDArray[np.int64], others: NDArray[np.int64]) -> Matrix:
+    lengths = np.sqrt(np.outer(ones.astype(np.float64), others.astype(np.float64)))
+    return np.divide(shared, lengths, out=np.zeros(shared.shape), where=lengths > 0)
 
 
 _WORD = re.compile(r"[a-z/]+(?:['-][a-z]+)*")

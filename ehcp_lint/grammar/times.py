@@ -167,7 +167,7 @@ WHOLE = Pattern(
             r"14\+|"
             r"year \d+|y\d+|six[- ]month(?:ly)?|6[- ]month(?:ly)?|termly|half[- ]termly|mid[- ]year|formal|ehcp?|"
             r"statutory) ){0,3}"
-            r"(?:review(?: (?:meeting|date|period))?|annual (?:meeting|iep)|iep(?: meeting)?)\b)",
+            r"(?:review(?: (?:meeting|date|period))?|annual (?:meeting|iep)|iep(?: meeting)?|ar)\b)",
             r"(?P<inline>\b(?:next|this|the coming|the current) (?:academic year|school year|year|yr|term|half[ -]term|"
             r"key stage)\b"
             r"(?!'s| group| \d))",

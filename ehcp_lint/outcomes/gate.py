@@ -22,7 +22,11 @@ BECAUSE = {
 }
 
 _ADMIN = pattern(
-    r"\W*(?:£ ?\d|n/?a|none|nil|tb[cad]|to follow|not applicable|as above|as per|"
+    r"\W*(?:£ ?\d|(?:(?:partially|partly|fully|not|now) )?(?:met|achieved)(?=\W*(?:$|[.:;/,-]))|carr(?:y|ied) (?:over|forward)|"
+    r"(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be|dated|by|set)\b|"
+    r"short[- ]term (?:steps|targets|outcomes) (?:are|is|will be) |there (?:is|are) (?:one|a) table|"
+    r"(?:outcome|e) ?\d{1,2} (?:to follow|tbc|not|deleted|removed)|"
+    r"n/?a|none|nil|tb[cad]|to follow|not applicable|as above|as per|"
     r"see (?:also )?(?:section|attached|appendix|above|below|separate|report|iep|pep)|"
     r"to be (?:reviewed|confirmed|discussed|agreed|completed|updated|added|advised)|"
     r"review(?:ed)? (?:annually|termly|date|every|at|in|by)|"

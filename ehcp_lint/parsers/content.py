@@ -10,7 +10,8 @@ _PROMPT = re.compile(
     r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
     r"|\b(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
     r"|\bchoose an? (?:item|option|date)\b\.?|\benter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
-    r"|\bto be (?:completed|confirmed|added|advised|inserted)\b\.?|\btb[cad]\b\.?|\bxx+\b\.?|…{2,}|\.{5,}|_{3,}|\?{3,}",
+    r"|\bto be (?:completed|confirmed|added|advised|inserted)\b\.?(?=\W*(?:$|\n))"
+    r"|\btb[cad]\b\.?|\bxx+\b\.?|…{2,}|\.{5,}|_{3,}|\?{3,}",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", re.IGNORECASE)

@@ -50,7 +50,7 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block]) -> Details:
     found: dict[str, _Answer] = {}
     for answer in _answers(front):
         known = found.get(answer.field)
-        if known is None or (known.value is None and answer.value is not None):
+        if known is None or (not _answered(known) and _answered(answer)):
             found[answer.field] = answer
     facts: dict[str, Any] = {
         name: Fact(_VALUES[name](answer.value), answer.span) for name, answer in found.items() if name in _VALUES
@@ -60,6 +60,10 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block]) -> Details:
     if own is None or own.value is None:
         own = statuses[0] if statuses else own
     return Details(**facts, status=own, all_statuses=statuses)
+
+
+def _answered(answer: _Answer) -> bool:
+    return answer.value is not None and (answer.field not in _VALUES or _VALUES[answer.field](answer.value) is not None)
 
 
 def parse_date(text: str) -> date | None:
@@ -162,7 +166,7 @@ _GONE = {"last", "previous", "follows", "led", "following", "after", "request", 
 def _date_question(words: set[str]) -> str | None:
     """ "Date by which this plan must be reviewed", "Date of this draft": a date is asked for, in words of the council's own."""
     if words & {"review", "reviewed"}:
-        return "review_date"
+        return None if "meeting" in words and not words & {"next", "first"} else "review_date"
     if words & {
         "birth",
         "original",
@@ -194,6 +198,8 @@ def _answers(front: list[Block]) -> Iterator[_Answer]:
                 yield from _row_answers(rows[key])
             continue
         yield from _line_answers(block, front[position + 1] if position + 1 < len(front) else None)
+        if ":" not in block.text and (answer := _set_apart(block)):
+            yield answer
 
 
 def _row_answers(row: list[Block]) -> Iterator[_Answer]:
@@ -242,6 +248,33 @@ def _line_answers(block: Block, after: Block | None) -> Iterator[_Answer]:
             else:
                 yield _Answer(field, Span(offset + len(line), offset + len(line)), None)
         offset += len(line) + 1
+
+
+_A_DATE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.-]{1,2}(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-|"
+    rf"(?:{'|'.join(_MONTHS)}) \d{{4}}",
+    re.IGNORECASE,
+)
+_A_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'-]+ ?){2,4}")
+_LONGEST_LINE = 16  # words
+
+
+def _set_apart(block: Block) -> _Answer | None:
+    """A label and its answer with no more than a gap between them ("Date of birth    5 July 2004")."""
+    words = block.text.split()
+    if not 1 < len(words) <= _LONGEST_LINE:
+        return None
+    for length in range(min(9, len(words) - 1), 0, -1):
+        field, value = question(" ".join(words[:length])), " ".join(words[length:])
+        fits = (
+            (field in ("date_of_birth", "plan_date", "review_date", "signed_on") and _A_DATE.match(value))
+            or (field == "status" and len(value.split()) <= 5 and _status(value))
+            or (field == "name" and _A_NAME.fullmatch(value))
+        )
+        if field and fits:
+            start = block.text.index(words[length], len(" ".join(words[:length])))
+            return _Answer(field, Span(block.span.start + start, block.span.end), value)
+    return None
 
 
 _LATER_QUESTION = re.compile(r" (?=(?:[A-Z][\w.']*)(?: [\w'/.]+){0,5}:)")

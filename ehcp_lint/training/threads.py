@@ -38,7 +38,9 @@ def pairs(entries: Sequence[Entry]) -> list[Pair]:
         alike = Likenesses(text for texts in lists.values() for text in texts)
         said = {tuple(link) for link in entry.record["links"]}
         for one, other in PAIRS:
-            for (i, j), values in links.features(lists[one], lists[other], alike).items():
+            looked_at = links.features(lists[one], lists[other], alike) if lists[one] and lists[other] else np.zeros((6, 0, 0))
+            for i, j in np.ndindex(looked_at.shape[1:]):
+                values = tuple(float(value) for value in looked_at[:, i, j])
                 found.append(Pair(entry.id, entry.writer, (one, other), (i, j), values, (one, i, other, j) in said))
     return found
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from ehcp_lint.outcomes.combine import LEVELS, LIMITS, Limits, combine
 from ehcp_lint.outcomes.judgement import OutcomeJudgement
-from ehcp_lint.outcomes.model import QUESTIONS, Model, Opinion
+from ehcp_lint.outcomes.model import QUESTIONS, Model, Opinion, read_model
 from ehcp_lint.training.card import card as data_card
 from ehcp_lint.training.corpus import parts
 from ehcp_lint.training.fit import Crossed, Read, cross, fit, read_all, truth
@@ -171,9 +171,8 @@ def train(root: Path) -> tuple[str, list[str]]:
     file, card, crossed_file = (folder / f"outcomes.{end}" for end in ("npz", "card.md", "crossed.json"))
     before = file.read_bytes() if file.is_file() else None
     ours, theirs = all_grades(new), all_grades([read.judged.judgement for read in reads])
-    if crossed_file.is_file():  # what the old model gave when it had not seen the writers; else it is the rules to beat
-        held = json.loads(crossed_file.read_text(encoding="utf-8"))
-        theirs = {letter: [held.get(read.entry.id, {}).get(letter) for read in reads] for letter, _ in LETTERS}
+    if crossed_file.is_file() and before is not None:  # else it is the rules to beat
+        theirs = _unseen_grades(reads, read_model(before), json.loads(crossed_file.read_text(encoding="utf-8")))
     lower, lost = difference(reads, ours, theirs), coverage_lost(ours, theirs)
     why = refusal(lower, suite_passes=True, lost=lost)
     lines = figure_lines(reads, crossed, at_random)
@@ -192,6 +191,15 @@ def train(root: Path) -> tuple[str, list[str]]:
         else:
             file.write_bytes(before)
     return why, lines
+
+
+def _unseen_grades(reads: Sequence[Read], old: Model, held: dict[str, dict[str, int | None]]) -> Three:
+    """What the old model gives for writers it had not met: as recorded in cross-validation, and now for those come since."""
+    fresh = all_grades(combined(reads, [old.opinion(read.seen) for read in reads]))
+    return {
+        letter: [held[read.entry.id][letter] if read.entry.id in held else fresh[letter][i] for i, read in enumerate(reads)]
+        for letter, _ in LETTERS
+    }
 
 
 def figure_lines(reads: Sequence[Read], crossed: Crossed, at_random: Crossed) -> list[str]:
