@@ -168,8 +168,8 @@ class Item:
     """One need, strength, outcome, step, provision or view, whatever carried it (bullet, table row or prose).
 
     `columns` are further cells of the same table row that belong to the item, keyed by their role: "who", "frequency",
-    "amount", "need", "outcome", "review", or "beside" where the table has no headings. `rows` are the table and its first
-    and last row that the item's cell covers."""
+    "amount", "need", "outcome", "review", "aside" (why it matters), or "beside" where the table has no headings. `rows` are
+    the table and its first and last row that the item's cell covers."""
 
     kind: Kind
     letter: Letter

@@ -191,7 +191,7 @@ def _framed(m: re.Match[str], low: str, flat: str, child: Child) -> TimePhrase |
     if kind == "phase" and re.match(r" (?:day|nurse|run|trip|holiday)", after):
         return None
     frame, role = _frame(left, kind, dated, low, start, end, after)
-    if not role:
+    if not role or (kind in ("yr", "ks", "phase") and frame and g.LEVEL_BEFORE.search(left, 0, frame.start())):
         return None
     if role != "lead" and kind in ("yr", "ks") and not g.OPEN_AFTER.match(after) and not flat[end + 1 : end + 2].isupper():
         return None

@@ -101,3 +101,21 @@ def test_a_label_is_known_by_its_longest_wording() -> None:
     assert question("Date of this draft") == "plan_date"
     assert question("Date of request for an assessment for a plan") is None
     assert question("Name the places you like to visit most of all") is None
+    assert question("First review to be held by") == question("Next review due by") == "review_date"
+    assert question("Annual review held") is None
+    assert question("Review meeting this follows") in (None, "-")
+
+
+def test_a_gap_may_stand_between_a_question_and_its_answer() -> None:
+    details = plan(
+        "Issued under section 37 of the Act\nYoung person Odile Marchbank-Rao\nDate of birth 5 July 2004 (aged 20)\n"
+        "Status Amended final plan\nNext review to be completed by 22 January 2026\n# Section A: Views\nHello."
+    ).details
+    assert details.names == ("Odile Marchbank-Rao",)
+    assert details.date_of_birth is not None
+    assert details.date_of_birth.value == date(2004, 7, 5)
+    assert details.status is not None
+    assert details.status.value is Status.AMENDED_FINAL
+    assert details.review_date is not None
+    assert details.review_date.value == date(2026, 1, 22)
+    assert details.plan_date is None

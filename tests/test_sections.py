@@ -28,6 +28,7 @@ from ehcp_lint.plan import Kind, Letter, State
         ("SectionBThechildoryoungperson'sspecialeducationalneeds", "B"),
         ("I - Placement", "I"),
         ("K – The advice and information gathered during the assessment", "K"),
+        ("Needs (B)", "B"),
     ],
 )
 def test_a_label_is_read_in_all_the_ways_it_is_written(text: str, expected: str) -> None:
@@ -48,6 +49,8 @@ def test_a_label_is_read_in_all_the_ways_it_is_written(text: str, expected: str)
         "A good start to the year",
         "E is for elephant",
         "Sectional sofas",
+        "D.O.B.",
+        "Section A Who Ada is",
     ],
 )
 def test_a_sentence_that_mentions_a_section_is_no_label(text: str) -> None:
@@ -298,3 +301,41 @@ def test_a_paragraph_that_goes_on_belongs_to_its_item() -> None:
         [["Provision"], ["A therapist works with Lena\nfor 30 minutes each week\nSENCO"]],
     )
     assert texts(found, "provision") == ["A therapist works with Lena\nfor 30 minutes each week\nSENCO"]
+
+
+def test_a_title_of_the_councils_own_is_believed_where_it_looks_like_a_heading() -> None:
+    read = plan("# Section A Who Ada is\nAda likes frogs.\n# Section B Special educational needs\nAda reads slowly.")
+    assert [section.letter for section in read.sections] == ["A", "B"]
+
+
+def test_each_letter_of_a_joint_heading_counts_as_written() -> None:
+    read = plan("# E and F. Outcomes and provision\n# Provision\nA tutor reads with Ada each day for ten minutes.")
+    assert [(section.letter, section.labelled) for section in read.sections if section.content] == [("F", True)]
+
+
+def test_the_next_outcome_under_a_joint_heading_is_one_again() -> None:
+    read = plan(
+        "# E and F. Outcomes and provision\n## Outcome 1: reading\nBy July 2027 Ada will read.\n## Provision\nA tutor reads with Ada."
+        "\n## Outcome 2 – the long bus ride home\nBy July 2027 Ada will ride alone."
+    )
+    assert [section.letter for section in read.sections if section.content] == ["E", "F", "E"]
+
+
+def test_rows_beside_an_outcome_are_no_outcomes() -> None:
+    read = plan(
+        "# Section E: Outcomes\nThere is one table to each outcome.",
+        [
+            ["What Ada will be able to do", "By July 2027 Ada will ride the bus alone."],
+            ["Where Ada is now", "Ada goes by taxi."],
+            ["Why it matters", "The taxi comes late."],
+            ["Step by May 2026", "Ada will ride two stops with her aunt."],
+            ["In her words", "I like the top deck."],
+            ["Measured by", "Her aunt's tally."],
+        ],
+        [["What Ada will be able to do", "By July 2027 Ada will buy her ticket."], ["Why it matters", "Her aunt pays."]],
+    )
+    assert [read.quote(item.span) for item in read.items_of(Kind.OUTCOME)] == [
+        "By July 2027 Ada will ride the bus alone.",
+        "By July 2027 Ada will buy her ticket.",
+    ]
+    assert [read.quote(item.span) for item in read.items_of(Kind.STEP)] == ["Ada will ride two stops with her aunt."]

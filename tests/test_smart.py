@@ -429,6 +429,7 @@ def smt(text: str, **known: object) -> tuple[Level, Level, Level]:
         ("Kit will read Year 4 texts.", (PARTLY, NOT_MET, NOT_MET)),
         ("Kit will ride the 47 bus.", (PARTLY, PARTLY, NOT_MET)),
         ("In 2026/27 Kit will read.", (PARTLY, PARTLY, MET)),
+        ("Kit will write sentences with joining words (because, if), correctly in 8 out of 10.", (MET, MET, NOT_MET)),
     ],
 )
 def test_worked_examples_and_traps(text: str, expected: tuple[Level, Level, Level]) -> None:
@@ -450,6 +451,11 @@ def test_worked_examples_and_traps(text: str, expected: tuple[Level, Level, Leve
         ("Currently Kit can swim two metres.", OutcomeKind.NEED),
         ("Kit's parents will feel less tired.", OutcomeKind.FOR_OTHERS),
         ("This plan will be reviewed in July 2027.", OutcomeKind.ADMIN),
+        ("£900 for swimming lessons, paid to Mum.", OutcomeKind.ADMIN),
+        ("I take Kit to the pool on Tuesdays and text Mum.", OutcomeKind.PROVISION),
+        ("Armbands to be sent in by school on Fridays.", OutcomeKind.PROVISION),
+        ("Careers adviser to meet Kit at the pool.", OutcomeKind.PROVISION),
+        ("Kit floating on his back for a minute by July 2027.", OutcomeKind.OUTCOME),
         ("With a float and adult support, Kit will swim a width.", OutcomeKind.OUTCOME),
     ],
 )

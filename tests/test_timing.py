@@ -203,6 +203,8 @@ FALSE_FRIENDS = [
     "in one lesson a day",
     "by his teacher",
     "in a year 2 class",
+    "Kit will read at the level expected at the end of Year 1",
+    "Kit will be seen at clinic",
 ]
 
 
@@ -226,6 +228,9 @@ def test_what_only_looks_like_an_end_point_is_left_alone(text: str) -> None:
         ("By the time he is 16 Kit will swim.", "By the time he is 16"),
         ("Kit will swim within 12 months.", "within 12 months"),
         ("By his next annual review Kit will swim.", "By his next annual review"),
+        ("Before the clocks go back Kit will walk to the pool.", "Before the clocks go back"),
+        ("By session 12 Kit will put his face in.", "By session 12"),
+        ("Kit will swim in time for AR.", "in time for AR"),
     ],
 )
 def test_the_marked_words_are_the_whole_phrase(text: str, words: str) -> None:

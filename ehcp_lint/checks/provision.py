@@ -182,7 +182,8 @@ _BY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND_NEXT = re.compile(
-    r"(?:[ -](?:farm|day|year|level|policy|site|hall|library|week|trip|council|uniform|bag|gate|bus|car|holidays?|"
+    r"(?:[ -](?:led|directed|initiated|child|ratio|farm|day|year|level|"
+    r"policy|site|hall|library|week|trip|council|uniform|bag|gate|bus|car|holidays?|"
     r"dinners?|building|"
     r"grounds|plan|term|time|life|work|books?|report))\b",
     re.IGNORECASE,

@@ -133,8 +133,14 @@ def _core_end(low: str, start: int, end: int) -> int:
         if low[start : m.start()].strip(" ,") and not g.CRITERION.match(low, m.start()):
             stop = m.start()
             break
-    cause = next((m for m in g.CAUSE.finditer(low, start, stop) if len(low[start : m.start()].split()) > 2), None)
+    causes = (m for m in g.CAUSE.finditer(low, start, stop) if not _is_named(low, m))
+    cause = next((m for m in causes if len(low[start : m.start()].split()) > 2), None)
     return cause.start() if cause else stop
+
+
+def _is_named(low: str, m: re.Match[str]) -> bool:
+    """Whether a word only stands there as a word to be used: "joining words (because, if)"."""
+    return low[m.start() - 1 : m.start()] in tuple("(\"'") or low[m.end() : m.end() + 1] in tuple(",)\"'")
 
 
 # --- who, how put, what ----------------------------------------------------------------------------------------------------

@@ -200,6 +200,10 @@ STANDARD_AFTER = Pattern(
     r"|' (?:worth|progress|growth|gain)| (?:progress|growth|gains?|delay|behind|below)\b"
     r"| of (?:his|her|their|my|chronological|expected|age|joining|starting|being)\b"
 )
+# "the level expected at the end of Year 1" is a standard, not a date
+LEVEL_BEFORE = Pattern(
+    r"\b(?:level|standard|expectations?|expected|usual|typical)(?: (?:of|for|expected|usual|typical|children))* ?$"
+)
 RATE_BEFORE = Pattern(
     r"(?:times|time|once|twice|occasions?|sessions?|days|lessons|opportunities|trials|weeks|incidents?|absences?|words?|"
     r"minutes|"

@@ -22,7 +22,8 @@ BECAUSE = {
 }
 
 _ADMIN = pattern(
-    r"\W*(?:£ ?\d|(?:(?:partially|partly|fully|not|now) )?(?:met|achieved)(?=\W*(?:$|[.:;/,-]))|carr(?:y|ied) (?:over|forward)|"
+    r"\W*(?:£ ?\d[\d,]*|(?:(?:partially|partly|fully|not|now) )?(?:met|achieved)(?=\W*(?:$|[.:;/,-]))|"
+    r"carr(?:y|ied) (?:over|forward)|"
     r"(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be|dated|by|set)\b|"
     r"short[- ]term (?:steps|targets|outcomes) (?:are|is|will be) |there (?:is|are) (?:one|a) table|"
     r"(?:outcome|e) ?\d{1,2} (?:to follow|tbc|not|deleted|removed)|"

@@ -255,7 +255,7 @@ _A_DATE = re.compile(
     rf"(?:{'|'.join(_MONTHS)}) \d{{4}}",
     re.IGNORECASE,
 )
-_A_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'-]+ ?){2,4}")
+_A_NAME = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3}")
 _LONGEST_LINE = 16  # words
 
 
@@ -265,11 +265,14 @@ def _set_apart(block: Block) -> _Answer | None:
     if not 1 < len(words) <= _LONGEST_LINE:
         return None
     for length in range(min(9, len(words) - 1), 0, -1):
+        if any(word[0].isdigit() for word in words[:length]):
+            continue
         field, value = question(" ".join(words[:length])), " ".join(words[length:])
+        exact = tuple(word.lower() for word in words[:length]) in _questions()
         fits = (
             (field in ("date_of_birth", "plan_date", "review_date", "signed_on") and _A_DATE.match(value))
-            or (field == "status" and len(value.split()) <= 5 and _status(value))
-            or (field == "name" and _A_NAME.fullmatch(value))
+            or (field == "status" and exact and len(value.split()) <= 5 and _status(value))
+            or (field == "name" and exact and _A_NAME.fullmatch(value))
         )
         if field and fits:
             start = block.text.index(words[length], len(" ".join(words[:length])))

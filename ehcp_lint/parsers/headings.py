@@ -12,7 +12,7 @@ from functools import cache
 from ehcp_lint.plan import Letter
 from ehcp_lint.resources import table
 
-ROLES = frozenset({"who", "frequency", "amount", "steps", "baseline", "need", "outcome", "review", "number"})
+ROLES = frozenset({"who", "frequency", "amount", "steps", "baseline", "need", "outcome", "review", "number", "aside"})
 GROUPS = frozenset({"strengths", "needs"})
 PARTS = frozenset({"contents", "glossary", "signoff", "annex"})
 AREA = "area"
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LEAD_WORDS = """
 a the any all my our your his her their this its of for about details detail information summary and or to in on child child's
 children's young person person's people's parent parents parents' carer carers pupil pupil's student student's i we what is are
-you other relevant current identified key main section part form b c d e f g h j k
+you other relevant current identified key main where section part form b c d e f g h j k
 """
 _LEAD = frozenset(_LEAD_WORDS.split())
 # "Section E outcomes are listed below": a verb soon after the label makes it a sentence about a section.

@@ -41,8 +41,17 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
         kind = _kind(unit)
         if kind:
             found += _split(unit, kind)
-    whole = _with_columns(found, _role_cells(placed))
+    whole = _with_columns(_without_notes(found), _role_cells(placed))
     return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in whole)
+
+
+def _without_notes(found: list[Item]) -> list[Item]:
+    """Without the paragraphs that introduce the outcomes of tables: they are no outcomes themselves."""
+    outcomes = [item for item in found if item.kind is Kind.OUTCOME]
+    in_tables = [item for item in outcomes if item.rows]
+    if len(in_tables) < 2 or 2 * len(in_tables) <= len(outcomes):
+        return found
+    return [item for item in found if item.kind is not Kind.OUTCOME or item.rows or item.number]
 
 
 def _rows_joined(placed: list[Placed]) -> list[Placed]:

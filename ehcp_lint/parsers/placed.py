@@ -91,7 +91,8 @@ class Standing:
         self.area_fresh = False
         self.group = ""
         self.title_due = False
-        self.written = letters if labelled else ()
+        if labelled or not set(letters) <= set(self.written):  # "Provision" under "E and F" has its letter there
+            self.written = letters if labelled else ()
         self.now = self.open(letters[0], labelled, block.span)
         if not (in_table and set(letters) <= set(self.scope)):
             self.scope, self.scope_level = letters, block.level
