@@ -16,6 +16,14 @@ AREAS: dict[str, tuple[str, ...]] = {
     "social, emotional and mental health": ("social, emotional", "mental health", "emotional"),
     "sensory and/or physical needs": ("sensory", "physical"),
 }
+# Words of a label by which an area is spoken of under a name of the council's own ("Hearing and vision").
+ALSO: dict[str, tuple[str, ...]] = {
+    "communication and interaction": ("speech", "language", "interaction"),
+    "cognition and learning": ("learning", "cognition"),
+    "social, emotional and mental health": ("wellbeing", "well-being", "behaviour", "emotion"),
+    "sensory and/or physical needs": ("hearing", "vision", "sight", "motor", "movement", "mobility"),
+}
+LONGEST_LABEL = 8  # words
 _SCHEMES = ("community and friends", "being healthy", "living independently", "employment")
 
 
@@ -49,7 +57,9 @@ def area_of_need_missing(plan: Subject) -> Iterator[Hit]:
     named |= {(item.area or "").lower() for item in plan.plan.items_of(Kind.NEED, Letter.B)}
     if any(area.startswith(_SCHEMES) for area in named):
         return  # the four pathways to adulthood in place of the four areas
-    missing = [area for area, words in AREAS.items() if not any(w in name for name in named for w in words)]
+    blocks = (block for section in stretches for span in section.spans for block in plan.plan.blocks_in(span))
+    named |= {block.text.lower() for block in blocks if len(block.text.split()) <= LONGEST_LABEL}
+    missing = [area for area, words in AREAS.items() if not any(w in name for name in named for w in (*words, *ALSO[area]))]
     if stretches and len(missing) in (1, 2):
         for area in missing:
             message = f"Describe needs in {area}, or say none was identified."

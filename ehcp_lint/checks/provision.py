@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
-from ehcp_lint.plan import Kind, Letter, Span, State
+from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, VagueTerm
 
 WORDED = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
@@ -158,7 +158,9 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
         return
     if "frequency" in lacking and _ON_DAYS.search(item.text):
         lacking = tuple(slot for slot in lacking if slot != "frequency")
-    if lacking and not spoken_of and not counted:
+    lead = _lead(item) if lacking else None
+    led = lead is not None and bool(item.case.provision(lead).quantified)
+    if lacking and not spoken_of and not counted and not led:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
 
 
@@ -197,6 +199,31 @@ _COMPOUND_BEFORE = re.compile(
 _SOMEBODY = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")
 
 
+_AN_ASSISTANT = re.compile(r"assistants?\b", re.IGNORECASE)  # with stated training, that is a role
+
+
+def _word(item: Subject, mark: Mark) -> str:
+    assert item.item is not None
+    place = item.case.where(item.item, mark)
+    return item.plan.quote(place) if place else ""
+
+
+_GOES_ON = re.compile(r":\s*$|\bas follows\b|\bthe following\b", re.IGNORECASE)
+
+
+def _lead(item: Subject) -> Item | None:
+    """The line that a list of provision hangs on, if this one stands under such a line."""
+    assert item.item is not None
+    own = item.plan.section_at(item.span.start)
+    before = None
+    for other in item.plan.items_of(Kind.PROVISION, item.item.letter):
+        if other.span >= item.span:
+            break
+        if other.area == item.item.area and item.plan.section_at(other.span.start) is own:
+            before = other if _GOES_ON.search(item.plan.quote(other.span)) else before if other.rows == item.item.rows else None
+    return before
+
+
 def _acts(item: Subject, mark: Mark) -> bool:
     """Whether an unnamed giver ("staff", "school", "adult") is the one who acts here."""
     if mark.column:
@@ -232,9 +259,13 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
     read = reading(item)
     if item.item is None or read.who or read.kind in (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT):
         return
-    start = next((n for n, mark in enumerate(read.unnamed) if _acts(item, mark)), None)
+    lead = _lead(item)
+    if lead and item.case.provision(lead).who:
+        return  # "Tuition by qualified teachers, as follows:" speaks for the lines under it
+    unnamed = [mark for mark in read.unnamed if not (read.expertise and _AN_ASSISTANT.match(_word(item, mark)))]
+    start = next((n for n, mark in enumerate(unnamed) if _acts(item, mark)), None)
     if start is not None:
-        acting = read.unnamed[start:]
+        acting = unnamed[start:]
         first, *rest = acting
         end = first.span.end
         for mark in rest:  # "school staff" is one answer to "who?"
