@@ -156,9 +156,14 @@ _REPORT = re.compile(
 )
 def advice_after_plan(plan: Subject) -> Iterator[Hit]:
     made = plan.plan.details.plan_date
-    for entry in entries(plan.plan):
-        if made and made.value and entry.dates and min(entry.dates) > made.value:
-            yield Hit(entry.span)
+    if made is None or made.value is None:
+        return
+    dated = [entry for entry in entries(plan.plan) if entry.dates]
+    later = [entry for entry in dated if min(entry.dates) > made.value]
+    if (
+        2 * len(later) <= len(dated) or len(dated) < ENOUGH
+    ):  # else it is the plan's date that was misread, or is of an older plan
+        yield from (Hit(entry.span) for entry in later)
 
 
 @check(

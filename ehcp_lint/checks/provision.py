@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
-from ehcp_lint.plan import Item, Kind, Letter, Span, State
-from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, VagueTerm
+from ehcp_lint.plan import Kind, Letter, Span, State
+from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, VagueTerm, read_provision
 
 WORDED = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 SPECIFIC = (Source(CODE, "9.69, Section F"), Source("case-clarke", "para 27"))
@@ -159,11 +159,12 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
     if "frequency" in lacking and _ON_DAYS.search(item.text):
         lacking = tuple(slot for slot in lacking if slot != "frequency")
     lead = _lead(item) if lacking else None
-    led = lead is not None and bool(item.case.provision(lead).quantified)
+    led = lead is not None and bool(lead.quantified)
     if lacking and not spoken_of and not counted and not led:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
 
 
+NOBODY_GIVES = (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT)
 # "Maya will eat in the library": a way of doing things, which nobody gives.
 _CHILD_DOES = re.compile(
     r"\b(?:will|may|can|to) (?:\w+ )?(?:sit|eat|use|wear|leave|arrive|start|go|keep|have (?:his|her|their) own)\b"
@@ -184,14 +185,14 @@ _BY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND_NEXT = re.compile(
-    r"(?:[ -](?:led|directed|initiated|child|ratio|farm|day|year|level|"
+    r"(?:[ -](?:led|directed|initiated|child|ratio|the|farm|day|year|level|"
     r"policy|site|hall|library|week|trip|council|uniform|bag|gate|bus|car|holidays?|"
     r"dinners?|building|"
     r"grounds|plan|term|time|life|work|books?|report))\b",
     re.IGNORECASE,
 )
 _COMPOUND_BEFORE = re.compile(
-    r"\b(?:forest|whole|after|home|high|primary|secondary|special|represent the|at|in|into|"
+    r"\b(?:forest|whole|young|other|after|home|high|primary|secondary|special|represent the|at|in|into|"
     r"around|of|to) $",
     re.IGNORECASE,
 )
@@ -211,17 +212,21 @@ def _word(item: Subject, mark: Mark) -> str:
 _GOES_ON = re.compile(r":\s*$|\bas follows\b|\bthe following\b", re.IGNORECASE)
 
 
-def _lead(item: Subject) -> Item | None:
-    """The line that a list of provision hangs on, if this one stands under such a line."""
-    assert item.item is not None
-    own = item.plan.section_at(item.span.start)
+def _lead(item: Subject) -> ProvisionReading | None:
+    """What the line says that a list of provision hangs on ("Tuition by qualified teachers, 15 hours a week:"), if any."""
+    section, own = item.plan.section_at(item.span.start), item.plan.block_at(item.span.start)
+    if section is None or own is None:
+        return None
     before = None
-    for other in item.plan.items_of(Kind.PROVISION, item.item.letter):
-        if other.span >= item.span:
-            break
-        if other.area == item.item.area and item.plan.section_at(other.span.start) is own:
-            before = other if _GOES_ON.search(item.plan.quote(other.span)) else before if other.rows == item.item.rows else None
-    return before
+    for span in section.spans:
+        for block in item.plan.blocks_in(span):
+            if block.span.start >= item.span.start:
+                return read_provision(before.text) if before else None
+            if block.level is not None or block.strong or block.cell != own.cell:
+                before = None
+            elif _GOES_ON.search(block.text):
+                before = block
+    return None
 
 
 def _acts(item: Subject, mark: Mark) -> bool:
@@ -257,10 +262,10 @@ def _acts(item: Subject, mark: Mark) -> bool:
 )
 def provision_without_who(item: Subject) -> Iterator[Hit]:
     read = reading(item)
-    if item.item is None or read.who or read.kind in (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT):
+    if item.item is None or read.who or read.kind in NOBODY_GIVES:
         return
     lead = _lead(item)
-    if lead and item.case.provision(lead).who:
+    if lead and lead.who:
         return  # "Tuition by qualified teachers, as follows:" speaks for the lines under it
     unnamed = [mark for mark in read.unnamed if not (read.expertise and _AN_ASSISTANT.match(_word(item, mark)))]
     start = next((n for n, mark in enumerate(unnamed) if _acts(item, mark)), None)

@@ -28,7 +28,7 @@ _AMENDED = re.compile(r"\bamended final\b|\bfinal amended\b", re.IGNORECASE)
 _STATUS = (
     (Status.PROPOSED_AMENDED, re.compile(r"\bproposed(?: draft)? amend(?:ed|ments?)\b|\bdraft amended\b", re.IGNORECASE)),
     (Status.AMENDED_FINAL, _AMENDED),
-    (Status.DRAFT, re.compile(r"\bdraft\b|\bproposed (?:ehc )?plan\b|\bplan\W+proposed\b", re.IGNORECASE)),
+    (Status.DRAFT, re.compile(r"\bdraft\b|\bproposed (?:ehc )?plan\b|\bplan\W+proposed\b(?! amend)", re.IGNORECASE)),
     (Status.FINAL, re.compile(r"\bfinal(?:ised)?\b", re.IGNORECASE)),
 )
 _TICKED = re.compile(r"(?:☒|☑|✓|✔|\[x\])\s*([^☐☒☑✓✔\[\n]{2,40})", re.IGNORECASE)
@@ -45,12 +45,14 @@ class _Answer:
 
 
 def details(placed: Sequence[Placed], furniture: Sequence[Block]) -> Details:
-    """What the front page, sign-off and running headers say; of several answers to one question the first is taken."""
+    """What the front page, sign-off and running headers say; of several answers to one question the first is taken.
+
+    Of several dates of the plan or its review the latest is taken."""
     front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE)]
     found: dict[str, _Answer] = {}
     for answer in _answers(front):
         known = found.get(answer.field)
-        if known is None or (not _answered(known) and _answered(answer)):
+        if known is None or (not _answered(known) and _answered(answer)) or _later(known, answer):
             found[answer.field] = answer
     facts: dict[str, Any] = {
         name: Fact(_VALUES[name](answer.value), answer.span) for name, answer in found.items() if name in _VALUES
@@ -60,6 +62,14 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block]) -> Details:
     if own is None or own.value is None:
         own = statuses[0] if statuses else own
     return Details(**facts, status=own, all_statuses=statuses)
+
+
+def _later(known: _Answer, answer: _Answer) -> bool:
+    """Of several plan dates the latest counts (first plan, final plan, this amended plan), and so of review dates."""
+    if answer.field not in ("plan_date", "review_date") or known.value is None or answer.value is None:
+        return False
+    one, other = parse_date(known.value), parse_date(answer.value)
+    return one is not None and other is not None and other > one
 
 
 def _answered(answer: _Answer) -> bool:
@@ -152,6 +162,8 @@ def question(text: str) -> str | None:
                 return field
     if words[:1] == ["date"] and len(words) <= 9:
         return _date_question(set(words))
+    if words[-1:] == ["issued"] and len(words) <= 4 and {"plan", "ehcp", "version"} & set(words):
+        return "plan_date"  # "Final plan issued 17 October 2024"
     said = set(words)
     gone = said & _GONE or ("held" in said and "be" not in said) or ("meeting" in said and not said & {"next", "first"})
     coming = said & _REVIEW_WORDS and said & _COMING and not gone

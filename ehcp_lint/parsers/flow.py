@@ -11,6 +11,7 @@ from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of, titles
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
 
+_WITH_NEEDS = (Letter.A, Letter.B, Letter.C, Letter.D)
 _NEXT_OUTCOME = re.compile(r"\W*outcome\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE)
 
 
@@ -156,6 +157,8 @@ class Flow:
         if colon and after.strip():
             return self.prefixed(block, self.here.now)
         if looks or colon:
+            if known.means in headings.GROUPS and Letter.B in self.here.scope and self.here.letter not in _WITH_NEEDS:
+                self.here.now = self.here.open(Letter.B, False, None)  # the next box of "Sections B and F by area"
             self.here.group = known.means if known.means in headings.GROUPS | {"steps", "review"} else ""
             return self.here.at(block, Part.LABEL, self.here.now)
         return None
