@@ -69,6 +69,7 @@ def test_every_section_of_a_whole_plan_is_read(path: Path) -> None:
         ("hills-6-Freya", "S203", "9 October 2027"),
         ("city-3-Precious", "S105", "[insert hours]"),
         ("city-6-Hawre", "S203", "9 December 2026"),
+        ("city-6-Hawre", "S302", "Ethan"),
         ("city-6-Hawre", "S309", "15 hours one to one"),
     ],
 )

@@ -92,7 +92,8 @@ def pronoun_stray(plan: Subject) -> Iterator[Hit]:
 _ACTING = re.compile(
     r"(?:^|[.;:]\s+|[•\n]\s*|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|communication|"
     r"behaviour|difficulties|attention|learning|reading|progress)\b| (?:will|can|cannot|has|is|needs|requires|finds|struggles|"
-    r"benefits|enjoys|likes|becomes|responds|understands|uses|reads|presents|displays)\b)"
+    r"benefits|enjoys|likes|becomes|gets|shows|feels|tends|prefers|works|plays|attends|makes|takes|does|responds|understands|uses|"
+    r"reads|presents|displays)\b)"
 )
 
 
