@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ehcp_lint.agreed_wording import Register, load_register, make_register
 from ehcp_lint.jargon import Jargon, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
@@ -60,6 +61,7 @@ class Case:
                 amount=cells["amount"],
                 section=item.letter.value,
                 seen=self._cells_seen,
+                own=self.profile.words.vague,
             )
         return self._provisions[item.span]
 
@@ -70,6 +72,12 @@ class Case:
             text = "\n".join(self.plan.quote(span) for span in section.content)
             self._contents[key] = read_content(text, section.letter.value)
         return self._contents[key]
+
+    @cached_property
+    def agreed(self) -> Register:
+        """The agreed wording: the council's own, or what ships with ehcp_lint."""
+        own = self.profile.words.agreed
+        return make_register(own, "agreed wording") if own is not None else load_register()
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -105,7 +113,7 @@ class Case:
         settled: set[str] = set()
         found = []
         for span in self.paragraphs:
-            for term in find_jargon(self.plan.quote(span)):
+            for term in find_jargon(self.plan.quote(span), self.profile.words.lexicon):
                 key = term.term.term.lower()
                 key = key.removesuffix("s") if term.term.short_form else key  # TAs are TA
                 if term.quoted or key in settled:

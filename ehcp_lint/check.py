@@ -15,7 +15,8 @@ from functools import cached_property
 
 from ehcp_lint.case import Case
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
-from ehcp_lint.profile import Profile
+from ehcp_lint.profile import Local, Profile
+from ehcp_lint.rules import RulePack
 
 
 class Duty(StrEnum):
@@ -38,13 +39,16 @@ class Source:
 class Example:
     """A plan in the tiny notation (`ehcp_lint.notation`), or for a check over items just the item's words.
 
-    `marks` are the exact words that the check marks, in order, for a bad example; "" is a thing missing."""
+    `marks` are the exact words that the check marks, in order, for a bad example; "" is a thing missing. `local` are the
+    council's own settings (`ehcp_lint.profile.Local`) under which it is one."""
 
     text: str
     marks: tuple[str, ...] = ()
+    local: Local = field(default_factory=Local)
 
-    def __init__(self, text: str, marks: str | Iterable[str] | None = None) -> None:
+    def __init__(self, text: str, marks: str | Iterable[str] | None = None, local: Local | None = None) -> None:
         object.__setattr__(self, "text", text)
+        object.__setattr__(self, "local", local or Local())
         marked = () if marks is None else (marks,) if isinstance(marks, str) else tuple(marks)
         object.__setattr__(self, "marks", marked)
 
@@ -54,13 +58,15 @@ class Hit:
     """One thing found: where, and (only if it says more than the check's own message) what to tell the writer.
 
     `absent` says that something is missing: its span is empty and stands where the thing should, and where words of the
-    file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final plan."""
+    file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final
+    plan, `sources` the check's own where this very thing has a rule of its own."""
 
     span: Span
     message: str | None = None
     confidence: float | None = None
     absent: bool = False
     duty: Duty | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,11 @@ class Subject:
     def profile(self) -> Profile:
         """The settings that the plan is checked with."""
         return self.case.profile
+
+    @property
+    def rules(self) -> RulePack:
+        """The rules of the document that the plan was read by."""
+        return self.case.plan.rules
 
     @cached_property
     def text(self) -> str:
@@ -154,7 +165,8 @@ class Check:
     """One rule with all that is said about it. `message` tells the writer what to do, in under 15 plain words.
 
     `title` is the good state, for a dashboard; `dismiss` says when it is right to set a finding aside; `trial` marks a
-    check whose precision has not been measured yet, reported apart."""
+    check whose precision has not been measured yet, reported apart. `policy` is the council's setting that turns the check on
+    (a field of `ehcp_lint.profile.Local`); `needs_status`: it cannot tell while nobody has said what status the plan has."""
 
     id: str
     name: str
@@ -169,6 +181,8 @@ class Check:
     rule: Rule = field(repr=False)
     dismiss: str = ""
     trial: bool = False
+    policy: str = ""
+    needs_status: bool = False
 
     def wrap(self, example: str) -> str:
         """An example in the notation: the words of an item alone get the letter of the items that the check is over."""
@@ -196,10 +210,12 @@ def check(
     good: tuple[Example, ...],
     dismiss: str = "",
     trial: bool = False,
+    policy: str = "",
+    needs_status: bool = False,
 ) -> Callable[[Rule], Check]:
     """Declares a check; the decorated function becomes its `rule` and the name it had becomes the `Check`."""
 
     def declare(rule: Rule) -> Check:
-        return Check(id, name, title, duty, message, why, sources, bad, good, over, rule, dismiss, trial)
+        return Check(id, name, title, duty, message, why, sources, bad, good, over, rule, dismiss, trial, policy, needs_status)
 
     return declare

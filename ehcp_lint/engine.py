@@ -10,13 +10,14 @@ from functools import cache
 
 from ehcp_lint import __version__
 from ehcp_lint.case import Case
-from ehcp_lint.check import Check, Duty, Hit, Source, Subject
+from ehcp_lint.check import Check, Hit, Source, Subject
 from ehcp_lint.checks import catalogue
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
 from ehcp_lint.report import Citation, Finding, NotRun, Report, Unread, Versions, Where
 from ehcp_lint.resources import data_file, toml
+from ehcp_lint.selection import choose, duty_of, refuse_settings
 
 _ORDER = {letter: place for place, letter in enumerate(Letter)}
 
@@ -35,11 +36,11 @@ def lint(
     settings = profile if isinstance(profile, Profile) else load_profile(profile)
     if status is not None:
         plan = replace(plan, details=_with_status(plan.details, Status(status)))
-    chosen = [c for c in (checks if checks is not None else catalogue()) if settings.runs(c.id, c.name)]
-    chosen = [c for c in chosen if settings.trial or not c.trial]
+    known = tuple(checks if checks is not None else catalogue())
+    refuse_settings(settings, plan.rules, (*catalogue(), *known))
+    chosen, not_run = choose(known, settings, plan)
     case = Case(plan, settings)
     found: list[tuple[Check, Subject, Hit]] = []
-    not_run: list[NotRun] = []
     for check in chosen:
         try:
             hits = list(check.hits(case))
@@ -52,6 +53,9 @@ def lint(
         found += [(check, subject, hit) for subject, hit in hits]
     found.sort(key=lambda entry: (entry[2].span, entry[0].id))
     return Report(
+        document=plan.rules.title,
+        document_note=plan.rules.note,
+        parts={part.letter: plan.rules.heading(part.letter) for part in plan.rules.parts},
         plan_status=plan.details.status.value if plan.details.status else None,
         findings=_findings(case, found),
         grades=outcome_grades(case),
@@ -64,6 +68,7 @@ def lint(
             tool=__version__,
             rules=_rules_version(),
             data=_data_version(),
+            document=plan.rules.name,
             profile=settings.name,
             config=settings.fingerprint,
         ),
@@ -86,6 +91,8 @@ def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Find
     for check, subject, hit in found:
         section = subject.section or plan.section_at(hit.span.start) or _section_of(plan, subject.item)
         letter = (section.letter if section else None) or (subject.item.letter if subject.item else None)
+        if (duty := duty_of(case, check, hit, letter)) is None:
+            continue
         words = " ".join(plan.quote(hit.span).lower().split())
         key = f"{check.id}|{letter or ''}|{words}"
         seen[key] += 1
@@ -93,14 +100,14 @@ def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Find
             Finding(
                 check=check.id,
                 name=check.name,
-                duty=Duty(case.profile.duty.get(check.id, hit.duty or check.duty)),
+                duty=duty,
                 trial=check.trial,
                 section=letter,
                 item=reference(case, subject.item) if subject.item else None,
                 quote=plan.quote(hit.span),
                 message=hit.message or check.message,
                 why=check.why,
-                sources=tuple(cite(source) for source in check.sources),
+                sources=tuple(cite(source) for source in hit.sources or check.sources),
                 place=where(plan, hit.span, letter),
                 confidence=hit.confidence,
                 fingerprint=_fingerprint(f"{key}|{seen[key]}"),
@@ -125,7 +132,7 @@ def where(plan: Plan, span: Span, letter: str | None = None) -> Where:
     if block is None or (span.end == 0 and letter is None):
         return Where(text="the front page")
     cell, place = block.cell, block.place
-    parts = [f"Section {letter}"] if letter else []
+    parts = [plan.rules.label(letter)] if letter else []
     if cell:
         parts.append(f"table {cell.table + 1}, row {cell.row + 1}")
     if plan.source == "pdf" and place.page:

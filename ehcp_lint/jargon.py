@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
+from ehcp_lint.errors import BadConfig
 from ehcp_lint.language import Matcher, phrases
-from ehcp_lint.resources import table
+from ehcp_lint.resources import did_you_mean, read_table, table
 
 COLUMNS = ("term", "plain", "category", "mode", "note")
+MODES = ("explain", "replace", "off")
+Rows = tuple[tuple[str, ...], ...]
 OUT_OF_DATE = "OLD"
 TONE = "TONE"
 
@@ -50,10 +53,12 @@ class Jargon:
     quoted: bool
 
 
-def find_jargon(text: str) -> tuple[Jargon, ...]:
-    """Every lexicon term in `text`, in order, the longest where two overlap."""
+def find_jargon(text: str, own: Rows = ()) -> tuple[Jargon, ...]:
+    """Every lexicon term in `text`, in order, the longest where two overlap.
+
+    `own` are rows of a council's own lexicon (`read_lexicon`), laid over the shipped one."""
     found = []
-    lexicon, matcher = _lexicon()
+    lexicon, matcher = _lexicon(own)
     quotes = _quotations(text)
     for start, end, key in matcher(text):
         term = lexicon[key]
@@ -65,14 +70,29 @@ def find_jargon(text: str) -> tuple[Jargon, ...]:
     return tuple(found)
 
 
-@cache
-def _lexicon() -> tuple[dict[str, Term], Matcher]:
+def read_lexicon(text: str, name: str) -> Rows:
+    """The rows of a council's own lexicon: the columns of data/jargon_lexicon.csv, with the mode "off" for a shipped term that
+    it does not want marked. Raises `BadConfig` for another mode; `name` is for the message."""
+    rows = read_table(text, name, COLUMNS)
+    for row in rows:
+        if row["mode"] not in MODES:
+            raise BadConfig(f"{name}, '{row['term']}': the mode must be {', '.join(MODES)}.{did_you_mean(row['mode'], MODES)}")
+    return tuple(tuple(row[column] for column in COLUMNS) for row in rows)
+
+
+@lru_cache(maxsize=8)
+def _lexicon(own: Rows = ()) -> tuple[dict[str, Term], Matcher]:
     terms: dict[str, Term] = {}
-    for row in table("jargon_lexicon.csv", COLUMNS):
-        term = Term(**row)
-        terms[term.term.lower()] = term
-        if term.short_form:
-            terms.setdefault(f"{term.term.lower()}s", term)
+    shipped = (tuple(row[column] for column in COLUMNS) for row in table("jargon_lexicon.csv", COLUMNS))
+    for row in (*shipped, *own):
+        term = Term(*row)
+        for key in (term.term.lower(), f"{term.term.lower()}s")[: 1 + term.short_form]:
+            if term.mode == "off":
+                terms.pop(key, None)
+            elif key == term.term.lower():
+                terms[key] = term
+            else:
+                terms.setdefault(key, term)
     return terms, phrases(terms)
 
 

@@ -11,29 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ehcp_lint.letters import Letter as Letter
+from ehcp_lint.letters import Status as Status
+
+if TYPE_CHECKING:
+    from ehcp_lint.rules import RulePack
 
 T = TypeVar("T")
-
-
-class Letter(StrEnum):
-    """The sections of a plan (SEND Regulations 2014, regulation 12(1); Code of Practice 9.62 for K).
-
-    H stands for a social care section that was not split into H1 and H2."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    F = "F"
-    G = "G"
-    H = "H"
-    H1 = "H1"
-    H2 = "H2"
-    I = "I"  # noqa: E741 - the section's own letter
-    J = "J"
-    K = "K"
 
 
 class Kind(StrEnum):
@@ -64,15 +50,6 @@ class State(StrEnum):
     PLACEHOLDER = "placeholder"
     NIL = "nil"
     ABSENT = "absent"
-
-
-class Status(StrEnum):
-    """What kind of plan it says it is."""
-
-    DRAFT = "draft"
-    PROPOSED_AMENDED = "proposed-amended"
-    FINAL = "final"
-    AMENDED_FINAL = "amended-final"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -278,12 +255,18 @@ def _ranges(pages: tuple[int, ...]) -> str:
     return ", ".join("-".join(map(str, run)) for run in runs)
 
 
+def _plan_rules() -> RulePack:
+    from ehcp_lint.rules import load_rules  # not at the top: the process that reads a file needs no rules, and is quick
+
+    return load_rules()
+
+
 @dataclass(frozen=True)
 class Plan:
     """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first.
 
     `preamble` is what stands outside the sections and is understood (front page, contents, sign-off); `unplaced` is what is
-    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]")."""
+    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]"). `rules` are those it was read by."""
 
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
@@ -295,6 +278,7 @@ class Plan:
     prompts: tuple[Span, ...] = field(default=(), repr=False)
     unread: tuple[Notice, ...] = ()
     source: str = "word"
+    rules: RulePack = field(default_factory=_plan_rules, repr=False)
 
     def quote(self, span: Span) -> str:
         """The words at `span`."""

@@ -14,7 +14,7 @@ from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part
 from ehcp_lint.grammar.text import fold, unreadable
-from ehcp_lint.grammar.vague import Cure, Vague
+from ehcp_lint.grammar.vague import Cure, Rows, Vague
 from ehcp_lint.plan import Span
 
 __all__ = ["HelpKind", "Mark", "ProvisionReading", "VagueTerm", "read_provision", "score_provision"]
@@ -112,10 +112,12 @@ def read_provision(
     amount: str | None = None,
     section: str = "F",
     seen: CellsSeen | None = None,
+    own: Rows = (),
 ) -> ProvisionReading:
     """What a line of provision says. `who`, `frequency` and `amount` are other cells of the same table row, judged with it.
 
-    `seen` keeps cells from one line of a plan to the next: "Teaching assistant, weekly" stands in many rows."""
+    `seen` keeps cells from one line of a plan to the next: "Teaching assistant, weekly" stands in many rows.
+    `own` are a council's own vague wordings (rows of data/vague_terms.csv)."""
     passage = fold(text)
     cells = [
         (name, cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()
@@ -126,8 +128,8 @@ def read_provision(
     kept = {} if seen is None else seen
     for name, cell in cells:
         if (cell, name, section) not in kept:
-            kept[cell, name, section] = Cell(fold(cell), name, section)
-    return _assembled([Cell(passage, "", section), *(kept[cell, name, section] for name, cell in cells)], section)
+            kept[cell, name, section] = Cell(fold(cell), name, section, own)
+    return _assembled([Cell(passage, "", section, own), *(kept[cell, name, section] for name, cell in cells)], section)
 
 
 def score_provision(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -164,6 +164,7 @@ class Versions(_Model):
     rules: str
     data: str
     models: str | None = None
+    document: str = "ehcp-2014"
     profile: str
     config: str
 
@@ -174,6 +175,9 @@ class Report(_Model):
     file: str | None = Field(default=None, repr=False)
     status: FileStatus = "checked"
     message: str | None = None
+    document: str | None = None
+    document_note: str = ""
+    parts: dict[str, str] = Field(default_factory=dict, description="What each letter stands for in this document")
     plan_status: str | None = None
     findings: tuple[Finding, ...] = ()
     grades: tuple[OutcomeGrades, ...] = ()

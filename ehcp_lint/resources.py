@@ -10,9 +10,12 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from ehcp_lint.errors import BadConfig
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
 
 
 def data_file(name: str) -> Traversable:
@@ -69,3 +72,25 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadConfig(f"{name} is not valid TOML: {error}. Mend the line it names.") from None
+
+
+def refusal(error: ValidationError, where: str, model: type[BaseModel]) -> str:
+    """The first thing wrong with settings of this model, in one line: `where`, the setting, and the nearest right name."""
+    first = error.errors()[0]
+    named = [str(part + 1) if isinstance(part, int) else part for part in first["loc"]]
+    path = ".".join(part for part in named if "[" not in part)  # without the branch of a union that was tried
+    if first["type"] == "extra_forbidden":
+        hint = did_you_mean(str(first["loc"][-1]), _fields_at(model, first["loc"][:-1]))
+        return f"{where}: there is no setting '{path}'.{hint}"
+    said = first["msg"].removeprefix("Value error, ").replace("Input should be", "must be").rstrip(".")
+    return f"{where}: {path}: {said}." if path else f"{where}: {said}."
+
+
+def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """The names of the settings that may stand at a place within a model of models."""
+    for part in path:
+        field = model.model_fields.get(part) if isinstance(part, str) else None
+        if field is not None:
+            inner = [field.annotation, *get_args(field.annotation)]
+            model = next((one for one in inner if hasattr(one, "model_fields")), model)
+    return list(model.model_fields)

@@ -18,7 +18,7 @@ from ehcp_lint.grammar.dates import TimeKind, date_of, number_of, span_from, ter
 from ehcp_lint.grammar.school_year import Child
 from ehcp_lint.language import lower, plain
 
-__all__ = ["TimeKind", "TimePhrase", "after_25", "beyond_phase", "contradicts_birth", "find_times", "past"]
+__all__ = ["TimeKind", "TimePhrase", "after_last", "beyond_phase", "contradicts_birth", "find_times", "past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +292,9 @@ def past(time: TimePhrase, plan_date: date | None) -> bool | None:
     return None if time.resolved is None or plan_date is None else time.resolved < plan_date
 
 
-def after_25(time: TimePhrase, date_of_birth: date | None) -> bool | None:
-    """Whether the end point lies after the last day a plan could run to: the end of the academic year of the 25th birthday."""
-    last = school.end_of_plans(Child(date_of_birth=date_of_birth))
+def after_last(time: TimePhrase, date_of_birth: date | None, age: int = 25) -> bool | None:
+    """Whether the end point lies after the last day a plan could run to: the end of the academic year of this birthday."""
+    last = school.end_of_plans(Child(date_of_birth=date_of_birth), age)
     return None if time.resolved is None or last is None else time.resolved > last
 
 

@@ -126,7 +126,7 @@ def test_a_report_never_shows_words_in_its_repr() -> None:
     [
         ({"thresholds": {"long_sentence_word": 30}}, "Did you mean 'long_sentence_words'?"),
         ({"skips": ["P"]}, "Did you mean 'skip'?"),
-        ({"duty": {"F201": "always"}}, "must, should or could"),
+        ({"duty": {"F201": "always"}}, "must be 'must', 'should', 'could' or 'off'"),
         ({"thresholds": {"long_sentence_words": 3}}, "greater than or equal to 10"),
     ],
 )

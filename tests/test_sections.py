@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from layouts import content, letters, plan, texts
 
-from ehcp_lint.parsers.headings import label, wording
+from ehcp_lint.parsers.headings import Headings
 from ehcp_lint.plan import Kind, Letter, State
+from ehcp_lint.rules import load_rules
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from ehcp_lint.plan import Kind, Letter, State
     ],
 )
 def test_a_label_is_read_in_all_the_ways_it_is_written(text: str, expected: str) -> None:
-    found = label(text)
+    found = Headings(load_rules()).label(text)
     assert found is not None
     assert found.sure
     assert " ".join(found.letters) == expected
@@ -54,12 +55,12 @@ def test_a_label_is_read_in_all_the_ways_it_is_written(text: str, expected: str)
     ],
 )
 def test_a_sentence_that_mentions_a_section_is_no_label(text: str) -> None:
-    found = label(text)
+    found = Headings(load_rules()).label(text)
     assert found is None or not found.sure
 
 
 def test_the_earliest_wording_names_the_section_not_a_later_one() -> None:
-    found = wording("Health care needs which relate to their special educational needs")
+    found = Headings(load_rules()).wording("Health care needs which relate to their special educational needs")
     assert found is not None
     assert found.letters == (Letter.C,)
 

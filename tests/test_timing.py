@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehcp_lint.timing import TimeKind, after_25, beyond_phase, contradicts_birth, find_times, past
+from ehcp_lint.timing import TimeKind, after_last, beyond_phase, contradicts_birth, find_times, past
 
 PLAN = date(2026, 11, 2)
 BORN = date(2017, 3, 14)  # nine on 31 August 2026, so in Year 5 on the plan's date
@@ -284,9 +284,9 @@ def test_beyond_the_phase_that_the_text_names_or_the_child_is_in() -> None:
 
 def test_no_plan_runs_past_the_year_of_the_25th_birthday() -> None:
     (time,) = find_times("By July 2043 he will live alone.", PLAN, BORN)
-    assert after_25(time, BORN) is True
+    assert after_last(time, BORN) is True
     (time,) = find_times("By July 2042 he will live alone.", PLAN, BORN)
-    assert after_25(time, BORN) is False
+    assert after_last(time, BORN) is False
 
 
 def test_a_stage_already_left_contradicts_the_date_of_birth() -> None:

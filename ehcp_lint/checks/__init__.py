@@ -26,6 +26,7 @@ MODULES = (
     "plain_words",
     "hygiene",
     "privacy",
+    "local",
 )
 
 

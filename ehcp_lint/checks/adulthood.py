@@ -11,7 +11,6 @@ from ehcp_lint.checks.structure import CODE, REGS, place_of
 from ehcp_lint.grammar.school_year import year_group_on
 from ehcp_lint.plan import Kind, Letter, Plan, State
 
-FIRST_YEAR = 9  # from here on reviews and plans prepare for adulthood
 LAST_SCHOOL_YEAR = 13
 PATHWAYS = {
     "employment": r"\bjobs?\b|\bemploy|work experience|\bwork (?:placement|shadow)|\bcareer|apprentic|internship|volunteer|"
@@ -42,7 +41,7 @@ def year_group(plan: Plan) -> int | None:
 
 def _preparing(plan: Plan) -> bool:
     year = year_group(plan)
-    return year is not None and year >= FIRST_YEAR
+    return year is not None and year >= plan.rules.timescales.adulthood_from_year
 
 
 def _outcomes(plan: Plan) -> str:

@@ -20,7 +20,6 @@ ADVISERS = {
     "social care": r"social (?:care|work)|social services|children's services|early help|\bcsc\b",
 }
 ENOUGH = 3  # lines in K: a list of fewer may stand for "see attached"
-MONTHS = 12
 LONGEST = 20  # words: a longer paragraph is a note below the list, not a line of it
 
 
@@ -188,10 +187,11 @@ def advice_after_plan(plan: Subject) -> Iterator[Hit]:
 def advice_old(plan: Subject) -> Iterator[Hit]:
     details = plan.plan.details
     made = details.plan_date.value if details.plan_date else None
+    months = plan.profile.thresholds.advice_months or plan.rules.timescales.advice_months
     amended = details.status and details.status.value and "amended" in details.status.value
     if made and not amended:  # an amended plan rests on its reviews, and keeps the first advice in its list
         for entry in entries(plan.plan):
-            if entry.dates and _months(max(entry.dates), made) > MONTHS:
+            if entry.dates and _months(max(entry.dates), made) > months:
                 yield Hit(entry.span)
 
 

@@ -239,7 +239,8 @@ _DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|milligrams?|ml|mls|
         Example("...\nG: A nurse gives Ines 10ml of her medicine at noon.", "10ml"),
     ),
     good=(Example("..."), Example("...\nC: Ines takes a medicine at night that makes her drowsy in the morning.")),
-    dismiss="When the council's policy is to name doses.",
+    dismiss="When the dose is fixed for good and the family asked for it to stand there.",
+    policy="no_medicine_doses",
 )
 def medicine_dose(plan: Subject) -> Iterator[Hit]:
     for span in plan.case.paragraphs_of(Letter.C, Letter.G):

@@ -9,20 +9,6 @@ from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, w
 from ehcp_lint.checks.structure import CODE, REGS
 from ehcp_lint.plan import Kind, Letter, State
 
-# The four broad areas of the Code, chapter 6, each with the words by which an area heading is known to belong to it.
-AREAS: dict[str, tuple[str, ...]] = {
-    "communication and interaction": ("communication",),
-    "cognition and learning": ("cognition", "learning and work"),
-    "social, emotional and mental health": ("social, emotional", "mental health", "emotional"),
-    "sensory and/or physical needs": ("sensory", "physical"),
-}
-# Words of a label by which an area is spoken of under a name of the council's own ("Hearing and vision").
-ALSO: dict[str, tuple[str, ...]] = {
-    "communication and interaction": ("speech", "language", "interaction"),
-    "cognition and learning": ("learning", "cognition"),
-    "social, emotional and mental health": ("wellbeing", "well-being", "behaviour", "emotion"),
-    "sensory and/or physical needs": ("hearing", "vision", "sight", "motor", "movement", "mobility"),
-}
 LONGEST_LABEL = 8  # words
 _SCHEMES = ("community and friends", "being healthy", "living independently", "employment")
 
@@ -59,7 +45,7 @@ def area_of_need_missing(plan: Subject) -> Iterator[Hit]:
         return  # the four pathways to adulthood in place of the four areas
     blocks = (block for section in stretches for span in section.spans for block in plan.plan.blocks_in(span))
     named |= {block.text.lower() for block in blocks if len(block.text.split()) <= LONGEST_LABEL}
-    missing = [area for area, words in AREAS.items() if not any(w in name for name in named for w in (*words, *ALSO[area]))]
+    missing = [a.name for a in plan.rules.areas if not any(w in name for name in named for w in (*a.words, *a.also))]
     if stretches and len(missing) in (1, 2):
         for area in missing:
             message = f"Describe needs in {area}, or say none was identified."

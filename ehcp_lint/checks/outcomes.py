@@ -9,7 +9,7 @@ from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, w
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
-from ehcp_lint.timing import after_25, past
+from ehcp_lint.timing import after_last, past
 
 SMART = (Source(CODE, "9.66"),)
 DATED = (Source(CODE, "9.66"), Source(CODE, "9.68"))
@@ -156,8 +156,8 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
     for time in judged(item).times:
         if past(time, made):
             yield item.mark((time.start, time.end))
-        elif after_25(time, born):
-            yield item.mark((time.start, time.end), "Give an earlier date: a plan ends at 25.")
+        elif after_last(time, born, age := item.rules.timescales.ends_at_age):
+            yield item.mark((time.start, time.end), f"Give an earlier date: a plan ends at {age}.")
 
 
 @check(

@@ -45,6 +45,7 @@ _ABOUT_ITSELF = re.compile(
         Example("...\nStatus: Proposed amended plan\nI: Harrow Lane Primary School"),
     ),
     dismiss="When the plan is a proposed amendment after a review: the rule is for a first draft and after a re-assessment.",
+    needs_status=True,
 )
 def draft_names_school(section: Subject) -> Iterator[Hit]:
     if status_of(section.plan) is not Status.DRAFT or section.section is None:
@@ -82,6 +83,7 @@ _EOTAS = re.compile(
         ),
     ),
     dismiss="When education is arranged otherwise than at school and section F says so in other words.",
+    needs_status=True,
 )
 def final_names_no_school(plan: Subject) -> Iterator[Hit]:
     if status_of(plan.plan) not in FINALS or plan.plan.state(Letter.I) not in (State.EMPTY, State.PLACEHOLDER):

@@ -202,7 +202,8 @@ _NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'-]+")
         ),
     ),
     good=(Example("..."), Example("...\nF1: A teacher reads with Ines for 20 minutes each day.")),
-    dismiss="When the council's policy is to name the people who know the child.",
+    dismiss="When the help depends on this person, and the plan says what happens when they leave.",
+    policy="no_staff_names",
 )
 def staff_named(plan: Subject) -> Iterator[Hit]:
     for item in plan.plan.items_of(Kind.PROVISION, Letter.F):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, sections, whole_plan
@@ -13,7 +14,6 @@ REGS = "send-regs-2014"
 CODE = "send-cop-2015"
 ACT = "cfa2014"
 PLAIN_PLAN = (Source(CODE, "9.61"),)
-STATUTORY = tuple(letter for letter in Letter if letter is not Letter.H)
 FINALS = (Status.FINAL, Status.AMENDED_FINAL)
 
 
@@ -48,15 +48,21 @@ def section_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing("No section of a plan was found. Check that this file is an EHC plan.", at=0)
         return
     if not any(section.labelled for section in plan.plan.sections):
-        missing = [x for x in STATUTORY if x not in found and not (x in (Letter.H1, Letter.H2) and Letter.H in found)]
+        missing = [x.letter for x in plan.rules.required if x.letter not in found and not _undivided(x.letter, found)]
         if missing:  # titles alone were read: a section may be there under a name we do not know
             names = ", ".join(missing)
             yield plan.missing(f"Check that these are there, and give each its letter: {names}.", at=0, duty=Duty.SHOULD)
         return
-    for letter in STATUTORY:
-        divided = letter in (Letter.H1, Letter.H2) and Letter.H in found
-        if letter not in found and not divided:
-            yield plan.missing(f"Add section {letter} with its letter and title.", at=place_of(plan.plan, letter))
+    for part in plan.rules.required:
+        if part.letter not in found and not _undivided(part.letter, found):
+            named = plan.rules.label(part.letter)
+            at = place_of(plan.plan, part.letter)
+            hit = plan.missing(f"Add {named[:1].lower()}{named[1:]} with its heading: {part.title}.", at=at)
+            yield replace(hit, sources=(Source(part.source, part.at),) if part.source else ())
+
+
+def _undivided(letter: Letter, found: set[Letter]) -> bool:
+    return letter in (Letter.H1, Letter.H2) and Letter.H in found
 
 
 def _unlabelled(plan: Plan) -> Iterator[Section]:
@@ -255,7 +261,8 @@ def review_date_late(plan: Subject) -> Iterator[Hit]:
     if details.review_date is None or details.plan_date is None:
         return
     review, made = details.review_date.value, details.plan_date.value
-    if review and made and not made <= review <= _months_after(made, plan.profile.thresholds.review_months):
+    months = plan.profile.thresholds.review_months or plan.rules.timescales.review_months
+    if review and made and not made <= review <= _months_after(made, months):
         yield Hit(details.review_date.span)
 
 
@@ -320,6 +327,7 @@ def status_contradictory(plan: Subject) -> Iterator[Hit]:
         Example("...\nStatus: Draft\nSigned:"),
     ),
     dismiss="When the signature stands on the letter that goes with the plan, or is a picture that was not read.",
+    needs_status=True,
 )
 def sign_off_missing(plan: Subject) -> Iterator[Hit]:
     details = plan.plan.details

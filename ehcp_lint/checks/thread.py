@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
-from ehcp_lint.checks.needs import AREAS
 from ehcp_lint.checks.structure import CODE, REGS, place_of
 from ehcp_lint.links import By
 from ehcp_lint.plan import Item, Kind, Letter, Plan
@@ -18,16 +17,16 @@ THREAD = (Source("practice", "golden thread"),)
 ANSWERED = 0.6  # share of a plan's items that its numbers or rows must pair before a gap among the rest means anything
 
 
-def area_of(name: str | None) -> str | None:
-    """Which of the four broad areas a heading belongs to; None for another heading or none."""
+def area_of(name: str | None, plan: Plan) -> str | None:
+    """Which of the broad areas of need a heading belongs to; None for another heading or none."""
     low = (name or "").lower()
-    return next((area for area, words in AREAS.items() if any(word in low for word in words)), None)
+    return next((area.name for area in plan.rules.areas if any(word in low for word in area.words)), None)
 
 
 def _areas(plan: Plan, kind: Kind, letter: Letter) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for item in plan.items_of(kind, letter):
-        area = area_of(item.area)
+        area = area_of(item.area, plan)
         if area:
             found.setdefault(area, []).append(item)
     return found
@@ -42,7 +41,7 @@ _STRENGTH = re.compile(r"\W*(?:what [\w'-]+ (?:does well|can do|enjoys|likes|is 
 def _unanswered(plan: Plan, kind: Kind, letter: Letter) -> Iterator[str]:
     """Areas of B that hold needs and have nothing in a section which is itself arranged by area."""
     answers = _areas(plan, kind, letter)
-    if len(answers) < 2 or any(area_of(item.area) is None for item in plan.items_of(kind, letter)):
+    if len(answers) < 2 or any(area_of(item.area, plan) is None for item in plan.items_of(kind, letter)):
         return  # not arranged by area, or not all of it
     for area, needs in _areas(plan, Kind.NEED, Letter.B).items():
         if area not in answers and not all(_NONE.search(plan.quote(need.span)) for need in needs):

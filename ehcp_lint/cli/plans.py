@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.errors import BadConfig, CannotRead
@@ -19,7 +21,6 @@ from ehcp_lint.plan import Plan, Status
 if TYPE_CHECKING:
     from ehcp_lint.check import Duty
     from ehcp_lint.outputs.text import Line
-    from ehcp_lint.profile import Profile
     from ehcp_lint.report import Report
 
     _Answer = tuple[str | None, Report, Plan | None]  # path, report, plan; only the report where no words may be shown
@@ -42,7 +43,14 @@ class ReadFormat(StrEnum):
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Word or PDF files.", show_default=False)]
 OneFile = Annotated[str, typer.Argument(metavar="FILE", help="A Word or PDF file.", show_default=False)]
-ProfileName = Annotated[str, typer.Option("--profile", metavar="NAME", help="Which checks, held how binding.")]
+ProfileName = Annotated[
+    str | None, typer.Option("--profile", metavar="NAME", help="Which checks, held how binding.", show_default="caseworker")
+]
+Settings = Annotated[
+    str | None,
+    typer.Option("--settings", metavar="FILE", help="The council's settings, not the ehcp-lint.toml nearest the file."),
+]
+NoSettings = Annotated[bool, typer.Option("--no-settings", help="Look for no settings of the council.")]
 PlanStatus = Annotated[
     Status | None, typer.Option("--status", help="What the plan is, where its front page does not say.", show_default=False)
 ]
@@ -55,14 +63,17 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show full errors. They may
 
 def check(
     files: Files,
-    profile: ProfileName = "caseworker",
+    profile: ProfileName = None,
     status: PlanStatus = None,
     format: Annotated[Format, typer.Option("--format", help="How to show the points.")] = Format.TEXT,
     out: Out = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.MUST,
     only: Only = "",
     skip: Skip = "",
+    settings: Settings = None,
+    no_settings: NoSettings = False,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    show_config: Annotated[bool, typer.Option("--show-config", help="Show the settings for the files; check nothing.")] = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -75,12 +86,16 @@ def check(
     if out:
         for path in files:
             refuse_inputs(Path(out), [path])
+    choice = Choice(profile, only, skip, settings, no_settings)
+    if show_config:
+        put("\n".join(choice.shown(path) for path in files))
+        return Code.CLEAR
     with Reader(files, password, debug=debug) as reader:
-        settings = _settings(profile, only, skip)
+        choice.refuse_early(files[0])
         answers: list[_Answer] = []
         codes: set[Code] = set()
         for path, reading in reader:
-            report, plan = _answer(path, reading, settings, status, codes, debug)
+            report, plan = _answer(path, reading, choice, status or (ASK if _may_ask(format, out) else None), codes, debug)
             answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
@@ -113,7 +128,7 @@ def check(
 
 
 def _answer(
-    path: str, reading: Reading | CannotRead, settings: Profile, status: Status | None, codes: set[Code], debug: bool
+    path: str, reading: Reading | CannotRead, choice: Choice, status: Status | str | None, codes: set[Code], debug: bool
 ) -> tuple[Report, Plan | None]:
     """One file's report. A fault of ours in one file is told and costs no other file its answer."""
     from ehcp_lint.engine import lint
@@ -124,8 +139,13 @@ def _answer(
     try:
         if isinstance(reading, CannotRead):
             raise reading
-        plan = assemble(reading)
-        return lint(plan, settings, status=status).model_copy(update={"file": name}), plan
+        profile = choice.profile_for(path)
+        plan = assemble(reading, profile.pack)
+        if status == ASK:
+            status = None if plan.details.status and plan.details.status.value else _ask_status(name)
+        return lint(plan, profile, status=status).model_copy(update={"file": name}), plan
+    except BadConfig:
+        raise
     except CannotRead as refusal:
         complain(str(refusal), path)
         codes.add(Code.NOT_CHECKED)
@@ -138,23 +158,22 @@ def _answer(
         return Report(file=name, status="crashed", message=internal_error(error)), None
 
 
-def _settings(profile: str, only: str, skip: str) -> Profile:
-    """The profile with what `--only` and `--skip` say laid over it. Raises `BadConfig` for ids that no check has."""
-    from ehcp_lint.checks import catalogue
-    from ehcp_lint.profile import load_profile
-    from ehcp_lint.resources import did_you_mean
+ASK = "ask"
 
-    base = load_profile(profile)
-    wanted: dict[str, tuple[str, ...]] = {}
-    for option, given in (("only", only), ("skip", skip)):
-        names = tuple(part for part in given.replace(",", " ").split() if part)
-        for name in names:
-            if not any(check.id.startswith(name.upper()) or check.name == name.lower() for check in catalogue()):
-                known = [text for check in catalogue() for text in (check.id, check.name)]
-                hint = did_you_mean(name.upper(), known) or did_you_mean(name.lower(), known)
-                raise BadConfig(f"--{option}: no check is called '{one_line(name)}'.{hint} See: ehcp-lint checks")
-        wanted[option] = names
-    return base.model_copy(update={"only": wanted["only"] or base.only, "skip": (*base.skip, *wanted["skip"])})
+
+def _may_ask(format: Format, out: str | None) -> bool:
+    """Whether a person sits at the terminal and nothing but words for them is being made."""
+    return format is Format.TEXT and not out and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask_status(name: str) -> Status | None:
+    """What the plan is, asked of the person at the terminal; None where they do not say."""
+    words = ", ".join(status.value for status in Status)
+    sys.stderr.write(f"{name} does not say what it is. Type one of {words}; or press Enter to go on without.\n> ")
+    sys.stderr.flush()
+    said = sys.stdin.readline().strip().lower().replace(" ", "-")
+    near = [status for status in Status if said and status.value.startswith(said)]
+    return near[0] if near else None
 
 
 def _duty(fail_on: FailOn) -> Duty | None:
@@ -235,10 +254,12 @@ def read(
 def comment(
     file: OneFile,
     out: Out = None,
-    profile: ProfileName = "caseworker",
+    profile: ProfileName = None,
     status: PlanStatus = None,
     only: Only = "",
     skip: Skip = "",
+    settings: Settings = None,
+    no_settings: NoSettings = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -253,7 +274,7 @@ def comment(
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
     with Reader([file], password, debug=debug) as reader:
-        settings = _settings(profile, only, skip)
+        chosen = Choice(profile, only, skip, settings, no_settings).profile_for(file)
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.word import commented_copy
         from ehcp_lint.parsers import assemble, file_bytes
@@ -262,8 +283,8 @@ def comment(
     try:
         if isinstance(reading, CannotRead):
             raise reading
-        plan = assemble(reading)
-        report = lint(plan, settings, status=status)
+        plan = assemble(reading, chosen.pack)
+        report = lint(plan, chosen, status=status)
         copy = commented_copy(file_bytes(Path(file)), plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)

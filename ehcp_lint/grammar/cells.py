@@ -14,7 +14,7 @@ from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
 from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text
-from ehcp_lint.grammar.vague import Around, Cure, Vague, find_vague
+from ehcp_lint.grammar.vague import Around, Cure, Rows, Vague, find_vague
 
 
 class HelpKind(StrEnum):
@@ -32,8 +32,8 @@ class HelpKind(StrEnum):
 class Cell:
     """The provision's own text (`column` empty) or another cell of its row; all places are offsets into `text.low`."""
 
-    def __init__(self, text: Text, column: str = "", section: str = "F") -> None:
-        self.text, self.column, self.section = text, column, section
+    def __init__(self, text: Text, column: str = "", section: str = "F", own: Rows = ()) -> None:
+        self.text, self.column, self.section, self.own = text, column, section, own
         self.quantities = find_quantities(text.low, column)
         people = find_people(text)
         self.people = _under_who(people, text) if column == "who" else people
@@ -75,7 +75,7 @@ class Cell:
     def vague(self, beside: frozenset[Cure]) -> tuple[Vague, ...]:
         """The vague wording; "support" inside "trained in dyslexia support" is none."""
         around = Around(self.quantities, tuple((p.start, p.end) for p in self.gives), beside)
-        hits = find_vague(self.text, around, self.section)
+        hits = find_vague(self.text, around, self.section, self.own)
         return tuple(h for h in hits if h.wording.family != "bare" or not self._in_expertise(h))
 
     def _in_expertise(self, hit: Vague) -> bool:

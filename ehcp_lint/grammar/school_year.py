@@ -69,9 +69,9 @@ def birthday(age: int, child: Child) -> date | None:
     return _day(born.year + age, 3 if leap else born.month, 1 if leap else born.day)
 
 
-def end_of_plans(child: Child) -> date | None:
-    """The last day a plan could run to: the end of the academic year of the 25th birthday."""
-    last = birthday(LAST_BIRTHDAY, child)
+def end_of_plans(child: Child, age: int = LAST_BIRTHDAY) -> date | None:
+    """The last day a plan could run to: the end of the academic year of the 25th (or another last) birthday."""
+    last = birthday(age, child)
     return _day(academic_year(last) + 1, 8, 31) if last else None
 
 

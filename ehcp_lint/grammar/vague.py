@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
 from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded, find_open_ended
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
-from ehcp_lint.resources import did_you_mean, table
+from ehcp_lint.resources import did_you_mean, read_table, table
+
+Rows = tuple[tuple[str, ...], ...]
 
 
 class Cure(StrEnum):
@@ -66,10 +68,10 @@ class Around:
     beside: frozenset[Cure] = frozenset()
 
 
-def find_vague(text: Text, around: Around, section: str = "F") -> tuple[Vague, ...]:
-    """All vague wording of a text that counts in `section`, cured or not, in order of place."""
+def find_vague(text: Text, around: Around, section: str = "F", own: Rows = ()) -> tuple[Vague, ...]:
+    """All vague wording of a text that counts in `section`, cured or not, in order of place; `own` are a council's wordings."""
     letter = "H1" if section == "H" else section
-    listed = list(_listed(text))
+    listed = list(_listed(text, own))
     starts = {hit.start for hit in listed if hit.wording.tier}  # the list knows the smallest wording
     found = [*(hit for hit in _regular(text) if hit.wording.family != "dilution" or hit.start not in starts), *listed]
     kept = [hit for hit in found if letter in hit.wording.scope and not _swallowed(hit, found)]
@@ -81,29 +83,39 @@ def find_vague(text: Text, around: Around, section: str = "F") -> tuple[Vague, .
 COLUMNS = ("phrase", "family", "tier", "scope", "cured_by", "ask")
 
 
+def read_vague(text: str, name: str) -> Rows:
+    """The rows of a council's own list, with the columns of data/vague_terms.csv; tier 0 says that a wording is fine.
+
+    Raises `BadConfig` for a row that is not one; `name` is for the message."""
+    rows = read_table(text, name, COLUMNS)
+    for row in rows:
+        _wording(row, name)
+    return tuple(tuple(row[column] for column in COLUMNS) for row in rows)
+
+
 @cache
 def wordings() -> tuple[Wording, ...]:
     """The rows of data/vague_terms.csv."""
     return tuple(_wording(row) for row in table("vague_terms.csv", COLUMNS))
 
 
-def _wording(row: dict[str, str]) -> Wording:
+def _wording(row: dict[str, str], name: str = "vague_terms.csv") -> Wording:
     known = [c.value for c in Cure]
     for cure in row["cured_by"].replace("-", "").split():
         if cure not in known:
-            raise BadConfig(f"vague_terms.csv, '{row['phrase']}': there is no cure '{cure}'.{did_you_mean(cure, known)}")
+            raise BadConfig(f"{name}, '{row['phrase']}': there is no cure '{cure}'.{did_you_mean(cure, known)}")
     if row["tier"] not in ("0", "1", "2", "3"):
-        raise BadConfig(f"vague_terms.csv, '{row['phrase']}': the tier must be 0, 1, 2 or 3.")
+        raise BadConfig(f"{name}, '{row['phrase']}': the tier must be 0, 1, 2 or 3.")
     cures = frozenset(Cure(c) for c in row["cured_by"].replace("-", "").split())
     scope = frozenset(row["scope"].split()) or frozenset(("F", "G", "H1", "H2"))
     return Wording(row["phrase"], row["family"], int(row["tier"]), scope, cures, row["ask"])
 
 
-@cache
-def _word_list() -> WordList[tuple[Wording, int, int]]:
+@lru_cache(maxsize=8)
+def _word_list(own: Rows = ()) -> WordList[tuple[Wording, int, int]]:
     """Each wording with the first and last of its words that are marked."""
     phrases: dict[str, tuple[Wording, int, int]] = {}
-    for wording in wordings():
+    for wording in (*(_wording(dict(zip(COLUMNS, row, strict=True))) for row in own), *wordings()):
         words = wording.phrase.split()
         first = next((n for n, w in enumerate(words) if w.startswith("[")), 0)
         last = next((n for n, w in enumerate(words) if w.endswith("]")), len(words) - 1)
@@ -113,9 +125,9 @@ def _word_list() -> WordList[tuple[Wording, int, int]]:
     return WordList(phrases)
 
 
-def _listed(text: Text) -> Iterator[Vague]:
+def _listed(text: Text, own: Rows = ()) -> Iterator[Vague]:
     at = {start: n for n, (_, start, _) in enumerate(text.tokens)}
-    for (wording, first, last), start, end in _word_list().find(text.low, text.tokens):
+    for (wording, first, last), start, end in _word_list(own).find(text.low, text.tokens):
         whole = wording.phrase.count("[") == 0
         begin = start if whole else text.tokens[at[start] + first][1]
         stop = end if whole else text.tokens[at[start] + last][2]

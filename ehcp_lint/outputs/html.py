@@ -14,7 +14,7 @@ from typing import Any
 from ehcp_lint.check import Duty
 from ehcp_lint.outputs import phrases, tables
 from ehcp_lint.outputs.clean import clean, one_line, shorten
-from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point, section_title
+from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point
 from ehcp_lint.plan import Block, Layer, Letter, Plan, Span
 from ehcp_lint.report import Finding, Report
 
@@ -86,6 +86,8 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
     whole = [p for p in numbered if quoted and not p.finding.quote and p.finding.section is None]
     facts: dict[str, Any] = {
         "report": report,
+        "section_title": lambda letter: report.parts.get(letter or "", ELSEWHERE),
+        "made_by": phrases.made_by,
         "name": one_line(report.file or "the plan"),
         "checked": report.status == "checked",
         "summary": phrases.summary(report),
@@ -98,11 +100,11 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "on_trial": phrases.ON_TRIAL if len(settled) < len(numbered) else "",
         "points": numbered,
         "top": phrases.worst_first(settled or numbered)[:_MOST_AT_TOP],
-        "table": list(_table(settled, quoted)),
+        "table": list(_table(settled, quoted, report)),
         "why": _whys(numbered),
         "whole": whole,
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
-        "chapters": [] if quoted else phrases.chapters(numbered, None),
+        "chapters": [] if quoted else phrases.chapters(numbered, None, report),
         "threads": tables.thread_rows(report),
         "grid": tables.grid_rows(report),
         "slots": tables.SLOTS,
@@ -125,9 +127,9 @@ def _sources(numbered: tuple[Point, ...]) -> list[tuple[str, str]]:
     return sorted(cited.items())
 
 
-def _table(settled: list[Point], plan: Plan | None) -> Iterator[tuple[str, str, list[int]]]:
+def _table(settled: list[Point], plan: Plan | None, report: Report) -> Iterator[tuple[str, str, list[int]]]:
     """For each section that has points: its title, its first point, and how many of each duty."""
-    for chapter in phrases.chapters(settled, plan):
+    for chapter in phrases.chapters(settled, plan, report):
         found = [p for group in chapter.groups for p in (group.first, *group.rest)]
         counts = [sum(p.finding.duty is duty for p in found) for duty in Duty]
         yield chapter.title, min(found, key=lambda p: p.finding.span).number, counts
@@ -254,7 +256,6 @@ def _template() -> Any:
     room.globals.update(
         ASKS=ASKS,
         ELSEWHERE=ELSEWHERE,
-        section_title=section_title,
         one_line=one_line,
         cites=phrases.cites,
         count=phrases.count,

@@ -12,26 +12,12 @@ from ehcp_lint.check import Duty
 from ehcp_lint.grammar.hard_sentences import LONG_SENTENCE
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.plan import Letter, Plan, Span
-from ehcp_lint.report import Finding, Report
+from ehcp_lint.report import Finding, Report, Versions
+from ehcp_lint.rules import PLAN, RulePack, load_rules
 
 ASKS = {Duty.MUST: "The law asks", Duty.SHOULD: "The Code asks", Duty.COULD: "Good practice"}
 COUNTED = {Duty.MUST: "the law asks for", Duty.SHOULD: "the Code asks for", Duty.COULD: "good practice"}
 
-TITLES = {
-    "A": "Views, interests and aspirations",
-    "B": "Special educational needs",
-    "C": "Health needs",
-    "D": "Social care needs",
-    "E": "Outcomes",
-    "F": "Special educational provision",
-    "G": "Health provision",
-    "H": "Social care provision",
-    "H1": "Social care provision under the 1970 Act",
-    "H2": "Other social care provision",
-    "I": "Placement",
-    "J": "Personal budget",
-    "K": "Advice and information",
-}
 ELSEWHERE = "The front page and the plan as a whole"
 
 NOTHING_FOUND = "Nothing found to check, by the checks that ran."
@@ -62,11 +48,7 @@ class Chapter:
 
     letter: str | None
     groups: tuple[Group, ...]
-
-    @property
-    def title(self) -> str:
-        """As a heading: "Section F: Special educational provision"."""
-        return section_title(self.letter)
+    title: str
 
     @property
     def points(self) -> int:
@@ -74,9 +56,9 @@ class Chapter:
         return sum(1 + len(group.rest) for group in self.groups)
 
 
-def section_title(letter: str | None) -> str:
-    """A section as a heading names it."""
-    return f"Section {letter}: {TITLES[letter]}" if letter in TITLES else ELSEWHERE
+def section_title(letter: str | None, rules: RulePack | None = None) -> str:
+    """A section as a heading names it: "Section F: Special educational provision"."""
+    return (rules or load_rules()).heading(letter) if letter else ELSEWHERE
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -116,7 +98,22 @@ def was_read(report: Report) -> str:
         number = report.measures.get(name)
         if isinstance(number, int):
             parts.append(count(number, one))
-    return f"Read: {', '.join(parts)}." if parts else ""
+    return f"Read: {', '.join(parts)}.{_read_as(report)}" if parts else ""
+
+
+def made_by(versions: Versions) -> str:
+    """ "ehcp_lint 0.1.0, rules 3f0c..., data 9a1b..., settings caseworker (d0f64c9311c1)." """
+    return (
+        f"ehcp_lint {versions.tool}, rules {versions.rules}, data {versions.data}, "
+        f"settings {versions.profile} ({versions.config})."
+    )
+
+
+def _read_as(report: Report) -> str:
+    """What the file was read as, where that is no plan of today."""
+    if report.versions is None or report.versions.document == PLAN:
+        return ""
+    return " ".join(filter(None, (f" Read as: {report.document}.", report.document_note)))
 
 
 def reading_age(report: Report) -> str:
@@ -170,14 +167,18 @@ def points(report: Report) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def chapters(chosen: Iterable[Point], plan: Plan | None) -> tuple[Chapter, ...]:
+def chapters(chosen: Iterable[Point], plan: Plan | None, report: Report) -> tuple[Chapter, ...]:
     """Points by section in the order of the plan, and within a section by check in the order of its first point."""
     sections: dict[str | None, dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
     for point in chosen:
         sections[point.finding.section][point.finding.check].append(point)
     order = _order(plan)
     return tuple(
-        Chapter(letter, tuple(Group(found[0], tuple(found[1:])) for found in sections[letter].values()))
+        Chapter(
+            letter,
+            tuple(Group(found[0], tuple(found[1:])) for found in sections[letter].values()),
+            report.parts.get(letter or "", section_title(letter)),
+        )
         for letter in sorted(sections, key=lambda letter: order.get(letter or "", (-1, -1)))
     )
 

@@ -148,7 +148,9 @@ def read_text(plan: Plan, file: str) -> list[Line]:
 def _section_lines(plan: Plan, section: Section) -> Iterator[Line]:
     yield line()
     area = f" [{one_line(section.area)}]" if section.area else ""
-    yield line((section_title(section.letter.value) + area, "section"), *([] if section.labelled else ["  (by its title)"]))
+    yield line(
+        (section_title(section.letter.value, plan.rules) + area, "section"), *([] if section.labelled else ["  (by its title)"])
+    )
     if STATES[section.state]:
         yield line((STATES[section.state], "quiet"), indent=2)
     known = {item.span.start: item for item in plan.items}

@@ -71,11 +71,11 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
         lines.append(line((age, "quiet")))
     lines += _list("Notes on what was read", phrases.unread(report))
     lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
-    for chapter in phrases.chapters(settled, plan):
+    for chapter in phrases.chapters(settled, plan, report):
         lines += _chapter(chapter, plan)
     if trial:
         lines += [line(), line((phrases.ON_TRIAL, "title"))]
-        for chapter in phrases.chapters(trial, plan):
+        for chapter in phrases.chapters(trial, plan, report):
             lines += _chapter(chapter, plan)
     steps = next_steps(report, settled or trial, path)
     if steps:
@@ -84,6 +84,8 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
             lines.append(line(f"{number}. {words}", indent=2, hanging=3))
             if command:
                 lines.append(line((command, "command"), indent=8, whole=True))
+    if report.versions:
+        lines += [line(), line((phrases.made_by(report.versions), "quiet"))]
     return [*lines, line(), line((report.footer, "quiet"))]
 
 

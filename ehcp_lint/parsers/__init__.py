@@ -5,21 +5,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.transcript import Reading
 from ehcp_lint.plan import Layer, Notice, Plan, Span
 
+if TYPE_CHECKING:
+    from ehcp_lint.rules import RulePack
 
-def read_plan(source: str | Path | bytes, *, name: str | None = None, password: str | None = None) -> Plan:
+
+def read_plan(
+    source: str | Path | bytes, *, name: str | None = None, password: str | None = None, rules: str | RulePack | None = None
+) -> Plan:
     """The plan in a Word, PDF, OpenDocument, RTF or text file, or in the bytes of one.
 
     Raises `CannotRead`, whose message is one line that says what the file is and what to do next. The file is read in this
-    process; the command line reads behind a fence (`parsers.fence`)."""
+    process; the command line reads behind a fence (`parsers.fence`). `rules` say what kind of document it is, if not a
+    plan: the name of a shipped rule pack, the path of one, or one at hand (`ehcp_lint.rules`)."""
     if isinstance(source, bytes):
-        return assemble(read_bytes(source, name or "plan", password))
+        return assemble(read_bytes(source, name or "plan", password), rules)
     path = Path(source)
-    return assemble(read_bytes(file_bytes(path), name or path.name, password))
+    return assemble(read_bytes(file_bytes(path), name or path.name, password), rules)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -61,15 +68,18 @@ def read_bytes(data: bytes, name: str, password: str | None = None) -> Reading:
             return read_plain(data, other)
 
 
-def assemble(reading: Reading) -> Plan:
+def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
     """The plan in a reading: its sections, items and details, and what is in none of them."""
     from ehcp_lint.parsers.content import prompts_in
     from ehcp_lint.parsers.details import details
+    from ehcp_lint.parsers.headings import Headings
     from ehcp_lint.parsers.items import items
     from ehcp_lint.parsers.placed import Part
     from ehcp_lint.parsers.sections import place
+    from ehcp_lint.rules import RulePack, load_rules
 
-    placed, sections = place(reading.blocks)
+    pack = rules if isinstance(rules, RulePack) else load_rules(rules) if rules else load_rules()
+    placed, sections = place(reading.blocks, Headings(pack))
     preamble = tuple(entry.block.span for entry in placed if entry.part is Part.FRONT)
     outside = [entry.block for entry in placed if entry.part is Part.OUTSIDE]
     unplaced = sum(block.level is None for block in outside)
@@ -79,7 +89,7 @@ def assemble(reading: Reading) -> Plan:
         blocks=reading.blocks,
         sections=tuple(sections),
         items=items(placed, reading.text),
-        details=details(placed, furniture),
+        details=details(placed, furniture, pack),
         preamble=preamble,
         unplaced=tuple(block.span for block in outside),
         prompts=tuple(
@@ -90,4 +100,5 @@ def assemble(reading: Reading) -> Plan:
         ),
         unread=(*reading.unread, *([Notice("unplaced", unplaced)] if unplaced else [])),
         source=reading.source,
+        rules=pack,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from ehcp_lint.parsers.content import is_prompt
 from ehcp_lint.parsers.placed import Part, Placed
 from ehcp_lint.plan import Block, Details, Fact, Layer, Span, Status
 from ehcp_lint.resources import table
+from ehcp_lint.rules import RulePack
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
@@ -24,13 +25,6 @@ _DATE = re.compile(
     r"|(?P<iso>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})"
 )
 _MONTH_YEAR = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})\b")
-_AMENDED = re.compile(r"\bamended final\b|\bfinal amended\b", re.IGNORECASE)
-_STATUS = (
-    (Status.PROPOSED_AMENDED, re.compile(r"\bproposed(?: draft)? amend(?:ed|ments?)\b|\bdraft amended\b", re.IGNORECASE)),
-    (Status.AMENDED_FINAL, _AMENDED),
-    (Status.DRAFT, re.compile(r"\bdraft\b|\bproposed (?:ehc )?plan\b|\bplan\W+proposed\b(?! amend)", re.IGNORECASE)),
-    (Status.FINAL, re.compile(r"\bfinal(?:ised)?\b", re.IGNORECASE)),
-)
 _TICKED = re.compile(r"(?:☒|☑|✓|✔|\[x\])\s*([^☐☒☑✓✔\[\n]{2,40})", re.IGNORECASE)
 _PLAN_WORDS = re.compile(r"\b(?:plan|ehcp?|education,? health)\b", re.IGNORECASE)
 
@@ -44,20 +38,20 @@ class _Answer:
     value: str | None
 
 
-def details(placed: Sequence[Placed], furniture: Sequence[Block]) -> Details:
+def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePack) -> Details:
     """What the front page, sign-off and running headers say; of several answers to one question the first is taken.
 
     Of several dates of the plan or its review the latest is taken."""
     front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE)]
     found: dict[str, _Answer] = {}
-    for answer in _answers(front):
+    for answer in _answers(front, rules):
         known = found.get(answer.field)
-        if known is None or (not _answered(known) and _answered(answer)) or _later(known, answer):
+        if known is None or (not _answered(known, rules) and _answered(answer, rules)) or _later(known, answer):
             found[answer.field] = answer
     facts: dict[str, Any] = {
-        name: Fact(_VALUES[name](answer.value), answer.span) for name, answer in found.items() if name in _VALUES
+        name: Fact(_value(name, answer.value, rules), answer.span) for name, answer in found.items() if name in _VALUES
     }
-    statuses = tuple(_statuses(front, furniture, found.get("status")))
+    statuses = tuple(_statuses(front, furniture, found.get("status"), rules))
     own = facts.pop("status", None)
     if own is None or own.value is None:
         own = statuses[0] if statuses else own
@@ -72,8 +66,10 @@ def _later(known: _Answer, answer: _Answer) -> bool:
     return one is not None and other is not None and other > one
 
 
-def _answered(answer: _Answer) -> bool:
-    return answer.value is not None and (answer.field not in _VALUES or _VALUES[answer.field](answer.value) is not None)
+def _answered(answer: _Answer, rules: RulePack) -> bool:
+    if answer.value is None:
+        return False
+    return answer.field not in _VALUES or _value(answer.field, answer.value, rules) is not None
 
 
 def parse_date(text: str) -> date | None:
@@ -109,13 +105,16 @@ def _yes_no(text: str) -> bool | None:
     return match[1].lower().startswith("y") if match else None
 
 
-def _status(text: str) -> Status | None:
+def _status(text: str, rules: RulePack) -> Status | None:
     ticked = _TICKED.search(text)
     if ticked:
         text = ticked[1]
-    elif len({status for status, pattern in _STATUS if pattern.search(_AMENDED.sub("", text))}) > 1:
-        return None  # "Draft / Proposed / Amended / Final": the question, not an answer
-    return next((status for status, pattern in _STATUS if pattern.search(text)), None)
+    said = {status: found for status, pattern in rules.says_status if (found := pattern.search(text))}
+    if not ticked:  # "Amended final" names one status; "Draft / Proposed / Final" is the question, not an answer
+        rest = text.replace(said[Status.AMENDED_FINAL].group(), "") if Status.AMENDED_FINAL in said else text
+        if sum(bool(pattern.search(rest)) for _, pattern in rules.says_status) > 1:
+            return None
+    return next(iter(said), None)
 
 
 def _words(text: str) -> str | None:
@@ -123,21 +122,25 @@ def _words(text: str) -> str | None:
     return plain if any(c.isalpha() for c in plain) else None
 
 
-_VALUES: dict[str, Any] = {
-    "name": lambda v: v and _words(v),
-    "preferred_name": lambda v: v and _words(v),
-    "signed_by": lambda v: v and _words(v),
-    "setting": lambda v: v and _words(v),
-    "reference": lambda v: v and v.strip(),
-    "date_of_birth": lambda v: v and parse_date(v),
-    "plan_date": lambda v: v and parse_date(v),
-    "review_date": lambda v: v and parse_date(v),
-    "signed_on": lambda v: v and parse_date(v),
-    "year_group": lambda v: None if v is None else _year_group(v),
-    "looked_after": lambda v: None if v is None else _yes_no(v),
-    "social_care": lambda v: None if v is None else _yes_no(v),
-    "status": lambda v: v and _status(v),
+_VALUES: dict[str, Callable[[str, RulePack], Any]] = {
+    "name": lambda v, _: _words(v),
+    "preferred_name": lambda v, _: _words(v),
+    "signed_by": lambda v, _: _words(v),
+    "setting": lambda v, _: _words(v),
+    "reference": lambda v, _: v.strip(),
+    "date_of_birth": lambda v, _: parse_date(v),
+    "plan_date": lambda v, _: parse_date(v),
+    "review_date": lambda v, _: parse_date(v),
+    "signed_on": lambda v, _: parse_date(v),
+    "year_group": lambda v, _: _year_group(v),
+    "looked_after": lambda v, _: _yes_no(v),
+    "social_care": lambda v, _: _yes_no(v),
+    "status": lambda v, rules: _status(v, rules),
 }
+
+
+def _value(field: str, written: str | None, rules: RulePack) -> Any:
+    return None if written is None else _VALUES[field](written, rules)
 
 
 @cache
@@ -195,7 +198,7 @@ def _date_question(words: set[str]) -> str | None:
     return "plan_date" if words & {"plan", "draft", "final", "issued", "issue", "version"} else None
 
 
-def _answers(front: list[Block]) -> Iterator[_Answer]:
+def _answers(front: list[Block], rules: RulePack) -> Iterator[_Answer]:
     """Questions with their answers: in the next cell of the row, after a colon, or in the next paragraph."""
     rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
     for block in front:
@@ -210,7 +213,7 @@ def _answers(front: list[Block]) -> Iterator[_Answer]:
                 yield from _row_answers(rows[key])
             continue
         yield from _line_answers(block, front[position + 1] if position + 1 < len(front) else None)
-        if ":" not in block.text and (answer := _set_apart(block)):
+        if ":" not in block.text and (answer := _set_apart(block, rules)):
             yield answer
 
 
@@ -271,7 +274,7 @@ _A_NAME = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3}")
 _LONGEST_LINE = 16  # words
 
 
-def _set_apart(block: Block) -> _Answer | None:
+def _set_apart(block: Block, rules: RulePack) -> _Answer | None:
     """A label and its answer with no more than a gap between them ("Date of birth    5 July 2004")."""
     words = block.text.split()
     if not 1 < len(words) <= _LONGEST_LINE:
@@ -283,7 +286,7 @@ def _set_apart(block: Block) -> _Answer | None:
         exact = tuple(word.lower() for word in words[:length]) in _questions()
         fits = (
             (field in ("date_of_birth", "plan_date", "review_date", "signed_on") and _A_DATE.match(value))
-            or (field == "status" and exact and len(value.split()) <= 5 and _status(value))
+            or (field == "status" and exact and len(value.split()) <= 5 and _status(value, rules))
             or (field == "name" and exact and _A_NAME.fullmatch(value))
         )
         if field and fits:
@@ -302,9 +305,11 @@ def _questions_in(line: str) -> list[str]:
     return [line[a + 1 : b] for a, b in pairwise(edges)]
 
 
-def _statuses(front: Iterable[Block], furniture: Iterable[Block], own: _Answer | None) -> Iterator[Fact[Status]]:
+def _statuses(
+    front: Iterable[Block], furniture: Iterable[Block], own: _Answer | None, rules: RulePack
+) -> Iterator[Fact[Status]]:
     """Every place that says what the plan is: the status question, a title line, a running header or watermark."""
-    if own and own.value and (status := _status(own.value)):
+    if own and own.value and (status := _status(own.value, rules)):
         yield Fact(status, own.span)
     for block in [*list(front)[:12], *(b for b in furniture if b.layer is Layer.FURNITURE)]:
         short = len(block.text.split()) <= 14
@@ -315,5 +320,5 @@ def _statuses(front: Iterable[Block], furniture: Iterable[Block], own: _Answer |
         )
         if own and own.span.meets(block.span):
             continue
-        if short and says_plan and question(block.text.partition(":")[0]) is None and (status := _status(block.text)):
+        if short and says_plan and question(block.text.partition(":")[0]) is None and (status := _status(block.text, rules)):
             yield Fact(status, block.span)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.parsers import headings
 from ehcp_lint.parsers.content import is_nil, is_prompt
-from ehcp_lint.parsers.headings import Label, Wording
-from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of, titles
+from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, part_title
+from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
 
@@ -21,17 +20,18 @@ class Flow:
     def __init__(self, survey: Survey, here: Standing) -> None:
         self.survey = survey
         self.here = here
+        self.headings = survey.headings
 
     def place(self, block: Block) -> Placed:
         """Where a block of running text, or of a cell that no column speaks for, belongs."""
         text = block.text
         looks = looks_like_heading(block)
-        label = headings.label(text, block.number) or self._lone_letter(block)
+        label = self.headings.label(text, block.number) or self._lone_letter(block)
         if label and (label.sure or looks or self._in_series(label, block)) and self._believed(label, block, looks):
             return self._under_label(block, label, looks)
         if self.here.title_due and (placed := self._due_title(block)):
             return placed
-        known = headings.wording(headings.part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
+        known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
         if known and known.leads:
             placed = self._under_wording(block, known, looks)
             if placed:
@@ -57,9 +57,9 @@ class Flow:
 
     def _lone_letter(self, block: Block) -> Label | None:
         """ "B" on a line of its own with its title on the next."""
-        letters = headings.alone(block.text)
+        letters = self.headings.alone(block.text)
         after = self.survey.after.get(id(block)) if letters else None
-        return Label(letters, "", len(block.text), sure=True) if after and titles(after.text, letters) else None
+        return Label(letters, "", len(block.text), sure=True) if after and self.headings.titles(after.text, letters) else None
 
     def _in_series(self, label: Label, block: Block) -> bool:
         """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
@@ -77,13 +77,13 @@ class Flow:
             title = below
         inline = (
             title
-            and not titles(title, label.letters)
+            and not self.headings.titles(title, label.letters)
             and (is_nil(title) or is_prompt(title) or (not looks and len(title.split()) >= 8))
         )
         if inline:
             start = block.text.find(title)
         elif below and label.title_start <= len(head):
-            start = len(head) + 1 if not titles(below, label.letters) else 0
+            start = len(head) + 1 if not self.headings.titles(below, label.letters) else 0
         self.here.begin(label.letters, True, block, title=title if not inline else "")
         self.here.title_due = not title
         if start or inline:
@@ -95,7 +95,11 @@ class Flow:
     def _due_title(self, block: Block) -> Placed | None:
         """The title line (or lines) below a label that stood alone."""
         letters = self.here.scope
-        if titles(block.text, letters) and len(block.text.split()) <= 60 and not block.text.rstrip().endswith("."):
+        if (
+            self.headings.titles(block.text, letters)
+            and len(block.text.split()) <= 60
+            and not block.text.rstrip().endswith(".")
+        ):
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
         return None
@@ -104,7 +108,7 @@ class Flow:
         """A title, area, group or part without a letter, where it looks like a heading."""
         words = len(block.text.split())
         short = words <= 8 and not block.text.rstrip().endswith((".", "!", "?")) and known.share >= 0.6
-        if known.means in headings.PARTS and looks and known.share >= 0.5:
+        if known.means in PARTS and looks and known.share >= 0.5:
             self.here.now, self.here.scope, self.here.area, self.here.group = -1, (), None, ""
             self.here.outside = Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT
             return Placed(block, self.here.outside)
@@ -113,11 +117,11 @@ class Flow:
             if colon and after.strip() and not looks and self.here.now >= 0:
                 return self.prefixed(block, self.here.now)
             return self._under_title(block, known, looks)
-        if self.here.now < 0 and known.means != headings.AREA:
+        if self.here.now < 0 and known.means != AREA:
             return None
-        if known.means == headings.AREA and ":" in block.text and (inner := headings.wording(block.text.partition(":")[2])):
-            known = inner if inner.means == headings.AREA else known
-        if known.means == headings.AREA and (looks or short) and known.share >= 0.5 and words <= 16:
+        if known.means == AREA and ":" in block.text and (inner := self.headings.wording(block.text.partition(":")[2])):
+            known = inner if inner.means == AREA else known
+        if known.means == AREA and (looks or short) and known.share >= 0.5 and words <= 16:
             self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
             self.here.area_level = block.level
             if self.here.now < 0:
@@ -125,7 +129,7 @@ class Flow:
             if self.here.area != self.here.stretches[self.here.now].area:
                 self.here.renew()
             return self.here.at(block, Part.LABEL, self.here.now)
-        if known.means in headings.GROUPS | {"steps", "review", "who", "frequency", "amount"}:
+        if known.means in GROUPS | {"steps", "review", "who", "frequency", "amount"}:
             return self._under_group(block, known, looks or short)
         return None
 
@@ -157,27 +161,27 @@ class Flow:
         if colon and after.strip():
             return self.prefixed(block, self.here.now)
         if looks or colon:
-            if known.means in headings.GROUPS and Letter.B in self.here.scope and self.here.letter not in _WITH_NEEDS:
+            if known.means in GROUPS and Letter.B in self.here.scope and self.here.letter not in _WITH_NEEDS:
                 self.here.now = self.here.open(Letter.B, False, None)  # the next box of "Sections B and F by area"
-            self.here.group = known.means if known.means in headings.GROUPS | {"steps", "review"} else ""
+            self.here.group = known.means if known.means in GROUPS | {"steps", "review"} else ""
             return self.here.at(block, Part.LABEL, self.here.now)
         return None
 
     def prefixed(self, block: Block, stretch: int) -> Placed | None:
         """ "Strengths: ...", "Step: ...", "By whom: ...": a label and its text in one block."""
         before, colon, after = block.text.partition(":")
-        known = headings.wording(before) if colon and after.strip() and len(before) <= 60 else None
+        known = self.headings.wording(before) if colon and after.strip() and len(before) <= 60 else None
         if known is None or known.share < 0.5 or not known.leads:
             return None
         start = len(block.text) - len(after.lstrip())
         letter = next((x for x in known.letters if x in self.here.scope), None)
         if letter and letter is not self.here.stretches[stretch].letter and known.share == 1:
             return self.here.at(block, Part.CONTENT, self.here.open(letter, False, None), start=start)
-        if known.means in headings.GROUPS:
+        if known.means in GROUPS:
             self.here.group = known.means
             return self.here.at(block, Part.CONTENT, stretch, start=start)
         if known.means == "steps":
             return self.here.at(block, Part.CONTENT, stretch, group="steps", start=start)
-        if known.means in headings.ROLES - {"number", "outcome", "need"}:
+        if known.means in ROLES - {"number", "outcome", "need"}:
             return self.here.at(block, Part.CONTENT, stretch, role=known.means, start=start)
         return None

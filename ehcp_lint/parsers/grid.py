@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ehcp_lint.parsers import headings
 from ehcp_lint.parsers.flow import Flow
-from ehcp_lint.parsers.headings import Wording
-from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, initials, part_of
+from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Headings, Wording, initials
+from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, part_of
 from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Letter, Span
 
@@ -28,6 +27,7 @@ class Grid:
         self.survey = survey
         self.here = here
         self.flow = flow
+        self.headings = survey.headings
         self._rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
         for block in body:
             if block.cell:
@@ -53,7 +53,7 @@ class Grid:
         cells = _cells(row)
         if len(cells) < 2:
             return
-        if meanings := _header(cells):
+        if meanings := _header(cells, self.headings):
             self._column_headers(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells)
@@ -75,7 +75,7 @@ class Grid:
                 else:
                     heading = Span(blocks[0].span.start, blocks[-1].span.end)
                     owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
-            group = role if role in headings.GROUPS else ""
+            group = role if role in GROUPS else ""
             table.columns[column] = (MAIN if group or not role else role, group, owner)
             for block in blocks:
                 if owner >= 0:
@@ -106,14 +106,14 @@ class Grid:
         first = cells[columns[0]]
         text = "\n".join(block.text for block in first)
         number = first[0].number
-        letters = headings.alone(text)
-        second = headings.wording(cells[columns[1]][0].text)
+        letters = self.headings.alone(text)
+        second = self.headings.wording(cells[columns[1]][0].text)
         if letters and second and second.leads and set(initials(second.letters)) & set(initials(letters)):
             self.here.begin(letters, True, first[0], in_table=True)
             for block in (*first, *cells[columns[1]]):
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
             return
-        label = headings.label(text, number)
+        label = self.headings.label(text, number)
         if label and label.sure and len(text.split()) <= 70:
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
             for block in first:
@@ -126,15 +126,15 @@ class Grid:
         """Row labels without a letter ("Strengths", "Need", "Long term outcome", "By whom") left of the row's text."""
         for column in columns:
             text = " ".join(block.text for block in cells[column])
-            known = headings.wording(text)
+            known = self.headings.wording(text)
             if self.here.now < 0 or known is None or known.share < 0.6 or len(text.split()) > 10:
                 continue
             letter = next((x for x in known.letters if x in self.here.scope or self._is_outcome_row(x)), None)
             if letter and letter is not self.here.stretches[self.here.now].letter:
                 self.here.now = self.here.open(letter, False, cells[column][0].span)
-            if known.means in headings.GROUPS or known.letters:
-                self.here.group = known.means if known.means in headings.GROUPS else ""
-            role = known.means if known.means in headings.ROLES else ""
+            if known.means in GROUPS or known.letters:
+                self.here.group = known.means if known.means in GROUPS else ""
+            role = known.means if known.means in ROLES else ""
             for block in cells[column]:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
@@ -190,7 +190,7 @@ def _cells(row: list[Block]) -> dict[int, list[Block]]:
     return cells
 
 
-def _header(cells: dict[int, list[Block]]) -> dict[int, tuple[str, bool]]:
+def _header(cells: dict[int, list[Block]], headings: Headings) -> dict[int, tuple[str, bool]]:
     """What each column of a header row means, and whether its letter is written; empty if the row is not one."""
     meanings: dict[int, tuple[str, bool]] = {}
     unknown = []
@@ -204,7 +204,7 @@ def _header(cells: dict[int, list[Block]]) -> dict[int, tuple[str, bool]]:
             known
             and (known.share >= 0.6 or _role_first(known))
             and len(text.split()) <= 12
-            and known.means not in headings.PARTS | {headings.AREA}
+            and known.means not in PARTS | {AREA}
         ):
             meanings[column] = (known.means.split("+")[0], False)
         else:
@@ -221,7 +221,7 @@ def _header(cells: dict[int, list[Block]]) -> dict[int, tuple[str, bool]]:
 
 def _role_first(known: Wording) -> bool:
     """A column header that begins with a role says no more than that ("Who / how often / where")."""
-    return known.means in headings.ROLES and known.leads and known.share >= 0.3
+    return known.means in ROLES and known.leads and known.share >= 0.3
 
 
 _GROUP_LETTER = {"needs": "B"}  # as a column beside outcomes or provision, "Needs" is section B

@@ -1,21 +1,19 @@
-"""What a heading, column header or row label means: a letter as written, or what its wording says (data/headings.csv).
+"""What a heading, column header or row label means: a letter as written, or what its wording says (data/headings.csv and the
+rules of the document).
 
 Nothing here looks at where a text stands; `sections` decides which of these readings to believe."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ehcp_lint.plan import Letter
-from ehcp_lint.resources import table
+from ehcp_lint.rules import AREA, GROUPS, PARTS, ROLES, RulePack
 
-ROLES = frozenset({"who", "frequency", "amount", "steps", "baseline", "need", "outcome", "review", "number", "aside"})
-GROUPS = frozenset({"strengths", "needs"})
-PARTS = frozenset({"contents", "glossary", "signoff", "annex"})
-AREA = "area"
+__all__ = ["AREA", "GROUPS", "PARTS", "ROLES", "Headings", "Label", "Wording", "initials", "part_title"]
 
 _LETTER = r"(?:H\s?\(?[12]\)?|A[12]|[A-K])"
 _LIST = rf"{_LETTER}(?:(?:\s*(?:,|/|&|\+|-|–|—|and|to)\s*){_LETTER})*"
@@ -69,37 +67,22 @@ class Label:
     sure: bool
 
 
-@cache
-def _wordings() -> Mapping[tuple[str, ...], tuple[str, str]]:
-    rows = table("headings.csv", ("wording", "means", "name"))
-    return {tuple(_words(row["wording"])): (row["means"], row["name"] or row["wording"].capitalize()) for row in rows}
+_HEADING_WORDS, _TITLE_WORDS = 12, 20
+_TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
+_OF_NEEDS = {Letter.B, Letter.C, Letter.D}
+_Wordings = Mapping[tuple[str, ...], tuple[str, str]]
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _wordings()))
+def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, int]:
+    """The known wordings as words, and how many words the longest has."""
+    known = {tuple(_words(wording)): (means, name or wording.capitalize()) for wording, means, name in rows}
+    return known, max(map(len, known))
 
 
 def _words(text: str) -> list[str]:
     text = text.lower().replace("&", " and ").replace("/", " ")
     return _WORD.findall(re.sub(r"\((?:sen|send|shc|semh|sep)\)", " ", text))
-
-
-@cache
-def wording(text: str) -> Wording | None:
-    """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
-
-    The earliest wins, then the longest; a possessive name ("Anna's health needs") is a lead word too."""
-    words = _words(text)
-    known = _wordings()
-    for start in range(min(len(words), 14)):
-        for length in range(min(_longest(), len(words) - start), 0, -1):
-            found = known.get(tuple(words[start : start + length]))
-            if found:
-                between = [w for w in words[:start] if w not in _LEAD and not w.endswith("'s")]
-                after = [w for w in words[start + length :] if w not in _LEAD]
-                return Wording(*found, share=length / (length + len(between) + len(after)), leads=not between)
-    return None
 
 
 def _letters(written: str) -> tuple[Letter, ...]:
@@ -110,48 +93,138 @@ def _letters(written: str) -> tuple[Letter, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
-def label(text: str, number: str = "") -> Label | None:
-    """The section label that `text` begins or ends with (`number` is its list number, which may hold the label).
+class Headings:
+    """What headings mean in one kind of document. What was read is remembered for this document only."""
 
-    `sure` labels say "Section", or their title's wording fits the letter; others need a heading's look to be believed."""
-    if number and not number.startswith("•"):
-        numbered = label(f"{number} {text}")
-        if numbered and numbered.title_start > len(number):
-            return Label(numbered.letters, numbered.title, numbered.title_start - len(number) - 1, numbered.sure)
-        if numbered and not numbered.title:
-            return Label(numbered.letters, text, 0, numbered.sure)
-    for pattern in (_SECTION, _RUN_ON):
-        match = pattern.match(text)
-        if match:
-            return _section_label(match, text, pattern is _RUN_ON)
-    return _bare_label(text) or _trailing_label(text)
+    def __init__(self, rules: RulePack) -> None:
+        self.letters = rules.letters
+        self._known, self._longest = _wordings(rules.wordings())
+        self._read: dict[str, Wording | None] = {}
+        self._labels: dict[tuple[str, str], Label | None] = {}
 
+    def wording(self, text: str) -> Wording | None:
+        """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
 
-def _section_label(match: re.Match[str], text: str, run_on: bool) -> Label | None:
-    letters, rest = _letters(match["letters"]), match["rest"]
-    title = rest.lstrip(" \t:.)–—-\"'")
-    start = len(text) - len(title)
-    if _names_more(rest):
-        return Label(_letters_between(match["letters"], rest), title, start, sure=True)
-    if _fits(title, letters):
-        return Label(letters, title, start, sure=bool(_DELIMITED.match(rest)) or run_on or not _SENTENCE.match(rest))
-    if run_on:
+        The earliest wins, then the longest; a possessive name ("Anna's health needs") is a lead word too."""
+        if text not in self._read:
+            self._read[text] = self._wording(text)
+        return self._read[text]
+
+    def _wording(self, text: str) -> Wording | None:
+        words = _words(text)
+        for start in range(min(len(words), 14)):
+            for length in range(min(self._longest, len(words) - start), 0, -1):
+                found = self._known.get(tuple(words[start : start + length]))
+                if found:
+                    between = [w for w in words[:start] if w not in _LEAD and not w.endswith("'s")]
+                    after = [w for w in words[start + length :] if w not in _LEAD]
+                    return Wording(*found, share=length / (length + len(between) + len(after)), leads=not between)
         return None
-    first_line_only = rest.startswith("\n")
-    if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
-        return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
-    if len(letters) > 1 and len(text.split()) <= _HEADING_WORDS:
-        return Label(letters, title, start, sure=not title)
-    if len(letters) == 1 and rest[:1].isspace() and title[:1].isupper() and len(text.split()) <= _TITLE_WORDS:
-        return Label(letters, title, start, sure=False)  # "Section A Who Gabriel is": a title of the council's own
-    return None
 
+    def label(self, text: str, number: str = "") -> Label | None:
+        """The section label that `text` begins or ends with (`number` is its list number, which may hold the label).
 
-_HEADING_WORDS, _TITLE_WORDS = 12, 20
+        `sure` labels say "Section", or their title's wording fits the letter; others need a heading's look to be believed."""
+        if not self.letters:
+            return None
+        if (text, number) not in self._labels:
+            self._labels[text, number] = self._label(text, number)
+        return self._labels[text, number]
 
+    def _label(self, text: str, number: str) -> Label | None:
+        if number and not number.startswith("•"):
+            numbered = self.label(f"{number} {text}")
+            if numbered and numbered.title_start > len(number):
+                return Label(numbered.letters, numbered.title, numbered.title_start - len(number) - 1, numbered.sure)
+            if numbered and not numbered.title:
+                return Label(numbered.letters, text, 0, numbered.sure)
+        for pattern in (_SECTION, _RUN_ON):
+            match = pattern.match(text)
+            if match:
+                return self._section_label(match, text, pattern is _RUN_ON)
+        return self._bare_label(text) or self._trailing_label(text)
 
-_TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
+    def _section_label(self, match: re.Match[str], text: str, run_on: bool) -> Label | None:
+        letters, rest = _letters(match["letters"]), match["rest"]
+        title = rest.lstrip(" \t:.)–—-\"'")
+        start = len(text) - len(title)
+        if _names_more(rest):
+            return Label(_letters_between(match["letters"], rest), title, start, sure=True)
+        if self._fits(title, letters):
+            return Label(letters, title, start, sure=bool(_DELIMITED.match(rest)) or run_on or not _SENTENCE.match(rest))
+        if run_on:
+            return None
+        first_line_only = rest.startswith("\n")
+        if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
+            return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
+        if len(letters) > 1 and len(text.split()) <= _HEADING_WORDS:
+            return Label(letters, title, start, sure=not title)
+        if len(letters) == 1 and rest[:1].isspace() and title[:1].isupper() and len(text.split()) <= _TITLE_WORDS:
+            return Label(letters, title, start, sure=False)  # "Section A Who Gabriel is": a title of the council's own
+        return None
+
+    def _bare_label(self, text: str) -> Label | None:
+        """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
+        for pattern in (_BRACKETED, _BARE):
+            match = pattern.match(text)
+            if not match or _INITIALS.match(text):
+                continue
+            letters, title = _letters(match["letters"]), match["rest"]
+            known = self.wording(title)
+            fits = self._fits(title, letters) or (
+                len(letters) > 1 and known is not None and known.leads and known.means == AREA
+            )
+            if fits:
+                return Label(letters, title, match.start("rest"), sure=True)
+            if len(letters) == 1 and re.match(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*[:.)–—-])", text):
+                return Label(letters, title, match.start("rest"), sure=False)
+        return None
+
+    def _trailing_label(self, text: str) -> Label | None:
+        """ "Special Educational Needs and Provision (B-F-E)": letters in brackets at the end of a heading."""
+        if len(text) > 160:
+            return None
+        match = _TRAILING.match(text)
+        if not match:
+            return None
+        letters, area = _letters(match["letters"]), match["rest"].strip(" .*")
+        title = text[: match.start("letters")].rstrip(" (").removesuffix("section").removesuffix("Section")
+        known = self.wording(title)
+        named = self.wording(area) if area else None
+        if area and not (named and named.means == AREA and named.leads):
+            return None
+        needs = known and known.leads and known.means in ("needs", "need") and set(letters) <= _OF_NEEDS
+        if known and (known.means == AREA or needs or set(known.letters) & set(letters)):
+            return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
+        return None
+
+    def _fits(self, title: str, letters: tuple[Letter, ...]) -> bool:
+        """Whether the wording of `title` belongs to one of `letters` (H stands for H1 and H2 and they for it)."""
+        wanted = {letter[0] for letter in letters}
+        known = self.wording(title)
+        if known is None:
+            return self._fits_squeezed(title, wanted)
+        return known.leads and any(letter[0] in wanted for letter in known.letters)
+
+    def _fits_squeezed(self, title: str, wanted: set[str]) -> bool:
+        """The same for a title whose spaces were lost ("Thechildoryoungperson'sspecialeducationalneeds")."""
+        if not any(len(word) > 18 for word in title.split()):
+            return False
+        squeezed = "".join(_words(title))[:120]
+        return any(
+            means[0] in wanted and means[:1].isupper() and len(key := "".join(words)) >= 12 and key in squeezed
+            for words, (means, _) in self._known.items()
+        )
+
+    def alone(self, text: str) -> tuple[Letter, ...]:
+        """The letter that a text consists of ("A1", "F."), as in a narrow label cell beside a title."""
+        match = self.letters and _ALONE.fullmatch(text)
+        return _letters(match["letters"]) if match else ()
+
+    def titles(self, text: str, letters: tuple[Letter, ...]) -> bool:
+        """Whether `text` is the title of one of these sections by its wording."""
+        known = self.wording(text)
+        return bool(known and known.leads and initials(known.letters) & initials(letters))
 
 
 def _names_more(rest: str) -> bool:
@@ -163,68 +236,9 @@ def _letters_between(first: str, rest: str) -> tuple[Letter, ...]:
     return _letters(first + " " + re.sub(r"\([^()]*\)|[a-z]+", " ", rest))
 
 
-def _bare_label(text: str) -> Label | None:
-    """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
-    for pattern in (_BRACKETED, _BARE):
-        match = pattern.match(text)
-        if not match or _INITIALS.match(text):
-            continue
-        letters, title = _letters(match["letters"]), match["rest"]
-        known = wording(title)
-        fits = _fits(title, letters) or (len(letters) > 1 and known is not None and known.leads and known.means == AREA)
-        if fits:
-            return Label(letters, title, match.start("rest"), sure=True)
-        if len(letters) == 1 and re.match(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*[:.)–—-])", text):
-            return Label(letters, title, match.start("rest"), sure=False)
-    return None
-
-
-def _trailing_label(text: str) -> Label | None:
-    """ "Special Educational Needs and Provision (B-F-E)": letters in brackets at the end of a heading."""
-    if len(text) > 160:
-        return None
-    match = _TRAILING.match(text)
-    if not match:
-        return None
-    letters, area = _letters(match["letters"]), match["rest"].strip(" .*")
-    title = text[: match.start("letters")].rstrip(" (").removesuffix("section").removesuffix("Section")
-    known = wording(title)
-    named = wording(area) if area else None
-    if area and not (named and named.means == AREA and named.leads):
-        return None
-    needs = known and known.leads and known.means in ("needs", "need") and set(letters) <= _OF_NEEDS
-    if known and (known.means == AREA or needs or set(known.letters) & set(letters)):
-        return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
-    return None
-
-
-_OF_NEEDS = {Letter.B, Letter.C, Letter.D}
-
-
-def _fits(title: str, letters: tuple[Letter, ...]) -> bool:
-    """Whether the wording of `title` belongs to one of `letters` (H stands for H1 and H2 and they for it)."""
-    wanted = {letter[0] for letter in letters}
-    known = wording(title)
-    if known is None:
-        return _fits_squeezed(title, wanted)
-    return known.leads and any(letter[0] in wanted for letter in known.letters)
-
-
-def _fits_squeezed(title: str, wanted: set[str]) -> bool:
-    """The same for a title whose spaces were lost ("Thechildoryoungperson'sspecialeducationalneeds")."""
-    if not any(len(word) > 18 for word in title.split()):
-        return False
-    squeezed = "".join(_words(title))[:120]
-    return any(
-        means[0] in wanted and means[:1].isupper() and len(key := "".join(words)) >= 12 and key in squeezed
-        for words, (means, _) in _wordings().items()
-    )
-
-
-def alone(text: str) -> tuple[Letter, ...]:
-    """The letter that a text consists of ("A1", "F."), as in a narrow label cell beside a title."""
-    match = _ALONE.fullmatch(text)
-    return _letters(match["letters"]) if match else ()
+def initials(letters: Iterable[Letter]) -> set[str]:
+    """The letters without H's number: H1 and H2 count as H."""
+    return {letter[0] for letter in letters}
 
 
 def part_title(text: str) -> str:

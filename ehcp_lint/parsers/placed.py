@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.parsers import headings
 from ehcp_lint.parsers.content import is_guidance, is_lead_in, is_prompt
+from ehcp_lint.parsers.headings import AREA, Headings
 from ehcp_lint.plan import Block, Letter, Span
 
 MAIN = "main"  # the role of a column that holds a section's own items
@@ -54,7 +53,8 @@ class Stretch:
 class Standing:
     """Where we are in the plan: what a reader keeps in mind from one block to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: Headings) -> None:
+        self.headings = headings
         self.stretches: list[Stretch] = []
         self.filled: set[int] = set()  # the stretches that hold content already
         self.now = -1  # the stretch we are in; -1 before the first section and after the last
@@ -82,8 +82,8 @@ class Standing:
         self, letters: tuple[Letter, ...], labelled: bool, block: Block, *, in_table: bool = False, title: str = ""
     ) -> None:
         """Opens the section or sections that a heading names; text goes to the first of them until a label says more."""
-        known = headings.wording(title) if title else None
-        if known and known.means == headings.AREA:
+        known = self.headings.wording(title) if title else None
+        if known and known.means == AREA:
             self.area = known.name
             self.area_level = block.level
         elif not self.area_fresh and not in_table and not self._below_area(block):
@@ -103,7 +103,8 @@ class Standing:
 
     def open(self, letter: Letter, labelled: bool, heading: Span | None, *, keep_now: bool = False) -> int:
         """A new stretch; we are in it from now on unless told otherwise."""
-        self.stretches.append(Stretch(letter, labelled or letter in self.written, heading, self.area))
+        labelled = labelled or letter in self.written or not self.headings.letters
+        self.stretches.append(Stretch(letter, labelled, heading, self.area))
         if not keep_now:
             self.now = len(self.stretches) - 1
         return len(self.stretches) - 1
@@ -136,14 +137,3 @@ def part_of(block: Block) -> Part:
     if is_lead_in(block.text):
         return Part.LABEL
     return Part.CONTENT
-
-
-def initials(letters: Iterable[Letter]) -> set[str]:
-    """The letters without H's number: H1 and H2 count as H."""
-    return {letter[0] for letter in letters}
-
-
-def titles(text: str, letters: tuple[Letter, ...]) -> bool:
-    """Whether `text` is the title of one of these sections by its wording."""
-    known = headings.wording(text)
-    return bool(known and known.leads and initials(known.letters) & initials(letters))

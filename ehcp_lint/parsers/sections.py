@@ -13,15 +13,16 @@ from dataclasses import replace
 from ehcp_lint.parsers.content import is_nil
 from ehcp_lint.parsers.flow import Flow
 from ehcp_lint.parsers.grid import Grid
+from ehcp_lint.parsers.headings import Headings
 from ehcp_lint.parsers.placed import Part, Placed, Standing, Stretch
 from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Layer, Letter, Section, Span, State
 
 
-def place(blocks: Sequence[Block]) -> tuple[list[Placed], list[Section]]:
+def place(blocks: Sequence[Block], headings: Headings) -> tuple[list[Placed], list[Section]]:
     """Every body block with its place, and the sections they make, in reading order."""
     body = [block for block in blocks if block.layer is Layer.BODY]
-    survey, here = Survey(body), Standing()
+    survey, here = Survey(body, headings), Standing(headings)
     flow = Flow(survey, here)
     grid = Grid(survey, here, flow, body)
     placed = []

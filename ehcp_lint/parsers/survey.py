@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from ehcp_lint.parsers import headings
 from ehcp_lint.parsers.content import is_contents_line
+from ehcp_lint.parsers.headings import Headings
 from ehcp_lint.plan import Block, Letter
 
 LETTERED = 6  # from this many labelled letters on, a title without its letter is a sub-heading, not a section
@@ -15,12 +15,13 @@ LETTERED = 6  # from this many labelled letters on, a title without its letter i
 class Survey:
     """What is known of a body before it is walked. Blocks are told apart by identity: two may read the same."""
 
-    def __init__(self, body: list[Block]) -> None:
+    def __init__(self, body: list[Block], headings: Headings) -> None:
+        self.headings = headings
         self.after = {id(block): after for block, after in pairwise(body)}
-        self.contents = _contents(body)
+        self.contents = _contents(body, headings)
         running = [block for block in body if len(block.text.split()) > 8]
         self.bold_tells = 2 * sum(block.strong for block in running) <= len(running)
-        self.labelled = _labelled_letters(block for block in body if id(block) not in self.contents)
+        self.labelled = _labelled_letters((block for block in body if id(block) not in self.contents), headings)
         self.lettered = len(self.labelled) >= LETTERED
 
     def taken(self, letter: Letter) -> bool:
@@ -36,7 +37,7 @@ def looks_like_heading(block: Block) -> bool:
     return block.strong and words <= 60 and not (words > 12 and block.text.rstrip().endswith("."))
 
 
-def _labelled_letters(body: Iterable[Block]) -> set[Letter]:
+def _labelled_letters(body: Iterable[Block], headings: Headings) -> set[Letter]:
     found: set[Letter] = set()
     for block in body:
         label = headings.label(block.text, block.number) if len(block.text) < 700 else None
@@ -45,7 +46,7 @@ def _labelled_letters(body: Iterable[Block]) -> set[Letter]:
     return found
 
 
-def _contents(body: list[Block]) -> set[int]:
+def _contents(body: list[Block], headings: Headings) -> set[int]:
     """The blocks (by identity) of contents lists: a run of labels with next to nothing between, each of which comes again."""
     found = {id(block) for block in body if block.style.upper().startswith("TOC")}
     labels = [
@@ -64,7 +65,7 @@ def _contents(body: list[Block]) -> set[int]:
         first, last = run[0][0], run[-1][0]
         letters = {letter for _, letter in run}
         again = {letter for i, letter in labels if i > last}
-        announced = any(_is_contents_title(body[k]) for k in range(max(0, first - 4), first))
+        announced = any(_is_contents_title(body[k], headings) for k in range(max(0, first - 4), first))
         lines = sum(is_contents_line(body[i].text) for i, _ in run)
         if (
             len(letters) >= 4
@@ -74,7 +75,7 @@ def _contents(body: list[Block]) -> set[int]:
             found.update(id(body[k]) for k in range(first, last + 1))
             found.update(id(block) for block in body[last + 1 : last + 3] if block.text.strip(" .").isdigit())
             if announced:
-                found.update(id(body[k]) for k in range(max(0, first - 4), first) if _is_contents_title(body[k]))
+                found.update(id(body[k]) for k in range(max(0, first - 4), first) if _is_contents_title(body[k], headings))
     return found
 
 
@@ -82,6 +83,6 @@ def _slight(block: Block) -> bool:
     return len(block.text.split()) <= 12
 
 
-def _is_contents_title(block: Block) -> bool:
+def _is_contents_title(block: Block, headings: Headings) -> bool:
     known = headings.wording(block.text)
     return bool(known and known.means == "contents" and known.share >= 0.5)
