@@ -14,7 +14,7 @@ from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
 from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text
-from ehcp_lint.grammar.vague import Around, Cure, Rows, Vague, find_vague
+from ehcp_lint.grammar.vague import Around, Cure, Rows, Vague, cure_vague, locate_vague
 
 
 class HelpKind(StrEnum):
@@ -75,7 +75,11 @@ class Cell:
     def vague(self, beside: frozenset[Cure]) -> tuple[Vague, ...]:
         """The vague wording; "support" inside "trained in dyslexia support" is none."""
         around = Around(self.quantities, tuple((p.start, p.end) for p in self.gives), beside)
-        hits = find_vague(self.text, around, self.section, self.own)
+        return cure_vague(self._located, self.text, around)
+
+    @cached_property
+    def _located(self) -> tuple[Vague, ...]:
+        hits = locate_vague(self.text, self.section, self.own)
         return tuple(h for h in hits if h.wording.family != "bare" or not self._in_expertise(h))
 
     def _in_expertise(self, hit: Vague) -> bool:

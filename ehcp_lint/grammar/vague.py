@@ -70,12 +70,22 @@ class Around:
 
 def find_vague(text: Text, around: Around, section: str = "F", own: Rows = ()) -> tuple[Vague, ...]:
     """All vague wording of a text that counts in `section`, cured or not, in order of place; `own` are a council's wordings."""
+    return cure_vague(locate_vague(text, section, own), text, around)
+
+
+def locate_vague(text: Text, section: str = "F", own: Rows = ()) -> tuple[Vague, ...]:
+    """Where vague wording stands, before anything beside it is looked at."""
     letter = "H1" if section == "H" else section
     listed = list(_listed(text, own))
     starts = {hit.start for hit in listed if hit.wording.tier}  # the list knows the smallest wording
     found = [*(hit for hit in _regular(text) if hit.wording.family != "dilution" or hit.start not in starts), *listed]
     kept = [hit for hit in found if letter in hit.wording.scope and not _swallowed(hit, found)]
-    return tuple(sorted((_judged(hit, text, around) for hit in kept), key=lambda hit: hit.start))
+    return tuple(sorted(kept, key=lambda hit: hit.start))
+
+
+def cure_vague(located: tuple[Vague, ...], text: Text, around: Around) -> tuple[Vague, ...]:
+    """The same wording, each with what stands around it and makes it clear."""
+    return tuple(_judged(hit, text, around) for hit in located)
 
 
 # --- the list ----------------------------------------------------------------------------------------------------------------
