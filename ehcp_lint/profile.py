@@ -32,7 +32,9 @@ class Thresholds(_Settings):
 
 
 class Profile(_Settings):
-    """Settings for one reading of a plan. Empty `only` means all checks; `skip` wins over `only`."""
+    """Settings for one reading of a plan. Empty `only` means all checks; `skip` wins over `only`.
+
+    `plugins` says whether the checks of other installed packages take part."""
 
     name: str = DEFAULT
     title: str = ""
@@ -40,6 +42,7 @@ class Profile(_Settings):
     skip: tuple[str, ...] = ()
     duty: dict[str, str] = Field(default_factory=dict)
     trial: bool = True
+    plugins: bool = True
     thresholds: Thresholds = Thresholds()
 
     @model_validator(mode="after")
