@@ -17,7 +17,6 @@ from ehcp_lint.case import Case
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
 from ehcp_lint.profile import Profile
 
-
 FAMILIES = {
     "S": "Structure: the plan as a whole",
     "A": "Section A: views, interests and aspirations",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.console import Code, FailOn, NoPlugins, Out, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
@@ -49,7 +49,6 @@ PlanStatus = Annotated[
 Only = Annotated[str, typer.Option("--only", metavar="IDS", help="Only these checks (ids, names or first letters; commas).")]
 Skip = Annotated[str, typer.Option("--skip", metavar="IDS", help="Leave these checks out.")]
 Password = Annotated[str | None, typer.Option("--password", help="The password of a protected PDF.", show_default=False)]
-Out = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show full errors. They may hold words of the plan.")]
 
 
@@ -63,6 +62,7 @@ def check(
     only: Only = "",
     skip: Skip = "",
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    no_plugins: NoPlugins = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -76,7 +76,7 @@ def check(
         for path in files:
             refuse_inputs(Path(out), [path])
     with Reader(files, password, debug=debug) as reader:
-        settings = _settings(profile, only, skip)
+        settings = _settings(profile, only, skip, plugins=not no_plugins)
         answers: list[_Answer] = []
         codes: set[Code] = set()
         for path, reading in reader:
@@ -138,23 +138,26 @@ def _answer(
         return Report(file=name, status="crashed", message=internal_error(error)), None
 
 
-def _settings(profile: str, only: str, skip: str) -> Profile:
-    """The profile with what `--only` and `--skip` say laid over it. Raises `BadConfig` for ids that no check has."""
+def _settings(profile: str, only: str, skip: str, *, plugins: bool = True) -> Profile:
+    """The profile with what `--only`, `--skip` and `--no-plugins` say laid over it. Raises `BadConfig` for unknown ids."""
     from ehcp_lint.checks import catalogue
     from ehcp_lint.profile import load_profile
     from ehcp_lint.resources import did_you_mean
 
     base = load_profile(profile)
+    plugins = plugins and base.plugins
+    offered = catalogue(plugins)
     wanted: dict[str, tuple[str, ...]] = {}
     for option, given in (("only", only), ("skip", skip)):
         names = tuple(part for part in given.replace(",", " ").split() if part)
         for name in names:
-            if not any(check.id.startswith(name.upper()) or check.name == name.lower() for check in catalogue()):
-                known = [text for check in catalogue() for text in (check.id, check.name)]
+            if not any(check.id.startswith(name.upper()) or check.name == name.lower() for check in offered):
+                known = [text for check in offered for text in (check.id, check.name)]
                 hint = did_you_mean(name.upper(), known) or did_you_mean(name.lower(), known)
                 raise BadConfig(f"--{option}: no check is called '{one_line(name)}'.{hint} See: ehcp-lint checks")
         wanted[option] = names
-    return base.model_copy(update={"only": wanted["only"] or base.only, "skip": (*base.skip, *wanted["skip"])})
+    laid_over = {"only": wanted["only"] or base.only, "skip": (*base.skip, *wanted["skip"]), "plugins": plugins}
+    return base.model_copy(update=laid_over)
 
 
 def _duty(fail_on: FailOn) -> Duty | None:
@@ -239,6 +242,7 @@ def comment(
     status: PlanStatus = None,
     only: Only = "",
     skip: Skip = "",
+    no_plugins: NoPlugins = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -253,7 +257,7 @@ def comment(
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
     with Reader([file], password, debug=debug) as reader:
-        settings = _settings(profile, only, skip)
+        settings = _settings(profile, only, skip, plugins=not no_plugins)
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.word import commented_copy
         from ehcp_lint.parsers import assemble, file_bytes
