@@ -32,8 +32,8 @@ def checks_page() -> str:
     lines = [
         "# The checks",
         "",
-        "Generated from the declarations in `ehcp_lint/checks/`; change those and run `make docs`. The same page for a browser,",
-        "with a search box, is `checks.html` beside this one.",
+        "Generated from the declarations in `ehcp_lint/checks/`; change those and run `make docs`. The same page for a",
+        "browser, with a search box, is `checks.html` beside this one.",
         "",
         f"{len(ordered)} checks. Ids carry the plan's own section letter; S is structure, P plain words, T the threads between",
         "the sections, X hygiene of the file. A finding is a point for a person to look at: each check says when it is right",

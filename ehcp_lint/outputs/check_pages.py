@@ -68,7 +68,7 @@ def as_object(check: Check) -> dict[str, Any]:
 def shown(example: Example) -> str:
     """An example on one line; "..." in front stands for the rest of a complete plan."""
     parts = [one_line(part) for part in example.text.strip().splitlines()]
-    return "the complete plan of CONTRIBUTING.md" if parts == ["..."] else " / ".join(p for p in parts if p != "...")
+    return "a complete plan" if parts == ["..."] else " / ".join(p for p in parts if p != "...")
 
 
 def pieces(example: Example) -> list[Piece]:
