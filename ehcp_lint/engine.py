@@ -159,7 +159,7 @@ def cite(source: Source) -> Citation:
 
 
 @cache
-def _rules_version(plugins: bool) -> str:
+def _rules_version(plugins: bool = True) -> str:
     """A hash over every declaration, so that two reports by different rules are told apart."""
     return hashlib.sha256("\n".join(repr(check) for check in catalogue(plugins)).encode()).hexdigest()[:12]
 
