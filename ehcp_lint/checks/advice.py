@@ -258,7 +258,7 @@ def sensory_advice_missing(plan: Subject) -> Iterator[Hit]:
     for impaired, adviser, who in _SENSES:
         said = any(re.search(impaired, need, re.IGNORECASE) and not _NO.search(need) for need in needs)
         if said and not re.search(adviser, text, re.IGNORECASE):
-            yield plan.missing(f"List the advice of {who}, or say why there is none.", at=_end(plan.plan))
+            yield plan.missing(f"List the advice of {who}, or say why none.", at=_end(plan.plan))
 
 
 _NO = re.compile(r"\b(?:no|not|without|never|normal|mild|glue ear|resolved)\b", re.IGNORECASE)

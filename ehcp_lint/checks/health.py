@@ -14,7 +14,7 @@ from ehcp_lint.wording import Content, ContentReading
 
 ROWS = (Source(CODE, "9.69"), Source(REGS, "12(1)(c)"))
 SILENT = {
-    NilKind.NOT_APPLICABLE: "Say what was looked at and by whom, not only that it does not apply.",
+    NilKind.NOT_APPLICABLE: "Say what was looked at and by whom, not just that nothing applies.",
     NilKind.NOT_KNOWN: "Say what the assessment found; not being known to a service is no finding.",
     NilKind.AWAITING: "Fill this in when the advice has come, or say what is known so far.",
     NilKind.SEE_REPORT: "Put the words here; a reader of the plan may not have the report.",

@@ -90,7 +90,7 @@ def social_care_need_unmatched(plan: Subject) -> Iterator[Hit]:
         Letter.D,
         PROVISION,
         "Say which social care need the provision in section H is for.",
-        "Say which provision meets the social care need in section D, or why none does.",
+        "Say which provision meets the need in section D, or why none does.",
     )
 
 

@@ -83,7 +83,7 @@ _F3 = "F [Social, emotional and mental health]: A teaching assistant walks the n
 def area_without_outcome(plan: Subject) -> Iterator[Hit]:
     """An area of need in B for which E has no outcome, when E itself is arranged by areas."""
     for area in _unanswered(plan.plan, Kind.OUTCOME, Letter.E):
-        yield plan.missing(f"Add an outcome for {area}, or say which one covers it.", at=place_of(plan.plan, Letter.F))
+        yield plan.missing(f"Add an outcome for {area}, or say what covers it.", at=place_of(plan.plan, Letter.F))
 
 
 @check(
