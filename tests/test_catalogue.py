@@ -285,6 +285,13 @@ def test_the_generated_pages_are_fresh(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages()[name], f"docs/{name} is stale: run make docs"
 
 
+def test_an_example_that_is_there_for_its_length_is_told_briefly() -> None:
+    shown = " ".join(plain(check_pages.page(find_check("S207"))).split())
+    assert len(shown) < 3000
+    assert re.search(r"… \(1\d,\d{3} words in all\)", shown)
+    assert len(json.dumps(check_pages.as_object(find_check("S207")))) > 50_000  # a program can still run it
+
+
 def test_the_page_in_markdown_and_the_one_for_programs_hold_the_same_facts() -> None:
     page = pages()["checks.md"]
     for entry in json.loads(json.dumps([check_pages.as_object(check) for check in shipped()])):

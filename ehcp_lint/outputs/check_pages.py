@@ -8,7 +8,7 @@ from typing import Any
 from ehcp_lint.check import FAMILIES, Check, Duty, Example
 from ehcp_lint.checks import precision_of
 from ehcp_lint.engine import cite
-from ehcp_lint.outputs.clean import one_line
+from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.phrases import ASKS, ON_TRIAL, count
 from ehcp_lint.outputs.text import Line, Piece, line
 from ehcp_lint.plugins import NotLoaded
@@ -19,6 +19,7 @@ DUTIES = {
     Duty.COULD: "COULD: good practice.",
 }
 ENOUGH_JUDGED = 20  # findings: below that a share says little
+_LONGEST = 500  # characters of an example that are shown
 _LABEL = 19  # columns that a label and the space after it take
 
 
@@ -81,7 +82,15 @@ def pieces(example: Example) -> list[Piece]:
             found += [(text[done:at], ""), (mark, "mark")]
             done = at + len(mark)
     found.append((text[done:], ""))
-    return [piece for piece in found if piece[0]] + [("missing", "gap")] * example.marks.count("")
+    return [(_brief(words), style) for words, style in found if words] + [("missing", "gap")] * example.marks.count("")
+
+
+def _brief(words: str) -> str:
+    """The beginning of what is only there for its length."""
+    if len(words) <= _LONGEST:
+        return words
+    space = " " if words[0] == " " else ""
+    return f"{space}{shorten(words, _LONGEST // 2)} ({len(words.split()):,} words in all)"
 
 
 def listing(checks: Iterable[Check], not_loaded: Iterable[NotLoaded]) -> list[Line]:
