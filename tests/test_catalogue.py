@@ -285,6 +285,15 @@ def test_the_generated_pages_are_fresh(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages()[name], f"docs/{name} is stale: run make docs"
 
 
+def test_what_an_example_marks_is_shown_where_it_stands() -> None:
+    repeated = check_pages.pieces(find_check("S306").bad[0])
+    assert repeated[1][0] in repeated[0][0]
+    for check in shipped():
+        for example in check.bad:
+            styles = [style for _, style in check_pages.pieces(example)]
+            assert styles.count("mark") + styles.count("gap") == len(example.marks), check.id
+
+
 def test_an_example_that_is_there_for_its_length_is_told_briefly() -> None:
     shown = " ".join(plain(check_pages.page(find_check("S207"))).split())
     assert len(shown) < 3000

@@ -20,6 +20,7 @@ DUTIES = {
 }
 ENOUGH_JUDGED = 20  # findings: below that a share says little
 _LONGEST = 500  # characters of an example that are shown
+_PASSAGE = 6  # words: fewer may stand in a line twice by chance
 _LABEL = 19  # columns that a label and the space after it take
 
 
@@ -73,15 +74,20 @@ def shown(example: Example) -> str:
 
 
 def pieces(example: Example) -> list[Piece]:
-    """An example with what the check marks in it: (words, "mark"), and ("missing", "gap") for each thing that is not there."""
+    """An example with what the check marks in it: (words, "mark"), and ("missing", "gap") for each thing that is not there.
+
+    A passage that stands twice is marked where it is repeated. Marked words of the plan around the example follow it."""
     text, done = shown(example), 0
     found: list[Piece] = []
-    for mark in map(one_line, example.marks):
-        at = text.find(mark, done) if mark else -1
+    around: list[Piece] = []
+    for mark in filter(None, map(one_line, example.marks)):
+        at = text.rfind(mark, done) if len(mark.split()) >= _PASSAGE else text.find(mark, done)
         if at >= 0:
             found += [(text[done:at], ""), (mark, "mark")]
             done = at + len(mark)
-    found.append((text[done:], ""))
+        else:
+            around += [(" … ", ""), (mark, "mark")]
+    found += [(text[done:], ""), *around]
     return [(_brief(words), style) for words, style in found if words] + [("missing", "gap")] * example.marks.count("")
 
 
