@@ -38,7 +38,7 @@ FORBIDDEN = re.compile(
 )
 # A message begins with what to do. A new check may bring a new verb: add it here.
 DO = frozenset(
-    "Accept Add Arrange Ask Check Delete Describe Divide Explain Fill Give Have Keep Label Leave List Make Move Name Narrow Put "
+    "Accept Add Arrange Ask Check Delete Describe Divide Explain Fill Give Have Keep Label Leave List Make Mark Move Name Narrow Put "
     "Replace Say Set Shorten Spell Take Use Write".split()
 )
 # Terms of the lexicon that a check has to use because it is about them.
@@ -139,6 +139,7 @@ def test_the_list_of_allowed_terms_is_no_longer_than_it_needs_to_be() -> None:
 
 @every_check
 def test_the_reason_is_short_enough_for_a_parent(check: Check) -> None:
+    assert check.looks_for, f"{check.id}: say what it looks for in the docstring of its rule"
     for text in (check.why, check.dismiss, check.looks_for):
         assert text[-1] == "."
         for start, end in sentences(text):

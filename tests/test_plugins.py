@@ -283,6 +283,7 @@ def test_a_package_that_was_not_loaded_is_not_counted_as_a_check(monkeypatch: py
     left = NotLoaded("package odd-checks 0.1", "its checks could not be loaded (ImportError)")
     monkeypatch.setattr("ehcp_lint.engine.added", lambda: Plugins((), (left,)))
     report = lint(read_notation("..."))
+    assert phrases.summary(report.model_copy(update={"findings": ()})) == phrases.NOTHING_FOUND
     assert phrases.cannot_tell(report) == ["Package odd-checks 0.1: its checks could not be loaded (ImportError)"]
 
 

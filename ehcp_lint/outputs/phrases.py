@@ -95,8 +95,8 @@ def summary(report: Report) -> str:
         words = f"{count(total, 'point')} to check: {parts}."
     else:
         words = NOTHING_FOUND
-        if report.not_run:
-            words += f" {count(len(silent(report)), 'check')} could not tell."
+        if unsure := [name for name in silent(report) if not name.startswith(PACKAGE)]:
+            words += f" {count(len(unsure), 'check')} could not tell."
     if trial:
         words += f" {count(trial, 'more point')} from checks on trial {'is' if trial == 1 else 'are'} listed apart."
     return words
