@@ -18,6 +18,25 @@ from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
 from ehcp_lint.profile import Local, Profile
 from ehcp_lint.rules import RulePack
 
+FAMILIES = {
+    "S": "Structure: the plan as a whole",
+    "A": "Section A: views, interests and aspirations",
+    "B": "Section B: special educational needs",
+    "C": "Section C: health needs",
+    "D": "Section D: social care needs",
+    "E": "Section E: outcomes",
+    "F": "Section F: special educational provision",
+    "G": "Section G: health provision",
+    "H": "Sections H1 and H2: social care provision",
+    "I": "Section I: placement",
+    "J": "Section J: personal budget and direct payments",
+    "K": "Section K: advice and information",
+    "P": "Plain words",
+    "T": "Threads between the sections",
+    "X": "Hygiene of the file",
+}
+"""What the first letter of a check's id says, in the order in which checks are listed."""
+
 
 class Duty(StrEnum):
     """How binding the point is: MUST (the law says so), SHOULD (the Code's "should", case law), COULD (good practice)."""
@@ -29,10 +48,14 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """On whose authority: a document of data/sources.toml and the place in it ("regulation 12(1)(f)")."""
+    """On whose authority: a document of data/sources.toml and the place in it ("regulation 12(1)(f)").
+
+    A check of another package that rests on another document gives that document's `title` and `link` itself."""
 
     key: str
     at: str = ""
+    title: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +189,9 @@ class Check:
 
     `title` is the good state, for a dashboard; `dismiss` says when it is right to set a finding aside; `trial` marks a
     check whose precision has not been measured yet, reported apart. `policy` is the council's setting that turns the check on
-    (a field of `ehcp_lint.profile.Local`); `needs_status`: it cannot tell while nobody has said what status the plan has."""
+    (a field of `ehcp_lint.profile.Local`); `needs_status`: it cannot tell while nobody has said what status the plan has.
+    `origin` is the package and version that a check comes from, "" for our own; it is set when the package is loaded
+    (`ehcp_lint.plugins`)."""
 
     id: str
     name: str
@@ -183,6 +208,12 @@ class Check:
     trial: bool = False
     policy: str = ""
     needs_status: bool = False
+    origin: str = ""
+
+    @property
+    def looks_for(self) -> str:
+        """What the rule looks for: its docstring, on one line."""
+        return " ".join((self.rule.__doc__ or "").split())
 
     def wrap(self, example: str) -> str:
         """An example in the notation: the words of an item alone get the letter of the items that the check is over."""

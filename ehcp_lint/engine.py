@@ -11,7 +11,7 @@ from functools import cache
 from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Hit, Source, Subject
-from ehcp_lint.checks import catalogue
+from ehcp_lint.checks import added, catalogue
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
@@ -36,9 +36,11 @@ def lint(
     settings = profile if isinstance(profile, Profile) else load_profile(profile)
     if status is not None:
         plan = replace(plan, details=_with_status(plan.details, Status(status)))
-    known = tuple(checks if checks is not None else catalogue())
-    refuse_settings(settings, plan.rules, (*catalogue(), *known))
+    known = tuple(checks if checks is not None else catalogue(settings.plugins))
+    refuse_settings(settings, plan.rules, (*catalogue(settings.plugins), *known))
     chosen, not_run = choose(known, settings, plan)
+    plugins = added() if settings.plugins and checks is None else None
+    not_run += [NotRun(check=left.origin, reason=left.reason) for left in plugins.not_loaded] if plugins else []
     case = Case(plan, settings)
     found: list[tuple[Check, Subject, Hit]] = []
     for check in chosen:
@@ -66,11 +68,12 @@ def lint(
         measures=measures(case),
         versions=Versions(
             tool=__version__,
-            rules=_rules_version(),
+            rules=_rules_version(settings.plugins),
             data=_data_version(),
             document=plan.rules.name,
             profile=settings.name,
             config=settings.fingerprint,
+            plugins=tuple(sorted({check.origin for check in chosen if check.origin})),
         ),
     )
 
@@ -153,7 +156,7 @@ def where(plan: Plan, span: Span, letter: str | None = None) -> Where:
 @cache
 def cite(source: Source) -> Citation:
     """A source as a reader sees it: "SEND Code of Practice 2015, paragraph 9.69, Section F"."""
-    entry = toml("sources.toml")[source.key]
+    entry = {"title": source.title, "link": source.link} if source.title else toml("sources.toml")[source.key]
     words = str(entry.get("short") or entry["title"])
     at = "" if source.at == "whole" else source.at
     if at[:1].isdigit() and "pin" in entry:
@@ -163,9 +166,9 @@ def cite(source: Source) -> Citation:
 
 
 @cache
-def _rules_version() -> str:
+def _rules_version(plugins: bool = True) -> str:
     """A hash over every declaration, so that two reports by different rules are told apart."""
-    return hashlib.sha256("\n".join(repr(check) for check in catalogue()).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(repr(check) for check in catalogue(plugins)).encode()).hexdigest()[:12]
 
 
 @cache

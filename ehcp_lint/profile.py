@@ -60,7 +60,8 @@ class Profile(_Settings):
     """Settings for one reading of a plan. Empty `only` means all checks; `skip` wins over `only`.
 
     `duty` holds a check (by id, name or the beginning of ids) more or less binding, in all sections ("could") or in some
-    ({"G": "could", "H1": "off"}); what the law asks for keeps its duty. `rules` is the rule pack of the document."""
+    ({"G": "could", "H1": "off"}); what the law asks for keeps its duty. `rules` is the rule pack of the document. `plugins`
+    says whether the checks of other installed packages take part."""
 
     name: str = DEFAULT
     title: str = ""
@@ -69,6 +70,7 @@ class Profile(_Settings):
     skip: tuple[str, ...] = ()
     duty: dict[str, Held | dict[Letter, Held]] = Field(default_factory=dict)
     trial: bool = True
+    plugins: bool = True
     thresholds: Thresholds = Thresholds()
     local: Local = Local()
     words: Words = Words()

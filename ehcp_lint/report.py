@@ -141,7 +141,9 @@ class Dismissed(_Model):
 
 
 class NotRun(_Model):
-    """A check, or part of one, that gave no answer. Never the same as finding nothing."""
+    """A check, or part of one, that gave no answer; or a package whose checks could not be loaded ("package harbour 1.0").
+
+    Never the same as finding nothing."""
 
     check: str
     reason: str
@@ -158,7 +160,9 @@ class Unread(_Model):
 
 
 class Versions(_Model):
-    """What made this report; equal versions and equal bytes give an equal report."""
+    """What made this report; equal versions and equal bytes give an equal report.
+
+    `plugins` are the other packages, each with its version, whose checks took part."""
 
     tool: str
     rules: str
@@ -167,6 +171,7 @@ class Versions(_Model):
     document: str = "ehcp-2014"
     profile: str
     config: str
+    plugins: tuple[str, ...] = ()
 
 
 class Report(_Model):

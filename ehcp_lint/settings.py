@@ -28,7 +28,7 @@ from ehcp_lint.profile import DEFAULT, Local, Profile, Thresholds, make_profile,
 from ehcp_lint.resources import did_you_mean, read_table, read_toml
 
 NAME = "ehcp-lint.toml"
-SETTINGS = ("profile", "title", "rules", "only", "skip", "duty", "trial", "thresholds", "local", "files")
+SETTINGS = ("profile", "title", "rules", "only", "skip", "duty", "trial", "plugins", "thresholds", "local", "files")
 TABLES = ("duty", "thresholds", "local")
 
 

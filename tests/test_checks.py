@@ -6,7 +6,7 @@ import pytest
 
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Example
-from ehcp_lint.checks import catalogue
+from ehcp_lint.checks import shipped
 from ehcp_lint.notation import read_notation
 from ehcp_lint.plan import Plan
 from ehcp_lint.profile import load_profile
@@ -22,8 +22,8 @@ def marked(check: Check, example: Example) -> list[str]:
     return [plan.quote(hit.span) for _, hit in check.hits(Case(plan, load_profile(local=example.local)))]
 
 
-CASES = [(check, example) for check in catalogue() for example in check.bad]
-CLEAN = [(check, example) for check in catalogue() for example in check.good]
+CASES = [(check, example) for check in shipped() for example in check.bad]
+CLEAN = [(check, example) for check in shipped() for example in check.good]
 
 
 @pytest.mark.parametrize(("check", "example"), CASES, ids=lambda v: getattr(v, "id", None) or v.text[:40])
@@ -36,7 +36,7 @@ def test_a_good_example_is_left_alone(check: Check, example: Example) -> None:
     assert marked(check, example) == []
 
 
-@pytest.mark.parametrize("check", catalogue(), ids=lambda c: c.id)
+@pytest.mark.parametrize("check", shipped(), ids=lambda c: c.id)
 def test_a_check_has_two_bad_and_two_good_examples(check: Check) -> None:
     assert len(check.bad) >= 2
     assert len(check.good) >= 2

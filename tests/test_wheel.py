@@ -61,6 +61,14 @@ def test_the_wheel_brings_its_data_and_checks_a_plan(installed: Path, tmp_path: 
     assert len(report["findings"]) > 20
 
 
+def test_the_wheel_brings_the_page_of_all_checks(installed: Path, tmp_path: Path) -> None:
+    shown = subprocess.run(
+        [installed, "-m", "ehcp_lint", "checks", "--format", "html"], cwd=tmp_path, check=True, capture_output=True
+    )
+    assert shown.stdout.startswith(b"<!DOCTYPE html>")
+    assert b'id="f203"' in shown.stdout
+
+
 def test_the_wheel_has_the_command_and_says_that_it_is_typed(installed: Path, tmp_path: Path) -> None:
     command = installed.parent / "ehcp-lint"
     shown = subprocess.run([command, "--version"], cwd=tmp_path, check=True, capture_output=True, text=True)

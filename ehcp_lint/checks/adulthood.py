@@ -68,6 +68,7 @@ def _outcomes(plan: Plan) -> str:
     dismiss="When that provision stands in an attached transition plan that the section names.",
 )
 def adulthood_provision_missing(plan: Subject) -> Iterator[Hit]:
+    """From Year 9: any provision on work, travel, money, home, friends, community or health."""
     items = plan.plan.items_of(Kind.PROVISION)
     if _preparing(plan.plan) and items and not any(_ADULT.search(plan.plan.quote(item.span)) for item in items):
         yield plan.missing(at=place_of(plan.plan, Letter.G))
@@ -98,6 +99,7 @@ def adulthood_provision_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the young person and family have chosen to work on one thing first.",
 )
 def adulthood_pathways_few(plan: Subject) -> Iterator[Hit]:
+    """From Year 9: outcomes on at least two of work, independent living, friends and community, and health."""
     text = _outcomes(plan.plan)
     if _preparing(plan.plan) and text and sum(bool(re.search(p, text, re.IGNORECASE)) for p in PATHWAYS.values()) < 2:
         yield plan.missing(at=place_of(plan.plan, Letter.F))
@@ -134,6 +136,7 @@ def adulthood_pathways_few(plan: Subject) -> Iterator[Hit]:
     dismiss="When one of the listed reports covers it; say which.",
 )
 def adulthood_advice_missing(plan: Subject) -> Iterator[Hit]:
+    """From Year 9: advice in section K on careers, transition, independence or adult life."""
     listed = entries(plan.plan)
     if _preparing(plan.plan) and len(listed) >= ENOUGH and not any(_LATER_ADVICE.search(entry.text) for entry in listed):
         yield plan.missing(at=plan.plan.section(Letter.K)[-1].spans[-1].end)
@@ -182,6 +185,7 @@ LAST_YEARS = {-1: "school", 6: "secondary school", 11: "the years after 16"}
     dismiss="When the child stays in an all-age setting, or a transition plan goes with this one.",
 )
 def moving_on_missing(plan: Subject) -> Iterator[Hit]:
+    """In the year before school, in Year 6 and in Year 11: a word in B, E or F about the move that comes next."""
     phase = LAST_YEARS.get(year_group(plan.plan) or 0)
     spans = [item.span for item in plan.plan.items if item.letter in (Letter.E, Letter.F, Letter.B)]
     helped = plan.plan.state(Letter.F) is State.FILLED and plan.plan.items_of(Kind.OUTCOME)

@@ -84,6 +84,8 @@ def _end(plan: Plan) -> int:
     dismiss="When earlier advice was still sufficient and the plan says which.",
 )
 def adviser_missing(plan: Subject) -> Iterator[Hit]:
+    """Each adviser whom the regulations name, in a list of three lines or more. A list that lacks three or more is taken as one
+    that was not understood."""
     listed = entries(plan.plan)
     if len(listed) < ENOUGH:
         return
@@ -119,6 +121,7 @@ def adviser_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the date stands on the attached report and the council's form has no place for it.",
 )
 def advice_undated(plan: Subject) -> Iterator[Hit]:
+    """A report without a date in a list where most others have one. Advice that is still to come is left alone."""
     listed = entries(plan.plan)
     dated = [entry for entry in listed if entry.dates]
     undated = [e for e in listed if not e.dates and _names_a_report(e.text)]
@@ -154,6 +157,7 @@ _REPORT = re.compile(
     dismiss="When the plan's date is that of the first draft and newer advice was added since.",
 )
 def advice_after_plan(plan: Subject) -> Iterator[Hit]:
+    """A date in the list of advice that is later than the plan's own date."""
     made = plan.plan.details.plan_date
     if made is None or made.value is None:
         return
@@ -185,6 +189,7 @@ def advice_after_plan(plan: Subject) -> Iterator[Hit]:
     dismiss="When the adviser has confirmed that the older report is still right.",
 )
 def advice_old(plan: Subject) -> Iterator[Hit]:
+    """A date in the list of advice that is more than twelve months before the plan's own date. Amended plans are left alone."""
     details = plan.plan.details
     made = details.plan_date.value if details.plan_date else None
     months = plan.profile.thresholds.advice_months or plan.rules.timescales.advice_months
@@ -244,6 +249,7 @@ _SENSES = (
     dismiss="When the loss is slight or put right by glasses, and no such teacher is needed.",
 )
 def sensory_advice_missing(plan: Subject) -> Iterator[Hit]:
+    """A hearing or vision impairment in section B, with no teacher of the deaf or of vision-impaired children in section K."""
     listed = entries(plan.plan)
     if len(listed) < ENOUGH or plan.plan.state(Letter.K) is not State.FILLED:
         return
@@ -252,7 +258,7 @@ def sensory_advice_missing(plan: Subject) -> Iterator[Hit]:
     for impaired, adviser, who in _SENSES:
         said = any(re.search(impaired, need, re.IGNORECASE) and not _NO.search(need) for need in needs)
         if said and not re.search(adviser, text, re.IGNORECASE):
-            yield plan.missing(f"List the advice of {who}, or say why there is none.", at=_end(plan.plan))
+            yield plan.missing(f"List the advice of {who}, or say why none.", at=_end(plan.plan))
 
 
 _NO = re.compile(r"\b(?:no|not|without|never|normal|mild|glue ear|resolved)\b", re.IGNORECASE)

@@ -76,6 +76,7 @@ def _told(plan: Plan) -> Iterator[tuple[Item, str]]:
     dismiss="When the word means somebody else.",
 )
 def pronoun_stray(plan: Subject) -> Iterator[Hit]:
+    """A rare 'he' among many 'she', or the other way round, in a sentence that speaks of nobody but the child."""
     found: dict[str, list[Span]] = {"he": [], "she": []}
     alone: set[Span] = set()
     for item, text in _told(plan.plan):
@@ -125,6 +126,7 @@ def _given_names() -> frozenset[str]:
     dismiss="When the name is that of a brother, sister or friend, or a name the child also goes by.",
 )
 def other_name(plan: Subject) -> Iterator[Hit]:
+    """A given name that is not the child's, where the child acts ('Ben will ...') and the plan says nowhere who that is."""
     own = {part.lower() for name in plan.plan.details.names for part in re.findall(r"[^\W\d_]+", name)}
     text = plan.plan.text
     if not own or not any(re.search(rf"\b{re.escape(first)}\b", text) for first in _first_names(plan.plan)):
@@ -195,6 +197,7 @@ _AGE = re.compile(
     dismiss="When the age is that of somebody else, or of the time that a report describes.",
 )
 def age_disagrees(plan: Subject) -> Iterator[Hit]:
+    """'Ines is 12' or 'aged 12' where the date of birth and the plan's date give another age, by more than a year."""
     born, made = _dates(plan.plan)
     if not born or not made:
         return
@@ -236,6 +239,7 @@ def _about_the_child(plan: Plan, before: str) -> bool:
     dismiss="When the child is taught with another year group.",
 )
 def year_group_disagrees(plan: Subject) -> Iterator[Hit]:
+    """A year group on the front page that is more than a year away from what the date of birth gives."""
     born, made = _dates(plan.plan)
     stated = plan.plan.details.year_group
     if born and made and stated and stated.value is not None and abs(stated.value - year_group_on(made, born)) > 1:
@@ -256,6 +260,7 @@ def year_group_disagrees(plan: Subject) -> Iterator[Hit]:
     dismiss="Never; a plan is for somebody between birth and 25.",
 )
 def birth_after_plan(plan: Subject) -> Iterator[Hit]:
+    """A date of birth after the plan's date, or more than 26 years before it."""
     born, made = _dates(plan.plan)
     if born and made and not 0 <= (made - born).days <= 26 * 366:
         fact = plan.plan.details.date_of_birth
@@ -300,6 +305,7 @@ LONG_ENOUGH = 25  # words: shorter sentences may well be meant twice
     dismiss="When the council's form asks for the same words in both places.",
 )
 def paragraph_repeated(plan: Subject) -> Iterator[Hit]:
+    """A paragraph of 25 words or more in sections A to D that stands word for word further up."""
     seen: set[str] = set()
     for span in plan.case.paragraphs_of(Letter.A, Letter.B, Letter.C, Letter.D):
         words = re.findall(r"[^\W_]+", plan.plan.quote(span).lower())
@@ -360,6 +366,7 @@ _CHATTER = re.compile(
     dismiss="When the family or the child said these words.",
 )
 def chatter_left(plan: Subject) -> Iterator[Hit]:
+    """Phrases with which a writing assistant answers its writer, such as 'Here is a revised version' or 'I hope this helps'."""
     low = plan.plan.text.lower()
     if not any(words in low for words in _TELLTALE):
         return
@@ -400,6 +407,7 @@ SCHOOL_WEEK = 35  # hours: longer than the longest usual school week
     dismiss="When the help also covers evenings or a residential setting.",
 )
 def hours_beyond_week(item: Subject) -> Iterator[Hit]:
+    """More than 35 hours a week in one line of section F that does not speak of nights, home or a residential setting."""
     for found in _WEEKLY.finditer(item.text):
         if float(found["hours"] or found["before"]) > SCHOOL_WEEK and not _NIGHT.search(item.text):
             yield item.mark(found)
@@ -442,6 +450,7 @@ _TOTAL = re.compile(
     dismiss="When the two numbers are for different times or subjects.",
 )
 def hours_disagree(plan: Subject) -> Iterator[Hit]:
+    """Two different weekly totals, each of ten hours or more, for one-to-one or assistant support."""
     every = [(float(m["hours"] or m["named"]), m) for m in _TOTAL.finditer(plan.plan.text)]
     found = [(hours, m) for hours, m in every if hours >= 10]
     usual = Counter(hours for hours, _ in found).most_common(1)

@@ -14,7 +14,7 @@ from ehcp_lint.wording import Content, ContentReading
 
 ROWS = (Source(CODE, "9.69"), Source(REGS, "12(1)(c)"))
 SILENT = {
-    NilKind.NOT_APPLICABLE: "Say what was looked at and by whom, not only that it does not apply.",
+    NilKind.NOT_APPLICABLE: "Say what was looked at and by whom, not just that nothing applies.",
     NilKind.NOT_KNOWN: "Say what the assessment found; not being known to a service is no finding.",
     NilKind.AWAITING: "Fill this in when the advice has come, or say what is known so far.",
     NilKind.SEE_REPORT: "Put the words here; a reader of the plan may not have the report.",
@@ -81,6 +81,8 @@ def unmatched(
     dismiss="When the words are the council's agreed wording for nothing found.",
 )
 def health_needs_not_stated(section: Subject) -> Iterator[Hit]:
+    """A section C that is filled and says nothing: 'N/A', 'not known to the service', 'see report', 'awaiting advice', the
+    Local Offer."""
     yield from silent(section)
 
 
@@ -101,6 +103,7 @@ def health_needs_not_stated(section: Subject) -> Iterator[Hit]:
     dismiss="When the words are the council's agreed wording for nothing needed.",
 )
 def health_provision_not_stated(section: Subject) -> Iterator[Hit]:
+    """A section G that is filled and says nothing: 'N/A', 'see report', 'awaiting advice', the Local Offer."""
     yield from silent(section)
 
 
@@ -132,6 +135,7 @@ def health_provision_not_stated(section: Subject) -> Iterator[Hit]:
     dismiss="When the need is met by ordinary services and section G says so.",
 )
 def health_need_unmatched(plan: Subject) -> Iterator[Hit]:
+    """Health needs in C with nothing in G, or provision in G with no need in C, where no reason is given."""
     yield from unmatched(
         plan,
         Letter.C,
@@ -176,6 +180,7 @@ _NOT_THIS = re.compile(
     dismiss="When health advice says that the condition has no bearing on learning.",
 )
 def condition_elsewhere(plan: Subject) -> Iterator[Hit]:
+    """A condition such as epilepsy or diabetes in A, B or F where section C says that there are no health needs."""
     if says(plan.case, Letter.C) is not False:
         return
     for span in plan.case.paragraphs_of(Letter.A, Letter.B, Letter.F):
@@ -215,6 +220,7 @@ _SPEECH = re.compile(
     dismiss="When the therapy is for feeding or swallowing only, or was agreed to be health provision.",
 )
 def education_in_health(item: Subject) -> Iterator[Hit]:
+    """Speech and language therapy in section G. Swallowing, eating and drinking are left alone."""
     found = _SPEECH.search(item.text)
     if found and not re.search(
         r"\b(?:swallow\w*|dysphagia|feeding|eating|drinking|saliva|no\b|not\b|section f)", item.text, re.IGNORECASE
@@ -243,6 +249,7 @@ _DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|milligrams?|ml|mls|
     policy="no_medicine_doses",
 )
 def medicine_dose(plan: Subject) -> Iterator[Hit]:
+    """A number with mg, ml or units in sections C and G. Water, milk and feeds are left alone."""
     for span in plan.case.paragraphs_of(Letter.C, Letter.G):
         text = plan.plan.quote(span)
         for found in _DOSE.finditer(text):
@@ -281,6 +288,7 @@ _THIS_PLAN = re.compile(r"education,? health", re.IGNORECASE)
     dismiss="When the plan is kept elsewhere and the family has it.",
 )
 def care_plan_not_listed(plan: Subject) -> Iterator[Hit]:
+    """A health care, seizure, allergy or feeding plan named in C, F or G, when section K lists no such plan."""
     if plan.plan.state(Letter.K) is not State.FILLED:
         return
     listed = " ".join(plan.plan.quote(span) for section in plan.plan.section(Letter.K) for span in section.content)

@@ -33,6 +33,7 @@ def _times(count: int, one: str, many: str) -> str:
     dismiss="While the draft is still being agreed between colleagues.",
 )
 def tracked_changes_left(plan: Subject) -> Iterator[Hit]:
+    """Insertions, deletions and moves that Word still keeps as tracked changes."""
     count = _count(plan.plan, "insertions", "deletions", "moves")
     if count:
         yield plan.note(f"Accept or reject {_times(count, 'tracked change', 'tracked changes')} before the plan is sent.")
@@ -52,6 +53,7 @@ def tracked_changes_left(plan: Subject) -> Iterator[Hit]:
     dismiss="While the draft is still being agreed between colleagues.",
 )
 def comments_left(plan: Subject) -> Iterator[Hit]:
+    """Comments in the margin of the Word file."""
     count = _count(plan.plan, "comments")
     if count:
         yield plan.note(f"Delete {_times(count, 'comment', 'comments')} before the plan is sent.")
@@ -71,6 +73,7 @@ def comments_left(plan: Subject) -> Iterator[Hit]:
     dismiss="When struck-through words show the family what an amendment takes out.",
 )
 def hidden_text_left(plan: Subject) -> Iterator[Hit]:
+    """Text that is formatted as hidden or struck through."""
     hidden, struck = _count(plan.plan, "hidden"), _count(plan.plan, "struck")
     if hidden:
         yield plan.note(f"Delete {_times(hidden, 'piece', 'pieces')} of hidden text before the plan is sent.")
@@ -92,6 +95,7 @@ def hidden_text_left(plan: Subject) -> Iterator[Hit]:
     dismiss="When the pages hold only drawings or photographs.",
 )
 def words_not_read(plan: Subject) -> Iterator[Hit]:
+    """Pages and pictures from which no text could be read."""
     for notice in plan.plan.unread:
         if notice.lost:
             yield plan.note(f"Check yourself: {notice}.")
@@ -114,6 +118,7 @@ def words_not_read(plan: Subject) -> Iterator[Hit]:
     dismiss="When the plan is only ever sent on paper.",
 )
 def headings_without_style(plan: Subject) -> Iterator[Hit]:
+    """Lettered section headings none of which has a heading style, in a Word file with three or more of them."""
     headings = [plan.plan.block_at(s.heading.start) for s in plan.plan.sections if s.heading and s.labelled]
     lettered = [block for block in headings if block and block.cell is None]
     if plan.plan.source in WORD and len(lettered) >= 3 and not any(block.level for block in lettered):

@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"")
     title="The child's words stand between quotation marks",
     duty=Duty.COULD,
     over=sections(Letter.A, states=(State.FILLED,)),
-    message="Put the child's own words between quotation marks, and the rest in the third person.",
+    message="Put the child's own words between quotation marks, and no others.",
     why="Where only quoted words are in the first person, a reader knows which words are the child's own.",
     sources=LOCAL,
     bad=(
@@ -35,6 +35,7 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"")
     policy="no_first_person",
 )
 def first_person_unquoted(section: Subject) -> Iterator[Hit]:
+    """The first "I" or "my" of section A outside quotation marks."""
     quoted = [found.span() for found in _QUOTED.finditer(section.text)]
     for found in _FIRST_PERSON.finditer(section.text):
         if not any(start <= found.start() < end for start, end in quoted):
@@ -68,6 +69,7 @@ def first_person_unquoted(section: Subject) -> Iterator[Hit]:
     policy="agreed_wording_only",
 )
 def wording_not_agreed(section: Subject) -> Iterator[Hit]:
+    """A section that says nothing was found, in a sentence that is not in the register of agreed wording."""
     assert section.section is not None
     letter = section.section.letter
     nil = section.case.content(section.section).content is Content.NIL
@@ -95,6 +97,7 @@ def wording_not_agreed(section: Subject) -> Iterator[Hit]:
     policy="agreed_wording_only",
 )
 def wording_forbidden(section: Subject) -> Iterator[Hit]:
+    """Wording that the register says not to use, in a section on health or social care."""
     assert section.section is not None
     for match in section.case.agreed.find(section.text, section.section.letter):
         if match.wording.kind == "forbidden":
@@ -107,7 +110,7 @@ def wording_forbidden(section: Subject) -> Iterator[Hit]:
     title="Outcomes begin as the council's form asks",
     duty=Duty.COULD,
     over=items(Kind.OUTCOME, Letter.E),
-    message="Begin this outcome with the words that the form asks for.",
+    message="Start this outcome with the words that the form asks for.",
     why="When all outcomes begin alike, nobody forgets to say by when and who.",
     sources=LOCAL,
     bad=(
@@ -122,6 +125,7 @@ def wording_forbidden(section: Subject) -> Iterator[Hit]:
     policy="outcome_stem",
 )
 def outcome_stem(item: Subject) -> Iterator[Hit]:
+    """An outcome that does not begin with the words set in the settings."""
     stem = " ".join(item.profile.local.outcome_stem.lower().split())
     if not " ".join(item.text.lower().split()).startswith(stem):
         first = re.match(r"\S+(?:\s+\S+)?", item.text)
@@ -155,6 +159,7 @@ _ACT = re.compile(
     policy="no_acts_cited",
 )
 def act_cited(plan: Subject) -> Iterator[Hit]:
+    """An Act, or regulations, named with the year, or a section of an Act, in sections A to G."""
     for span in plan.case.paragraphs_of(Letter.A, Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G):
         for found in _ACT.finditer(plan.plan.quote(span)):
             yield Hit(Span(span.start + found.start(), span.start + found.end()))
@@ -181,6 +186,7 @@ def act_cited(plan: Subject) -> Iterator[Hit]:
     policy="section_order",
 )
 def section_out_of_order(plan: Subject) -> Iterator[Hit]:
+    """The first section that stands after one which the settings put behind it."""
     order = plan.profile.local.section_order
     first = {letter: plan.plan.section(letter)[0] for letter in order if plan.plan.section(letter)}
     wanted = [letter for letter in order if letter in first]

@@ -38,6 +38,8 @@ _SCHEMES = ("community and friends", "being healthy", "living independently", "e
     dismiss="When the council's form joins areas under other headings, or the area is covered under another one.",
 )
 def area_of_need_missing(plan: Subject) -> Iterator[Hit]:
+    """The four broad areas of need, by the headings and labels of section B. If three or four are not there, the council has
+    its own scheme and nothing is said."""
     stretches = plan.plan.section(Letter.B)
     named = {(section.area or "").lower() for section in stretches if section.state not in (State.EMPTY, State.ABSENT)}
     named |= {(item.area or "").lower() for item in plan.plan.items_of(Kind.NEED, Letter.B)}
@@ -77,6 +79,7 @@ _GOOD = re.compile(
     dismiss="When a page about the child's strengths goes with the plan.",
 )
 def strengths_missing(plan: Subject) -> Iterator[Hit]:
+    """A strength, or anything the child likes or does well, in sections A and B."""
     if plan.plan.state(Letter.B) is not State.FILLED or plan.plan.items_of(Kind.STRENGTH):
         return
     told = [span for section in plan.plan.section(Letter.A, Letter.B) for span in section.content]
@@ -116,6 +119,7 @@ _NOW = re.compile(
     dismiss="When the words tell what was tried already.",
 )
 def provision_among_needs(item: Subject) -> Iterator[Hit]:
+    """'Will receive', 'must be provided' or hours of help in a need. What the child has now or had before is left alone."""
     found = _HELP.search(item.text)
     if found and not _NOW.search(item.text):
         yield item.mark(found)
@@ -153,6 +157,7 @@ _EFFECT = re.compile(
     dismiss="When the next line says what it means.",
 )
 def diagnosis_without_effect(item: Subject) -> Iterator[Hit]:
+    """A need that names a diagnosis and ends there, with nothing after it in the same area."""
     if _DIAGNOSIS.search(item.text) and not _EFFECT.search(item.text) and not _followed(item):
         yield item.mark()
 
@@ -191,6 +196,7 @@ _SCORE = re.compile(
     dismiss="When the lines around it say what it means.",
 )
 def score_without_meaning(item: Subject) -> Iterator[Hit]:
+    """A score, percentile or age equivalent in a need, with no words on what the child can do or finds hard."""
     found = _SCORE.search(item.text)
     if (
         found
@@ -227,6 +233,7 @@ _HEDGE = re.compile(
     dismiss="When an assessment is under way and the plan says by whom.",
 )
 def need_hedged(item: Subject) -> Iterator[Hit]:
+    """'May have', 'possible' or 'query' before a difficulty or a condition."""
     if found := _HEDGE.search(item.text):
         yield item.mark(found)
 
@@ -251,6 +258,7 @@ ONE_BLOCK = 250  # words
     dismiss="When the block is an introduction and the needs follow one by one.",
 )
 def needs_in_one_block(plan: Subject) -> Iterator[Hit]:
+    """A single paragraph of section B with more than 250 words."""
     for span in plan.case.paragraphs_of(Letter.B):
         if len(plan.plan.quote(span).split()) > ONE_BLOCK:
             yield Hit(span)
@@ -284,5 +292,6 @@ _BUT = re.compile(
     dismiss="When the sentence praises how the child copes.",
 )
 def need_among_strengths(item: Subject) -> Iterator[Hit]:
+    """'Struggles', 'cannot' or 'finds it hard' among the strengths, with nothing good said in the same line."""
     if _HARD.search(item.text) and not _BUT.search(item.text):
         yield item.mark()

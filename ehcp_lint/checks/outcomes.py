@@ -41,6 +41,7 @@ def _evidence(item: Subject, grade: Grade) -> Hit:
     dismiss="Never for a plan that is sent out.",
 )
 def outcome_missing(plan: Subject) -> Iterator[Hit]:
+    """A heading for section E without any outcome under it."""
     state = plan.plan.state(Letter.E)
     if state not in (State.ABSENT, State.FILLED):
         section = plan.plan.section(Letter.E)[-1]
@@ -53,7 +54,7 @@ def outcome_missing(plan: Subject) -> Iterator[Hit]:
     title="Outcomes say what the child will do, not what will be provided",
     duty=Duty.SHOULD,
     over=items(Kind.OUTCOME, Letter.E),
-    message="Say what the child will be able to do; put the help in section F.",
+    message="Say what the child will be able to do; put help in section F.",
     why="A service or session is the means; the outcome is the difference it makes to the child.",
     sources=SMART,
     bad=(
@@ -73,6 +74,7 @@ def outcome_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the words describe something the child will do with the help, such as taking part in a club.",
 )
 def outcome_is_provision(item: Subject) -> Iterator[Hit]:
+    """An outcome that is really a service, a session or a task for adults, such as 'to receive speech therapy'."""
     kind = judged(item).kind
     numbered = item.item is not None and bool(item.item.number or item.item.columns)  # else it may be a note between outcomes
     if kind is OutcomeKind.PROVISION or (kind is OutcomeKind.ADMIN and numbered):
@@ -104,6 +106,7 @@ def _real(judgement: OutcomeJudgement) -> bool:
     dismiss="When the date stands over a group of outcomes, as in a heading 'By the end of Year 6'.",
 )
 def outcome_undated(item: Subject) -> Iterator[Hit]:
+    """An outcome without a date, a term, an age or the end of a phase, where no heading above it gives one."""
     judgement = judged(item)
     if _real(judgement) and judgement.timely.level is Level.NOT_MET and not _dated_heading(item):
         yield Hit(Span(item.span.end, item.span.end))
@@ -150,6 +153,7 @@ _ALL_DATED = re.compile(
     dismiss="When the outcome was kept on purpose and a new date is being agreed.",
 )
 def outcome_date_past(item: Subject) -> Iterator[Hit]:
+    """A date in an outcome that lies before the plan's date or after the 25th birthday."""
     details = item.plan.details
     made = details.plan_date.value if details.plan_date else None
     born = details.date_of_birth.value if details.date_of_birth else None
@@ -180,6 +184,7 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
     dismiss="When the steps under the outcome say what will be seen.",
 )
 def outcome_not_specific(item: Subject) -> Iterator[Hit]:
+    """An outcome built on words such as 'improve' or 'develop', with nothing that could be seen."""
     judgement = judged(item)
     if judgement.kind is OutcomeKind.OUTCOME and judgement.specific.level is Level.NOT_MET:
         yield _evidence(item, judgement.specific)
@@ -208,6 +213,7 @@ def outcome_not_specific(item: Subject) -> Iterator[Hit]:
     dismiss="When the family asked for an outcome of their own and one for the child stands beside it.",
 )
 def outcome_for_others(item: Subject) -> Iterator[Hit]:
+    """An outcome in which staff, parents or services act, and not the child."""
     if judged(item).kind is OutcomeKind.FOR_OTHERS:
         yield item.mark()
 
@@ -232,6 +238,7 @@ def outcome_for_others(item: Subject) -> Iterator[Hit]:
     dismiss="When the steps or the monitoring arrangements beside the outcome give the measure.",
 )
 def outcome_unmeasurable(item: Subject) -> Iterator[Hit]:
+    """An outcome without how often, how many, how far, with what help, or how two people would know."""
     judgement = judged(item)
     if judgement.kind is OutcomeKind.OUTCOME and judgement.measurable.level is Level.NOT_MET:
         yield Hit(Span(item.span.end, item.span.end))
@@ -260,6 +267,7 @@ _JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[
     dismiss="When the two belong together, such as going to a place and coming back.",
 )
 def outcomes_joined(item: Subject) -> Iterator[Hit]:
+    """Two things the child 'will' do, joined by 'and', in one outcome."""
     if _real(judged(item)) and (found := _JOINED.search(item.text)):
         yield item.mark(found.span("and"))
 
@@ -293,6 +301,7 @@ _ABSOLUTE = re.compile(
     dismiss="When the outcome is about safety, where nothing less will do.",
 )
 def outcome_absolute(item: Subject) -> Iterator[Hit]:
+    """'Always', '100%', 'age appropriate', 'catch up' or 'in line with peers' in an outcome."""
     if _real(judged(item)) and (found := _ABSOLUTE.search(item.text)):
         yield item.mark(found)
 
@@ -329,6 +338,7 @@ ENOUGH_WORDS = 6
     dismiss="When the council's form repeats the outcome beside its provision.",
 )
 def outcome_repeated(plan: Subject) -> Iterator[Hit]:
+    """Two outcomes of six words or more that share nine words in ten and have the same numbers."""
     seen: list[tuple[frozenset[str], list[str], list[Item]]] = []
     for item in plan.plan.items_of(Kind.OUTCOME, Letter.E):
         text = plan.plan.quote(item.span)
@@ -378,6 +388,7 @@ _WATCHED = re.compile(
     dismiss="When the arrangements stand on a page of their own that goes with the plan.",
 )
 def monitoring_missing(plan: Subject) -> Iterator[Hit]:
+    """Steps under the outcomes, or any word in sections E and F on targets, monitoring, measuring or review."""
     if not plan.plan.items_of(Kind.OUTCOME, Letter.E) or plan.plan.items_of(Kind.STEP):
         return
     told = (span for section in plan.plan.section(Letter.E, Letter.F) for span in section.spans)
@@ -407,6 +418,7 @@ def monitoring_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the young person's plan spans several services and each outcome has its own team.",
 )
 def outcomes_too_many(plan: Subject) -> Iterator[Hit]:
+    """More outcomes than the profile allows (12 as shipped)."""
     outcomes = [i for i in plan.plan.items_of(Kind.OUTCOME, Letter.E) if plan.case.outcome(i).kind is OutcomeKind.OUTCOME]
     most = plan.profile.thresholds.most_outcomes
     if len(outcomes) > most:

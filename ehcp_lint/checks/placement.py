@@ -48,6 +48,7 @@ _ABOUT_ITSELF = re.compile(
     needs_status=True,
 )
 def draft_names_school(section: Subject) -> Iterator[Hit]:
+    """The name of a school or a type of school in section I of a draft."""
     if status_of(section.plan) is not Status.DRAFT or section.section is None:
         return
     for span in section.section.content:
@@ -86,6 +87,7 @@ _EOTAS = re.compile(
     needs_status=True,
 )
 def final_names_no_school(plan: Subject) -> Iterator[Hit]:
+    """An empty section I in a final plan. Education otherwise than at school, in so many words, is left alone."""
     if status_of(plan.plan) not in FINALS or plan.plan.state(Letter.I) not in (State.EMPTY, State.PLACEHOLDER):
         return
     if not _EOTAS.search(plan.text):
@@ -128,6 +130,7 @@ _PURPOSE = re.compile(
     dismiss="When the payment is for health or social care only; the rule is about special educational provision.",
 )
 def direct_payment_unexplained(section: Subject) -> Iterator[Hit]:
+    """A direct payment that was agreed, with no need, outcome or purpose in section J."""
     paid = _PAYMENT.search(section.text) and _AGREED.search(section.text)
     if paid and not _NOT_MADE.search(section.text) and not _PURPOSE.search(section.text):
         yield section.mark()
@@ -147,6 +150,7 @@ def direct_payment_unexplained(section: Subject) -> Iterator[Hit]:
     dismiss="When the list is a separate appendix that goes out with the plan.",
 )
 def advice_not_listed(plan: Subject) -> Iterator[Hit]:
+    """A heading for section K without any list under it."""
     state = plan.plan.state(Letter.K)
     if state in (State.EMPTY, State.PLACEHOLDER, State.NIL):
         yield plan.missing(at=max(place_of(plan.plan, Letter.K), plan.plan.section(Letter.K)[-1].spans[-1].end))
@@ -177,6 +181,7 @@ _BESIDE_PLACEMENT = re.compile(
     dismiss="When the parents asked for a school further away and agreed in writing to bring the child there.",
 )
 def words_beyond_placement(section: Subject) -> Iterator[Hit]:
+    """Conditions, transport, hours or funding in section I of a final plan."""
     if status_of(section.plan) in FINALS and (found := _BESIDE_PLACEMENT.search(section.text)):
         yield section.mark(found)
 
@@ -208,6 +213,7 @@ _DETAIL = re.compile(
     dismiss="When the details stand in an agreement that goes with the plan.",
 )
 def personal_budget_unexplained(section: Subject) -> Iterator[Hit]:
+    """A personal budget that was agreed, with no sum, need, outcome or purpose in section J."""
     agreed = _BUDGET.search(section.text) and _AGREED.search(section.text)
     if agreed and not _NOT_MADE.search(section.text) and not _DETAIL.search(section.text):
         yield section.mark()

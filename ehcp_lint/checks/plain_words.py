@@ -51,6 +51,7 @@ OUTCOME_ALLOWANCE = 15
     dismiss="When the words are quoted, or the sentence lists things in a row that reads easily.",
 )
 def sentence_too_long(plan: Subject) -> Iterator[Hit]:
+    """Sentences in sections B to H2 of more than 35 words, and outcomes of more than 50. Quotations are left alone."""
     for span in plan.case.paragraphs:
         if len(span) <= 4 * plan.profile.thresholds.long_sentence_words:
             continue
@@ -82,6 +83,7 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
     dismiss="When the family uses the short form every day.",
 )
 def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
+    """The first use of an acronym of the word list that is not spelled out or explained there or before."""
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE:
             yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.")
@@ -101,6 +103,7 @@ def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
     dismiss="When the section before says which is meant.",
 )
 def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
+    """The first use of an acronym that has two common meanings, when neither is given."""
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form and found.term.ambiguous:
             yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.")
@@ -126,6 +129,7 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
     dismiss="When the family knows and uses the word.",
 )
 def jargon(plan: Subject) -> Iterator[Hit]:
+    """The first use of a professional word of the word list that is not explained there. Quotations are left alone."""
     for span, found in plan.case.unexplained_terms:
         if not found.term.short_form and found.term.category not in (OUT_OF_DATE, TONE):
             yield Hit(span, f"Say it in plain words: {_meaning(found)}.")
@@ -148,6 +152,7 @@ def jargon(plan: Subject) -> Iterator[Hit]:
     dismiss="When the history of the child names a body as it was called then.",
 )
 def out_of_date_term(plan: Subject) -> Iterator[Hit]:
+    """Bodies, laws and levels of support that no longer exist under that name."""
     for span, found in plan.case.unexplained_terms:
         if found.term.category == OUT_OF_DATE:
             yield Hit(span, f"Use today's name: {_meaning(found)}.")
@@ -174,6 +179,7 @@ def _meaning(found: Jargon) -> str:
     dismiss="When the family or the young person chose the word.",
 )
 def judging_words(plan: Subject) -> Iterator[Hit]:
+    """Words of the word list that judge a child or name the child by a condition. Quotations are left alone."""
     for span, found in plan.case.unexplained_terms:
         if found.term.category == TONE:
             yield Hit(span, f"Say it without judging: {_meaning(found)}.")
@@ -206,6 +212,7 @@ def judging_words(plan: Subject) -> Iterator[Hit]:
     dismiss="When most of the hard words are names that the family uses every day.",
 )
 def hard_to_read(plan: Subject) -> Iterator[Hit]:
+    """A reading age for sections B to H2 above 17 by all five formulas. Short plans are left alone."""
     age = plan.case.readability.reading_age
     if age and age[0] > plan.profile.thresholds.oldest_reading_age:
         yield plan.note()

@@ -51,6 +51,7 @@ _TEN = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
     dismiss="When the council's form asks for it there.",
 )
 def nhs_number_in_text(plan: Subject) -> Iterator[Hit]:
+    """Ten digits in sections A to H2 whose last one fits as the check digit of an NHS number."""
     for found in _found(plan, _TEN):
         if nhs_number("".join(found.groups())):
             yield Hit(Span(*found.span()))
@@ -80,6 +81,7 @@ _CONTACT = re.compile(
     dismiss="When it is a public number, such as that of a clinic.",
 )
 def contact_details_in_text(plan: Subject) -> Iterator[Hit]:
+    """Telephone numbers, postcodes and email addresses in sections A to H2."""
     for found in sorted([*_found(plan, _EMAIL, ("@",)), *_found(plan, _CONTACT)], key=lambda m: m.start()):
         digits = re.sub(r"\D", "", found.group())
         if not (len(digits) == 10 and nhs_number(digits)):
@@ -133,5 +135,6 @@ _SENSITIVE = re.compile(
     dismiss="When the person agreed and the child's care depends on it.",
 )
 def third_party_matters(plan: Subject) -> Iterator[Hit]:
+    """Prison, addiction, abuse or mental illness of a relative in sections A to H2."""
     for found in _found(plan, _SENSITIVE, _TELLING):
         yield Hit(Span(*found.span()))

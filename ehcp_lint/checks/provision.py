@@ -45,6 +45,7 @@ def _hits(item: Subject, terms: list[VagueTerm]) -> Iterator[Hit]:
     dismiss="Never for a plan that is sent out.",
 )
 def provision_missing(plan: Subject) -> Iterator[Hit]:
+    """A heading for section F without any provision under it."""
     if plan.plan.state(Letter.F) not in (State.ABSENT, State.FILLED):
         section = plan.plan.section(Letter.F)[-1]
         yield plan.missing(at=max(place_of(plan.plan, Letter.F), section.spans[-1].end))
@@ -70,6 +71,7 @@ def provision_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the flexibility is for the child's sake, is meant, and the plan says who decides and by what.",
 )
 def provision_conditional(item: Subject) -> Iterator[Hit]:
+    """'Access to', 'as required', 'where appropriate', 'opportunities for' and the like in lines of provision."""
     yield from _hits(item, [t for t in reading(item).open_wording if t.tier == 3 and t.family not in OWN_CHECK])
 
 
@@ -93,6 +95,7 @@ def provision_conditional(item: Subject) -> Iterator[Hit]:
     dismiss="When the number stands in another line of the plan that this one names.",
 )
 def provision_unquantified_word(item: Subject) -> Iterator[Hit]:
+    """'Regular', 'small group', 'additional' and the like in lines of provision, with no number or name beside them."""
     yield from _hits(item, [t for t in reading(item).open_wording if t.tier == 2 and t.family not in OWN_CHECK])
 
 
@@ -148,6 +151,8 @@ _MISSING = {
     dismiss="When the kind of help has no hours, such as the way a room is set up.",
 )
 def provision_unquantified(item: Subject) -> Iterator[Hit]:
+    """Sessions, teaching, therapy and programmes without how often or without how long. Other cells of the row, and the line
+    above a list, count."""
     read = reading(item)
     lacking = tuple(slot for slot in ("amount", "frequency") if slot in read.missing)
     spoken_of = any(
@@ -261,6 +266,7 @@ def _acts(item: Subject, mark: Mark) -> bool:
     dismiss="When the role stands in a column or heading that covers this line.",
 )
 def provision_without_who(item: Subject) -> Iterator[Hit]:
+    """'Staff', 'adults', 'the school' or nobody as the one who gives the help. Equipment, rooms and travel are left alone."""
     read = reading(item)
     if item.item is None or read.who or read.kind in NOBODY_GIVES:
         return
@@ -303,6 +309,7 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
     dismiss="When the words are quoted from advice and the next sentence says what was decided.",
 )
 def provision_tentative(item: Subject) -> Iterator[Hit]:
+    """'Would benefit from', 'should be considered', 'it is recommended that' and the like in lines of provision."""
     yield from _hits(item, list(reading(item).of("tentative")))
 
 
@@ -326,6 +333,7 @@ def provision_tentative(item: Subject) -> Iterator[Hit]:
     dismiss="When only a detail is left open that a teacher rightly decides from day to day.",
 )
 def provision_left_to_others(item: Subject) -> Iterator[Hit]:
+    """Words that leave the decision to the school or a service: 'at the discretion of', 'as the school sees fit'."""
     yield from _hits(item, list(reading(item).of("delegated")))
 
 
@@ -349,4 +357,5 @@ def provision_left_to_others(item: Subject) -> Iterator[Hit]:
     dismiss="When the help is set out beside the sum.",
 )
 def funding_instead_of_provision(item: Subject) -> Iterator[Hit]:
+    """A band, a sum or top-up funding where the help should stand."""
     yield from _hits(item, list(reading(item).of("funding")))

@@ -43,6 +43,7 @@ _ASSISTANT = re.compile(
     dismiss="When the help needs no training, such as walking with the child to the gate.",
 )
 def training_not_stated(plan: Subject) -> Iterator[Hit]:
+    """An assistant who leads an intervention, in a section F that speaks of nobody's training. It is one point for a plan."""
     found = []
     for item in plan.plan.items_of(Kind.PROVISION, Letter.F):
         read = plan.case.provision(item)
@@ -76,6 +77,7 @@ def training_not_stated(plan: Subject) -> Iterator[Hit]:
     dismiss="When the range rises in steps that the line sets out.",
 )
 def range_too_wide(item: Subject) -> Iterator[Hit]:
+    """A range of time whose upper end is far above its lower end, such as '5 to 20 hours'."""
     assert item.item is not None
     for mark in reading(item).wide_ranges:
         if span := item.case.where(item.item, mark):
@@ -112,6 +114,8 @@ _AT_REVIEW = re.compile(r"\breview|\bamend|\bprompt|\bcue|\bscaffold|\bonce (?:h
     dismiss="When it is a way of teaching, such as giving fewer prompts as the child learns.",
 )
 def provision_may_be_withdrawn(item: Subject) -> Iterator[Hit]:
+    """'May be reduced', 'will be withdrawn', 'fading support' and the like, without a word of a review. Prompts and cues are
+    left alone."""
     found = _TAKEN.search(item.text)
     if found and not _AT_REVIEW.search(item.text):
         yield item.mark(found)
@@ -145,6 +149,7 @@ _TRANSPORT = re.compile(
     dismiss="When the tribunal ordered it, or travel training is what is meant.",
 )
 def transport_in_provision(item: Subject) -> Iterator[Hit]:
+    """A taxi, minibus or other transport between home and school, in a line that does not teach travelling."""
     found = _TRANSPORT.search(item.text)
     if found and not re.search(r"\btrain(?:er|ing|s)\b|\blearn|\btaught|\bteach|\bnot\b", item.text, re.IGNORECASE):
         yield item.mark(found)
@@ -178,6 +183,7 @@ _MEDICAL = re.compile(
     dismiss="When it is done so that the child can learn and the commissioner agreed to it in F.",
 )
 def health_in_education(item: Subject) -> Iterator[Hit]:
+    """Giving medicine, tube feeding, suction and other medical care in section F."""
     if found := _MEDICAL.search(item.text):
         yield item.mark(found)
 
@@ -206,6 +212,7 @@ _NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'-]+")
     policy="no_staff_names",
 )
 def staff_named(plan: Subject) -> Iterator[Hit]:
+    """A person by title and name, such as 'Mrs Hall', in a line of section F. It is one point for a plan."""
     for item in plan.plan.items_of(Kind.PROVISION, Letter.F):
         if found := _NAMED.search(plan.plan.quote(item.span)):
             yield Subject(plan.case, item.span, item).mark(found)

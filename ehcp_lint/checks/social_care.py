@@ -31,6 +31,8 @@ PROVISION = (Letter.H, Letter.H1, Letter.H2)
     dismiss="When the words are the council's agreed wording for nothing found.",
 )
 def social_care_needs_not_stated(section: Subject) -> Iterator[Hit]:
+    """A section D that is filled and says nothing: 'N/A', 'not known to the service', 'see report', 'awaiting advice', the
+    Local Offer."""
     yield from silent(section)
 
 
@@ -54,6 +56,7 @@ def social_care_needs_not_stated(section: Subject) -> Iterator[Hit]:
     dismiss="When the words are the council's agreed wording for nothing needed.",
 )
 def social_care_provision_not_stated(section: Subject) -> Iterator[Hit]:
+    """A section H1 or H2 that is filled and says nothing: 'N/A', 'see report', 'awaiting advice', the Local Offer."""
     yield from silent(section)
 
 
@@ -81,12 +84,13 @@ def social_care_provision_not_stated(section: Subject) -> Iterator[Hit]:
     dismiss="When the need is met by ordinary services and section H says so.",
 )
 def social_care_need_unmatched(plan: Subject) -> Iterator[Hit]:
+    """Social care needs in D with nothing in H, or provision in H with no need in D, where no reason is given."""
     yield from unmatched(
         plan,
         Letter.D,
         PROVISION,
         "Say which social care need the provision in section H is for.",
-        "Say which provision meets the social care need in section D, or why none does.",
+        "Say which provision meets the need in section D, or why none does.",
     )
 
 
@@ -116,6 +120,8 @@ _NOTES = (Source("cfa2014-notes", "paras 218-219"), Source(REGS, "12(1)(h)(i),(i
     dismiss="When the social care assessment found no needs beyond the care the child already has.",
 )
 def known_child_without_needs(plan: Subject) -> Iterator[Hit]:
+    """A front page that says social care is involved or the child is looked after, and sections D and H that say there is
+    nothing."""
     details = plan.plan.details
     known = any(fact and fact.value for fact in (details.looked_after, details.social_care))
     if known and says(plan.case, Letter.D) is False and says(plan.case, *PROVISION) is False:
@@ -149,6 +155,7 @@ _OVERNIGHT = re.compile(
     dismiss="When the social worker has confirmed that the 1970 Act is the ground for it.",
 )
 def overnight_in_h1(item: Subject) -> Iterator[Hit]:
+    """Overnight short breaks or residential respite in H1."""
     found = _OVERNIGHT.search(item.text)
     if found and not re.search(r"\b(?:no|not|none)\b", item.text, re.IGNORECASE):
         yield item.mark(found)
@@ -181,6 +188,7 @@ ADULT = 18
     dismiss="When the young person turned 18 after the plan was made and a review is booked.",
 )
 def h1_for_an_adult(plan: Subject) -> Iterator[Hit]:
+    """Provision in H1 when the date of birth gives an age of 18 or more."""
     years = age(plan.plan)
     if years is not None and years >= ADULT and says(plan.case, Letter.H1) is True:
         yield Hit(plan.plan.section(Letter.H1)[0].content[0])
@@ -211,6 +219,7 @@ _AT_HOME = re.compile(
     dismiss="When the social worker has confirmed another ground for it.",
 )
 def home_help_in_h2(item: Subject) -> Iterator[Hit]:
+    """Adaptations or practical and personal help at home in H2, when the date of birth gives an age under 18."""
     years, found = age(item.plan), _AT_HOME.search(item.text)
     if found and years is not None and years < ADULT and not re.search(r"\b(?:no|not|none)\b", item.text, re.IGNORECASE):
         yield item.mark(found)

@@ -43,6 +43,8 @@ def place_of(plan: Plan, letter: Letter) -> int:
     dismiss="Never for a plan. If the section is in the file under another heading, add that heading to headings.csv.",
 )
 def section_missing(plan: Subject) -> Iterator[Hit]:
+    """Each of the sections A to K is looked for by letter and title. If nothing carries a letter, the missing ones are one
+    question, not a point each."""
     found = {section.letter for section in plan.plan.sections}
     if not found:
         yield plan.missing("No section of a plan was found. Check that this file is an EHC plan.", at=0)
@@ -93,6 +95,8 @@ def _unlabelled(plan: Plan) -> Iterator[Section]:
     dismiss="When the letter stands in the printed plan and only the copy that was read has lost it.",
 )
 def section_unlabelled(plan: Subject) -> Iterator[Hit]:
+    """A section that was recognised by its title or its column and whose letter stands nowhere. If no section has a letter,
+    that is one point."""
     unlabelled = list(_unlabelled(plan.plan))
     if len(unlabelled) > 1 and not any(section.labelled for section in plan.plan.sections):
         first = unlabelled[0]
@@ -121,6 +125,7 @@ def section_unlabelled(plan: Subject) -> Iterator[Hit]:
     dismiss="When H1 and H2 are told apart inside the section in words that the reader did not recognise.",
 )
 def social_care_undivided(section: Subject) -> Iterator[Hit]:
+    """A heading for section H with neither H1 nor H2 anywhere in the plan."""
     found = {known.letter for known in section.plan.sections}
     first = section.plan.section(Letter.H)[0]
     if not found & {Letter.H1, Letter.H2} and section.section is first:
@@ -154,6 +159,7 @@ def _in_final(plan: Plan) -> Duty | None:
     dismiss="While a draft waits for advice that has been asked for; say which and since when.",
 )
 def section_empty(plan: Subject) -> Iterator[Hit]:
+    """A section with a heading and nothing under it. J may be blank, and so may I in a draft; in a final plan the law asks."""
     for letter in Letter:
         if plan.plan.state(letter) is State.EMPTY and not _blank(plan.plan, letter):
             section = plan.plan.section(letter)[0]
@@ -175,6 +181,8 @@ def section_empty(plan: Subject) -> Iterator[Hit]:
     dismiss="When the bracketed words are the child's or the family's own.",
 )
 def placeholder_left(plan: Subject) -> Iterator[Hit]:
+    """Words that wait to be replaced, such as 'TBC' or '[insert name]'. In section I of a draft they are left alone; in a final
+    plan the law asks."""
     for span in plan.plan.prompts:
         section = plan.plan.section_at(span.start)
         if section and not (section.letter is Letter.I and status_of(plan.plan) not in FINALS):
@@ -202,6 +210,8 @@ _QUESTIONS = (
     dismiss="When names or dates were taken out of this copy on purpose.",
 )
 def identity_incomplete(plan: Subject) -> Iterator[Hit]:
+    """The child's name, the date of birth and the date of the plan, on the front page. An extract of fewer than three sections
+    is left alone."""
     if len({section.letter for section in plan.plan.sections}) < 3:
         return  # an extract, which has no front page
     for field, words in _QUESTIONS:
@@ -228,6 +238,8 @@ def identity_incomplete(plan: Subject) -> Iterator[Hit]:
     dismiss="In a first draft, where the council sets the date with the final plan.",
 )
 def review_date_missing(plan: Subject) -> Iterator[Hit]:
+    """A review date on the front page; 'within 12 months' is an answer too. An extract of fewer than three sections is left
+    alone."""
     fact = plan.plan.details.review_date
     if fact and _IN_MONTHS.search(plan.plan.quote(fact.span)):
         return
@@ -257,6 +269,7 @@ def _months_after(start: date, months: int) -> date:
     dismiss="When the date belongs to an earlier plan and the review has been held since.",
 )
 def review_date_late(plan: Subject) -> Iterator[Hit]:
+    """A review date before the plan's own date, or more than twelve months after it."""
     details = plan.plan.details
     if details.review_date is None or details.plan_date is None:
         return
@@ -280,6 +293,7 @@ def review_date_late(plan: Subject) -> Iterator[Hit]:
     dismiss="When the status was given with --status.",
 )
 def status_missing(plan: Subject) -> Iterator[Hit]:
+    """The word draft, proposed, amended or final on the front page. An extract of fewer than three sections is left alone."""
     fact = plan.plan.details.status
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
         yield plan.missing(at=fact.span.end if fact else 0)
@@ -302,6 +316,7 @@ def status_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When a final plan names its own draft on purpose.",
 )
 def status_contradictory(plan: Subject) -> Iterator[Hit]:
+    """Two words about the status that exclude each other, such as a heading 'Draft' over the answer 'Final'."""
     details = plan.plan.details
     for fact in details.all_statuses:
         if details.status and fact.value is not details.status.value and {fact.value, details.status.value} != set(FINALS):
@@ -330,6 +345,8 @@ def status_contradictory(plan: Subject) -> Iterator[Hit]:
     needs_status=True,
 )
 def sign_off_missing(plan: Subject) -> Iterator[Hit]:
+    """An empty line for the signature or its date in a final plan. A signature may be a picture, so a plan with pictures is
+    left alone."""
     details = plan.plan.details
     asked = [fact for fact in (details.signed_by, details.signed_on) if fact]
     pictured = any(notice.what == "pictures" for notice in plan.plan.unread)
@@ -351,5 +368,6 @@ def sign_off_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the child's needs are so many that every page is used.",
 )
 def plan_too_long(plan: Subject) -> Iterator[Hit]:
+    """More words than the profile allows (12,000 as shipped)."""
     if len(plan.text.split()) > plan.profile.thresholds.longest_plan_words:
         yield plan.note()

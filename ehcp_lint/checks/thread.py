@@ -80,8 +80,9 @@ _F3 = "F [Social, emotional and mental health]: A teaching assistant walks the n
     dismiss="When an outcome under another area covers this one too.",
 )
 def area_without_outcome(plan: Subject) -> Iterator[Hit]:
+    """An area of need in B for which E has no outcome, when E itself is arranged by areas."""
     for area in _unanswered(plan.plan, Kind.OUTCOME, Letter.E):
-        yield plan.missing(f"Add an outcome for {area}, or say which one covers it.", at=place_of(plan.plan, Letter.F))
+        yield plan.missing(f"Add an outcome for {area}, or say what covers it.", at=place_of(plan.plan, Letter.F))
 
 
 @check(
@@ -98,6 +99,7 @@ def area_without_outcome(plan: Subject) -> Iterator[Hit]:
     dismiss="When provision under another area covers this one too.",
 )
 def area_without_provision(plan: Subject) -> Iterator[Hit]:
+    """An area of need in B for which F has no provision, when F itself is arranged by areas."""
     for area in _unanswered(plan.plan, Kind.PROVISION, Letter.F):
         yield plan.missing(f"Set out provision for {area}, or say what covers it.", at=place_of(plan.plan, Letter.G))
 
@@ -144,6 +146,7 @@ _THIRD = "F3 (B3, E3): A teaching assistant walks the new room with Ines for 10 
     dismiss="When a line of provision covers this need without naming it.",
 )
 def need_without_provision(plan: Subject) -> Iterator[Hit]:
+    """A need that no number and no table row joins to provision, when most of the plan's needs are joined so."""
     for item in _unpaired(plan, Kind.NEED, Letter.B, Kind.PROVISION):
         text = plan.plan.quote(item.span)
         if not _NONE.search(text) and not _STRENGTH.match(text):
@@ -170,6 +173,7 @@ def need_without_provision(plan: Subject) -> Iterator[Hit]:
     dismiss="When a line of provision serves this outcome without naming it.",
 )
 def outcome_without_provision(plan: Subject) -> Iterator[Hit]:
+    """An outcome that no number and no table row joins to provision, when most of the plan's outcomes are joined so."""
     for item in _unpaired(plan, Kind.OUTCOME, Letter.E, Kind.PROVISION):
         if plan.case.outcome(item).kind is OutcomeKind.OUTCOME:
             yield Hit(item.span)
@@ -195,6 +199,7 @@ def outcome_without_provision(plan: Subject) -> Iterator[Hit]:
     dismiss="When the line serves all outcomes, such as training for all staff.",
 )
 def provision_without_outcome(plan: Subject) -> Iterator[Hit]:
+    """A line of provision that no number and no table row joins to an outcome, when most of the plan's lines are joined so."""
     for item in _unpaired(plan, Kind.PROVISION, Letter.F, Kind.OUTCOME):
         yield Hit(item.span)
 
@@ -223,6 +228,7 @@ _LETTERS = {"B": Kind.NEED, "E": Kind.OUTCOME, "F": Kind.PROVISION}
     dismiss="When the number is that of another document.",
 )
 def reference_broken(plan: Subject) -> Iterator[Hit]:
+    """'Outcome 7' or 'F9' in a plan whose own numbers end before that."""
     numbers = {kind: _numbers(plan.plan, kind) for kind in _KINDS.values()}
     for item in plan.plan.items:
         for found in _REFERENCE.finditer(plan.plan.quote(item.span)):

@@ -76,6 +76,8 @@ def _their_own(text: str) -> Iterator[bool]:
     dismiss="When the child's views are recorded in an attachment that the section names.",
 )
 def child_voice_missing(plan: Subject) -> Iterator[Hit]:
+    """Anything in section A that the child said, wrote, showed or chose, or that somebody saw. An empty section A is another
+    check's."""
     if plan.plan.state(Letter.A) is not State.FILLED:
         return
     voice = plan.case.voice
@@ -107,6 +109,8 @@ def child_voice_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the parents were asked and chose not to give their views, and the plan says so elsewhere.",
 )
 def parent_views_missing(plan: Subject) -> Iterator[Hit]:
+    """What the parents or carers think, or any mention of them in section A. From 16 on the young person's own views are what
+    is asked for."""
     years = age(plan.plan)
     if plan.plan.state(Letter.A) is not State.FILLED or (years is not None and years >= OLD_ENOUGH):
         return
@@ -139,6 +143,7 @@ def parent_views_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the method is set out on a page of its own that goes with the plan.",
 )
 def voice_method_missing(plan: Subject) -> Iterator[Hit]:
+    """How the views were gathered: a meeting, a form, pictures, watching the child, or somebody who asked."""
     voice = plan.case.voice
     if plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None and not voice.method:
         yield plan.missing(at=_end(plan.plan))
@@ -146,8 +151,8 @@ def voice_method_missing(plan: Subject) -> Iterator[Hit]:
 
 _HOPE = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|aspir\w+|dreams?|ambition|future|wants? to (?:be|become|work|go|live)|would (?:like|love) to|"
-    r"wish(?:es)?|grow(?:s|n)? up|(?:is|am|are) older|one day|career|wants? (?:him|her|them)|job|own (?:flat|van|house|home|car|key)|"
-    r"I'll (?:be|work|have|live))\b",
+    r"wish(?:es)?|grow(?:s|n)? up|(?:is|am|are) older|one day|career|wants? (?:him|her|them)|job|"
+    r"own (?:flat|van|house|home|car|key)|I'll (?:be|work|have|live))\b",
     re.IGNORECASE,
 )
 
@@ -172,6 +177,7 @@ _HOPE = re.compile(
     dismiss="When the child was asked and does not think about the future yet, and section A says so.",
 )
 def aspirations_missing(plan: Subject) -> Iterator[Hit]:
+    """What the child or the family hopes for, wants or dreams of."""
     voice = plan.case.voice
     told = plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None
     if told and not voice.aspirations and not _HOPE.search(plan.case.voice_text):
@@ -204,6 +210,7 @@ _TALKS = re.compile(
     dismiss="When the child talks as others of the same age do and section B says so.",
 )
 def communication_not_stated(plan: Subject) -> Iterator[Hit]:
+    """How the child communicates: speech, signs, symbols, a device, gestures, an interpreter."""
     voice = plan.case.voice
     told = plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None
     if told and not voice.communication and not _TALKS.search(plan.case.voice_text):
@@ -247,6 +254,7 @@ def _places(plan: Subject, spans: tuple[Span, ...]) -> Iterator[Span]:
     dismiss="When the child chose not to give views, and that was respected.",
 )
 def views_not_sought(plan: Subject) -> Iterator[Hit]:
+    """Words that say the child could not or did not give views, with no other way of finding out beside them."""
     voice = plan.case.voice
     if plan.plan.state(Letter.A) is State.FILLED and voice.views_missing_unexplained:
         yield from (Hit(span) for span in _places(plan, voice.no_views[:1]))
@@ -275,6 +283,7 @@ def views_not_sought(plan: Subject) -> Iterator[Hit]:
     dismiss="When the child or young person did put it in these words.",
 )
 def first_person_of_adults(plan: Subject) -> Iterator[Hit]:
+    """Sentences with 'I' that use the words of professionals ('I present with ...')."""
     if plan.plan.state(Letter.A) is State.FILLED:
         yield from (Hit(span) for span in list(_places(plan, plan.case.voice.adult_register))[:1])
 
@@ -293,7 +302,7 @@ _WISHED = re.compile(r"\b(?:like|want|wish|ask|feel|hope|request|think|believe|s
     title="Section A promises no provision",
     duty=Duty.SHOULD,
     over=whole_plan,
-    message="Move this help to section F, G or H, where it has to be given.",
+    message="Move this help to section F, G or H, where it must be given.",
     why="Help that is promised in section A cannot be enforced.",
     sources=(Source(CODE, "9.62"),),
     bad=(
@@ -313,6 +322,8 @@ _WISHED = re.compile(r"\b(?:like|want|wish|ask|feel|hope|request|think|believe|s
     dismiss="When it tells what the child has now, as a part of their story.",
 )
 def provision_among_views(plan: Subject) -> Iterator[Hit]:
+    """A promise of help with an amount in section A, such as 'will receive 10 hours'. What the child or the family asks for is
+    left alone."""
     for span in plan.case.paragraphs_of(Letter.A):
         text = plan.plan.quote(span)
         for found in _PROMISED.finditer(text):

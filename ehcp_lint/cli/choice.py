@@ -23,6 +23,7 @@ class Choice:
     skip: str = ""
     settings: str | None = None
     no_settings: bool = False
+    no_plugins: bool = False
     _made: dict[Path | None, Profile] = field(default_factory=dict, repr=False)
 
     def profile_for(self, file: str) -> Profile:
@@ -46,7 +47,7 @@ class Choice:
         from ehcp_lint.selection import refuse_settings
 
         profile = self.profile_for(file)
-        refuse_settings(profile, profile.pack, catalogue())
+        refuse_settings(profile, profile.pack, catalogue(profile.plugins))
 
     def shown(self, file: str) -> str:
         """The settings for a file, as TOML with where they come from."""
@@ -64,4 +65,5 @@ class Choice:
 
         base = load_settings(where, self.profile) if where else load_profile(self.profile or DEFAULT)
         only, skip = (tuple(given.replace(",", " ").split()) for given in (self.only, self.skip))
-        return base.model_copy(update={"only": only or base.only, "skip": (*base.skip, *skip)}) if only or skip else base
+        typed = {"only": only or base.only, "skip": (*base.skip, *skip), "plugins": base.plugins and not self.no_plugins}
+        return base.model_copy(update=typed)

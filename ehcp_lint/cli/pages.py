@@ -7,58 +7,42 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ehcp_lint.check import Check, Duty, Example
-from ehcp_lint.checks import catalogue
+from ehcp_lint.check import FAMILIES, Check, Example
+from ehcp_lint.checks import shipped
 from ehcp_lint.engine import cite
-
-DUTIES = {
-    Duty.MUST: "MUST: the law asks for this.",
-    Duty.SHOULD: "SHOULD: the Code or case law asks for this.",
-    Duty.COULD: "COULD: good practice.",
-}
-FAMILIES = {
-    "S": "Structure: the plan as a whole",
-    "A": "Section A: views, interests and aspirations",
-    "B": "Section B: special educational needs",
-    "C": "Section C: health needs",
-    "D": "Section D: social care needs",
-    "E": "Section E: outcomes",
-    "F": "Section F: special educational provision",
-    "G": "Section G: health provision",
-    "H": "Sections H1 and H2: social care provision",
-    "I": "Section I: placement",
-    "J": "Section J: personal budget and direct payments",
-    "K": "Section K: advice and information",
-    "P": "Plain words",
-    "T": "Threads between the sections",
-    "X": "Hygiene of the file",
-}
+from ehcp_lint.outputs.check_pages import DUTIES, in_order, measured, pieces
 
 
 def pages() -> dict[str, str]:
     """Every generated page: its name in docs/ and its text."""
+    from ehcp_lint.outputs.checks_html import checks_html
     from ehcp_lint.outputs.json import report_schema
 
-    return {"checks.md": checks_page(), "cli.md": cli_page(), "report-schema.json": report_schema()}
+    return {
+        "checks.md": checks_page(),
+        "checks.html": checks_html(in_order(shipped())),
+        "cli.md": cli_page(),
+        "report-schema.json": report_schema(),
+    }
 
 
 def checks_page() -> str:
     """docs/checks.md: one entry a check, in the order of the plan."""
-    checks = catalogue()
+    ordered = in_order(shipped())
     lines = [
         "# The checks",
         "",
-        "Generated from the declarations in `ehcp_lint/checks/`; change those and run `make docs`.",
+        "Generated from the declarations in `ehcp_lint/checks/`; change those and run `make docs`. The same page for a",
+        "browser, with a search box, is `checks.html` beside this one.",
         "",
-        f"{len(checks)} checks. Ids carry the plan's own section letter; S is structure, P plain words, X hygiene of the file.",
-        "A finding is a point for a person to look at: the page of each check says when it is right to set it aside.",
-        "Examples are in the tiny notation of CONTRIBUTING.md; **bold** words are the ones that are marked, and (missing)",
-        "stands where something should be and is not.",
+        f"{len(ordered)} checks. Ids carry the plan's own section letter; S is structure, P plain words, T the threads between",
+        "the sections, X hygiene of the file. A finding is a point for a person to look at: each check says when it is right",
+        "to set it aside. Examples are in the [tiny plan notation](../CONTRIBUTING.md#the-tiny-plan-notation); **bold** words",
+        "are the ones that are marked, and (missing) stands where something should be and is not.",
         "",
         "| id | asks for | duty |",
         "| --- | --- | --- |",
     ]
-    ordered = [check for letter in FAMILIES for check in checks if check.id[0] == letter]
     for check in ordered:
         lines.append(f"| [{check.id}](#{check.id.lower()}) | {check.title} | {check.duty.upper()} |")
     family = ""
@@ -71,44 +55,39 @@ def checks_page() -> str:
 
 
 def _check(check: Check) -> Iterator[str]:
+    sources = (cite(source) for source in check.sources)
+    told = {
+        "What it looks for": check.looks_for,
+        "Why": check.why,
+        "What to do": check.message,
+        "Source": "; ".join(f"[{c.cite}]({c.link})" if c.link else c.cite for c in sources) + ".",
+        "How often right": measured(check),
+        "Right to set aside": check.dismiss,
+    }
     yield f'### <a id="{check.id.lower()}"></a>{check.id} {check.name}'
     yield ""
-    yield f"{check.title}. {DUTIES[check.duty]}{' On trial: its precision is not measured yet.' if check.trial else ''}"
-    yield ""
-    yield f"**Why.** {check.why}"
-    yield ""
-    yield f"**What to do.** {check.message}"
-    yield ""
-    sources = (cite(source) for source in check.sources)
-    yield "**Source.** " + "; ".join(f"[{c.cite}]({c.link})" if c.link else c.cite for c in sources) + "."
-    if check.dismiss:
+    yield f"{check.title}. {DUTIES[check.duty]}"
+    for label, words in told.items():
         yield ""
-        yield f"**Right to set aside.** {check.dismiss}"
+        yield f"**{label}.** {words}"
     yield ""
     yield "Instead of:"
-    yield from (f"- {_marked(example)}" for example in check.bad)
+    yield from (f"- {_in_markdown(example)}" for example in check.bad)
     yield ""
     yield "Write:"
-    yield from (f"- {_shown(example.text)}" for example in check.good)
+    yield from (f"- {_in_markdown(example)}" for example in check.good)
 
 
-def _shown(text: str) -> str:
-    """An example on one line; "..." in front stands for the rest of a complete plan."""
-    parts = [part.strip() for part in text.strip().splitlines()]
-    if parts == ["..."]:
-        return "the complete plan of CONTRIBUTING.md"
-    return " / ".join(part.replace("|", "\\|").replace("<", "&lt;") for part in parts if part != "...")
+_SHAPES = {"": "{}", "mark": "**{}**", "gap": " ({})"}
 
 
-def _marked(example: Example) -> str:
-    shown = _shown(example.text)
-    for mark in example.marks:
-        words = " ".join(mark.split())
-        if not words:
-            shown += " (missing)"
-        elif words in shown:
-            shown = shown.replace(words, f"**{words}**", 1)
-    return shown
+def _in_markdown(example: Example) -> str:
+    return "".join(_SHAPES[style].format(_plain(words)) for words, style in pieces(example))
+
+
+def _plain(words: str) -> str:
+    """Words that Markdown shows as they are."""
+    return words.replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
 
 
 def cli_page() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.console import Code, FailOn, NoPlugins, Out, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
@@ -57,7 +57,6 @@ PlanStatus = Annotated[
 Only = Annotated[str, typer.Option("--only", metavar="IDS", help="Only these checks (ids, names or first letters; commas).")]
 Skip = Annotated[str, typer.Option("--skip", metavar="IDS", help="Leave these checks out.")]
 Password = Annotated[str | None, typer.Option("--password", help="The password of a protected PDF.", show_default=False)]
-Out = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show full errors. They may hold words of the plan.")]
 
 
@@ -74,6 +73,7 @@ def check(
     no_settings: NoSettings = False,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
     show_config: Annotated[bool, typer.Option("--show-config", help="Show the settings for the files; check nothing.")] = False,
+    no_plugins: NoPlugins = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -86,7 +86,7 @@ def check(
     if out:
         for path in files:
             refuse_inputs(Path(out), [path])
-    choice = Choice(profile, only, skip, settings, no_settings)
+    choice = Choice(profile, only, skip, settings, no_settings, no_plugins)
     if show_config:
         put("\n".join(choice.shown(path) for path in files))
         return Code.CLEAR
@@ -260,6 +260,7 @@ def comment(
     skip: Skip = "",
     settings: Settings = None,
     no_settings: NoSettings = False,
+    no_plugins: NoPlugins = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -274,7 +275,7 @@ def comment(
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
     with Reader([file], password, debug=debug) as reader:
-        chosen = Choice(profile, only, skip, settings, no_settings).profile_for(file)
+        chosen = Choice(profile, only, skip, settings, no_settings, no_plugins).profile_for(file)
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.word import commented_copy
         from ehcp_lint.parsers import assemble, file_bytes

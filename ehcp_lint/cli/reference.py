@@ -5,25 +5,29 @@ from __future__ import annotations
 import json
 import platform
 import sys
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ehcp_lint import __version__
-from ehcp_lint.cli.console import Code, put_data, show
+from ehcp_lint.cli.console import Code, NoPlugins, Out, complain, put_data, show
 from ehcp_lint.errors import BadConfig, EhcpLintError
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.check import Check, Example
-    from ehcp_lint.outputs.text import Line, Piece
+    from ehcp_lint.check import Check
+    from ehcp_lint.outputs.text import Line
 
 PACKAGES = (
     "spacy", "python-docx", "lxml", "pypdfium2", "pdfplumber", "pydantic", "textstat", "numpy", "jinja2",
     "typer", "rich", "psutil",
 )  # fmt: skip
-DATA = ("headings.csv", "front_page.csv", "sources.toml", "vague_terms.csv", "jargon_lexicon.csv", "profiles")
+DATA = (
+    "headings.csv", "front_page.csv", "sources.toml", "vague_terms.csv", "jargon_lexicon.csv", "check_precision.csv",
+    "profiles",
+)  # fmt: skip
 OFFLINE = (
     "No part of ehcp_lint opens a network connection, downloads anything or sends anything.",
     "How that is tested: every automated test runs with network sockets switched off, and the process that reads a file "
@@ -44,126 +48,86 @@ class ListFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
 
 
-def checks(format: Annotated[ListFormat, typer.Option("--format", help="How to list them.")] = ListFormat.TABLE) -> int:
+def checks(
+    format: Annotated[ListFormat, typer.Option("--format", help="How to list them.")] = ListFormat.TABLE,
+    out: Out = None,
+    no_plugins: NoPlugins = False,
+) -> int:
     """List every check: its id, how binding it is, and what it asks of a plan."""
-    from ehcp_lint.checks import catalogue
-    from ehcp_lint.cli.pages import FAMILIES
-    from ehcp_lint.outputs.phrases import ASKS, ON_TRIAL, count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.checks import added, catalogue
+    from ehcp_lint.outputs.check_pages import as_object, in_order, listing
+    from ehcp_lint.outputs.text import plain
 
-    if format is ListFormat.JSON:
-        put_data(json.dumps([_as_object(check) for check in catalogue()], indent=2, ensure_ascii=False) + "\n")
-        return Code.CLEAR
-    lines: list[Line] = [line((count(len(catalogue()), "check"), "title"))]
-    chapter = ""
-    for check in sorted(catalogue(), key=lambda check: (list(FAMILIES).index(check.id[0]), check.id)):
-        letter = check.id[0]
-        if letter != chapter:
-            chapter = letter
-            lines += [line(), line((FAMILIES[letter], "section"))]
-        trial = " (on trial)" if check.trial else ""
-        lines.append(
-            line((f"{check.id}  ", "title"), (f"{ASKS[check.duty]:<15}", check.duty.value), check.title + trial, hanging=21)
-        )
-    if any(check.trial for check in catalogue()):
-        lines += [line(), line((ON_TRIAL, "quiet"))]
-    show([*lines, line(), line("Read one:"), line(("ehcp-lint explain ID", "command"), indent=8)])
+    listed = catalogue(not no_plugins)
+    not_loaded = () if no_plugins else added().not_loaded
+    if format is ListFormat.TABLE:
+        lines = listing(listed, not_loaded)
+        if not out:
+            show(lines)
+            return Code.CLEAR
+        made = plain(lines)
+    elif format is ListFormat.JSON:
+        made = json.dumps([as_object(check) for check in listed], indent=2, ensure_ascii=False) + "\n"
+    else:
+        from ehcp_lint.outputs.checks_html import checks_html
+
+        made = checks_html(in_order(listed))
+    if format is not ListFormat.TABLE:
+        for left in not_loaded:
+            complain(f"{left.origin}: {left.reason}")
+    if out:
+        from ehcp_lint.outputs.write import write_file
+
+        write_file(out, made.encode("utf-8"))
+    else:
+        put_data(made)
     return Code.CLEAR
 
 
-def _as_object(check: Check) -> dict[str, Any]:
-    from ehcp_lint.engine import cite
-
-    return {
-        "id": check.id,
-        "name": check.name,
-        "title": check.title,
-        "duty": check.duty.value,
-        "trial": check.trial,
-        "message": check.message,
-        "why": check.why,
-        "sources": [cite(source).model_dump() for source in check.sources],
-        "bad": [{"text": example.text, "marks": example.marks} for example in check.bad],
-        "good": [{"text": example.text} for example in check.good],
-        "dismiss": check.dismiss,
-    }
-
-
-def explain(check: Annotated[str, typer.Argument(metavar="ID", help="A check's id or name.", show_default=False)]) -> int:
+def explain(
+    check: Annotated[str, typer.Argument(metavar="ID", help="A check's id or name.", show_default=False)],
+    no_plugins: NoPlugins = False,
+) -> int:
     """Show one check's page: what it looks for, why, on whose authority, and what to write instead."""
-    show(page(_find(check)))
+    from ehcp_lint.outputs.check_pages import page
+
+    show(page(find_check(check, plugins=not no_plugins)))
     return Code.CLEAR
 
 
-def _find(wanted: str) -> Check:
-    from ehcp_lint.checks import catalogue
-    from ehcp_lint.resources import did_you_mean
+def find_check(wanted: str, *, plugins: bool = True) -> Check:
+    """The check of that id or name, in any letter case. Raises `BadConfig` with the nearest ones."""
+    from ehcp_lint.checks import added, catalogue
 
-    for check in catalogue():
-        if wanted.upper() == check.id or wanted.lower() == check.name:
+    offered = catalogue(plugins)
+    given = wanted.strip()
+    for check in offered:
+        if given.upper() == check.id or given.lower() == check.name:
             return check
-    known = [text for check in catalogue() for text in (check.id, check.name)]
-    hint = did_you_mean(wanted.upper(), known) or did_you_mean(wanted.lower(), known)
-    family = [check.id for check in catalogue() if check.id.startswith(wanted.upper())]
-    if family:
-        hint = f" Choose one of {', '.join(family)}."
+    near = _near(given, offered)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    if plugins and added().not_loaded:
+        hint += " Some checks of other packages were not loaded."
     raise BadConfig(f"No check is called '{one_line(wanted)}'.{hint} See: ehcp-lint checks")
 
 
-def page(check: Check) -> list[Line]:
-    """One check's page."""
-    from ehcp_lint.cli.pages import DUTIES
-    from ehcp_lint.engine import cite
-    from ehcp_lint.outputs.phrases import ON_TRIAL
-    from ehcp_lint.outputs.text import line
-
-    lines = [
-        line((f"{check.id} {check.name}", "title")),
-        line(check.title),
-        line((DUTIES[check.duty], check.duty.value)),
-        *([line((ON_TRIAL, "quiet"))] if check.trial else []),
-        line(),
-        *_told("What to do", check.message),
-        *_told("What it looks for", check.rule.__doc__ or ""),
-        *_told("Why", check.why),
-    ]
-    for source in check.sources:
-        cited = cite(source)
-        lines += _told("Source", cited.cite)
-        if cited.link:
-            lines.append(line((cited.link, "quiet"), indent=19, whole=True))
-    for bad, good in zip(check.bad, (*check.good, *[None] * len(check.bad)), strict=False):
-        lines += [line(), *_told("Instead of", *_example(bad))]
-        if good:
-            lines += _told("Write", *_example(good))
-    for spare in check.good[len(check.bad) :]:
-        lines += [line(), *_told("Also good", *_example(spare))]
-    if check.dismiss:
-        lines += [line(), *_told("Set it aside when", check.dismiss)]
-    return lines
+_MOST_NEAR = 8
 
 
-def _told(label: str, *words: str | Piece) -> list[Line]:
-    from ehcp_lint.outputs.text import line
-
-    if not any(piece if isinstance(piece, str) else piece[0] for piece in words):
-        return []
-    flat = [" ".join(piece.split()) if isinstance(piece, str) and len(words) == 1 else piece for piece in words]
-    return [line((f"{label:<19}", "quiet"), *flat, hanging=19)]
-
-
-def _example(example: Example) -> list[str | Piece]:
-    """An example's words with what the check marks in them."""
-    pieces: list[str | Piece] = []
-    text, done = " / ".join(part.strip() for part in example.text.strip().splitlines()), 0
-    for mark in example.marks:
-        at = text.find(mark, done) if mark else -1
-        if at >= 0:
-            pieces += [text[done:at], (f"»{mark}«", "mark")]
-            done = at + len(mark)
-    return [*pieces, text[done:]]
+def _near(given: str, offered: tuple[Check, ...]) -> list[str]:
+    """Ids that begin so, else names that hold the word, else what is written nearly so."""
+    family = [check.id for check in offered if given and check.id.startswith(given.upper())]
+    if family:
+        return family if len(family) <= _MOST_NEAR else [*family[: _MOST_NEAR - 1], "another"]
+    held = [f"{check.id} ({check.name})" for check in offered if given and given.lower() in check.name]
+    if held:
+        return held[:3]
+    ids = get_close_matches(given.upper(), [check.id for check in offered], n=3, cutoff=0.7)
+    names = get_close_matches(given.lower(), [check.name for check in offered], n=3, cutoff=0.6)
+    return ids + [f"{check.id} ({check.name})" for name in names for check in offered if check.name == name]
 
 
 def doctor() -> int:
@@ -174,6 +138,7 @@ def doctor() -> int:
     lines += [line(f"{sys.executable}", indent=0)]
     lines += [line(), line(("Installed", "section")), *_packages()]
     lines += [line(), line(("Data files", "section")), *_data()]
+    lines += [line(), line(("Checks of other packages", "section")), *_plugins()]
     lines += [line(), line(("A plan read and checked just now", "section")), *_trial_run()]
     lines += [line(), line(("Network", "section")), *(line(words, indent=2) for words in OFFLINE)]
     show(lines)
@@ -207,6 +172,25 @@ def _data() -> list[Line]:
     return lines
 
 
+def _plugins() -> list[Line]:
+    """The packages that add checks. What such a package does is its authors' to answer for, so it is named."""
+    from collections import Counter
+
+    from ehcp_lint.checks import added
+    from ehcp_lint.outputs.phrases import count
+    from ehcp_lint.outputs.text import line
+
+    found = added()
+    several = Counter(check.origin for check in found.checks)
+    lines = [
+        line(f"{one_line(name)}: {count(number, 'check')}, written by others", indent=2) for name, number in several.items()
+    ]
+    for left in found.not_loaded:
+        words = f"{left.origin}: {left.reason}{': ' if left.detail else ''}{left.detail}"
+        lines.append(line((one_line(words), "alarm"), indent=2, hanging=2))
+    return lines or [line("none installed", indent=2)]
+
+
 def _trial_run() -> list[Line]:
     """Reads and checks a plan of six lines, counting every attempt of this process to reach a network."""
     from ehcp_lint.outputs.phrases import count
@@ -225,12 +209,14 @@ def _trial_run() -> list[Line]:
         from ehcp_lint.engine import lint
         from ehcp_lint.parsers import assemble
         from ehcp_lint.parsers.fence import read_fenced
+        from ehcp_lint.plugins import PACKAGE
 
-        report = lint(assemble(read_fenced(_SAMPLE, "sample.txt")))
+        report = lint(assemble(read_fenced(_SAMPLE, "sample.txt")), status="draft")
         points = sum(1 for finding in report.findings)
         lines.append(line(f"read in a process of its own and checked: {count(points, 'point')}", indent=2))
-        if report.not_run:
-            lines.append(line((f"{count(len(report.not_run), 'check')} gave no answer", "alarm"), indent=2))
+        silent = [entry for entry in report.not_run if not entry.check.startswith(PACKAGE)]
+        if silent:
+            lines.append(line((f"{count(len(silent), 'check')} gave no answer", "alarm"), indent=2))
     except EhcpLintError as error:
         lines.append(line((f"did not work: {error}", "alarm"), indent=2))
     watching = False

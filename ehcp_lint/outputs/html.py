@@ -111,6 +111,7 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "gap": tables.GAP,
         "unfilled": tables.UNFILLED,
         "sources": _sources(numbered),
+        "others_took_part": phrases.others_took_part(report),
     }
     page: str = _template().render(facts)
     return page

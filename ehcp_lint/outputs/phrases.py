@@ -12,6 +12,7 @@ from ehcp_lint.check import Duty
 from ehcp_lint.grammar.hard_sentences import LONG_SENTENCE
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.plan import Letter, Plan, Span
+from ehcp_lint.plugins import PACKAGE
 from ehcp_lint.report import Finding, Report, Versions
 from ehcp_lint.rules import PLAN, RulePack, load_rules
 
@@ -76,8 +77,8 @@ def summary(report: Report) -> str:
         words = f"{count(total, 'point')} to check: {parts}."
     else:
         words = NOTHING_FOUND
-        if report.not_run:
-            words += f" {count(len(silent(report)), 'check')} could not tell."
+        if unsure := [name for name in silent(report) if not name.startswith(PACKAGE)]:
+            words += f" {count(len(unsure), 'check')} could not tell."
     if trial:
         words += f" {count(trial, 'more point')} from checks on trial {'is' if trial == 1 else 'are'} listed apart."
     return words
@@ -151,7 +152,20 @@ def cannot_tell(report: Report) -> list[str]:
     for check, reasons in silent(report).items():
         for reason in reasons:
             by_reason[reason].append(check)
-    return [f"{count(len(checks), 'check')} ({', '.join(checks)}): {reason}" for reason, checks in by_reason.items()]
+    return [f"{_counted(checks)}: {reason}" for reason, checks in by_reason.items()]
+
+
+def _counted(checks: list[str]) -> str:
+    """ "2 checks (B101, C101)"; a package whose checks could not be loaded goes by its name."""
+    if all(name.startswith(PACKAGE) for name in checks):
+        return ", ".join(checks)[:1].upper() + ", ".join(checks)[1:]
+    return f"{count(len(checks), 'check')} ({', '.join(checks)})"
+
+
+def others_took_part(report: Report) -> str:
+    """ "Checks of other packages took part: harbour-checks 1.2.0." """
+    packages = report.versions.plugins if report.versions else ()
+    return one_line(f"Checks of other packages took part: {', '.join(packages)}.") if packages else ""
 
 
 def points(report: Report) -> tuple[Point, ...]:

@@ -69,6 +69,8 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
     lines = [line((name, "title")), line((phrases.summary(report), "summary")), line((phrases.was_read(report), "quiet"))]
     if age := phrases.reading_age(report):
         lines.append(line((age, "quiet")))
+    if others := phrases.others_took_part(report):
+        lines.append(line((others, "quiet")))
     lines += _list("Notes on what was read", phrases.unread(report))
     lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
     for chapter in phrases.chapters(settled, plan, report):
