@@ -11,7 +11,7 @@ from functools import cache
 from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Hit, Source, Subject
-from ehcp_lint.checks import added, catalogue
+from ehcp_lint.checks import added, catalogue, shipped
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
@@ -37,7 +37,7 @@ def lint(
     if status is not None:
         plan = replace(plan, details=_with_status(plan.details, Status(status)))
     known = tuple(checks if checks is not None else catalogue(settings.plugins))
-    refuse_settings(settings, plan.rules, (*catalogue(settings.plugins), *known))
+    refuse_settings(settings, plan.rules, (*shipped(), *known))
     chosen, not_run = choose(known, settings, plan)
     plugins = added() if settings.plugins and checks is None else None
     not_run += [NotRun(check=left.origin, reason=left.reason) for left in plugins.not_loaded] if plugins else []

@@ -4,6 +4,7 @@ A check is added by writing its declaration in the module of its part of the pla
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -12,6 +13,7 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.plugins import Plugins, load_plugins
 from ehcp_lint.resources import data_file, read_table
 
+COLUMNS = ("check", "right", "judged", "plans", "lines", "planted")
 MODULES = (
     "structure",
     "voice",
@@ -33,12 +35,37 @@ MODULES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How many findings of a check were right of those judged: on whole plans by readers, on single lines by their labels, and
+    on faults that were planted in whole plans."""
+
+    right: int
+    judged: int
+    plans: int
+    lines: int
+    planted: int
+
+    @property
+    def measured(self) -> bool:
+        """Whether it is enough to count the check's findings: else it is on trial."""
+        return self.judged >= ENOUGH and self.right >= GOOD_ENOUGH * self.judged
+
+
+ENOUGH, GOOD_ENOUGH = 3, 0.7  # findings judged; share of them that were right
+
+
 @cache
 def shipped() -> tuple[Check, ...]:
-    """Our own checks, ordered by id."""
+    """Our own checks, ordered by id; on trial are those that too few findings were judged of, or too many were wrong."""
     modules = [import_module(f"{__name__}.{name}") for name in MODULES]
     found = {value.id: value for module in modules for value in vars(module).values() if isinstance(value, Check)}
-    return tuple(found[key] for key in sorted(found))
+    return tuple(_on_trial(found[key]) for key in sorted(found))
+
+
+def _on_trial(check: Check) -> Check:
+    known = precision_of(check.id)
+    return check if known and known.measured else replace(check, trial=True)
 
 
 @cache
@@ -54,23 +81,24 @@ def catalogue(plugins: bool = True) -> tuple[Check, ...]:
 
 
 @cache
-def _judged() -> dict[str, tuple[int, int]]:
+def _judged() -> dict[str, Precision]:
     name = "check_precision.csv"
     try:
         text = data_file(name).read_text(encoding="utf-8")
     except BadConfig:
         return {}  # a council may leave the file out
     found = {}
-    for row in read_table(text, name, ("check", "right", "judged")):
-        if not (row["right"].isdecimal() and row["judged"].isdecimal() and 0 <= int(row["right"]) <= int(row["judged"])):
+    for row in read_table(text, name, COLUMNS):
+        counts = [int(row[column]) if row[column].isdecimal() else -1 for column in COLUMNS[1:]]
+        if min(counts) < 0 or counts[0] > counts[1] or counts[1] != sum(counts[2:]):
             raise BadConfig(f"{name}: {row['check']} has {row['right']} right of {row['judged']}. Count the findings again.")
-        found[row["check"]] = (int(row["right"]), int(row["judged"]))
+        found[row["check"]] = Precision(*counts)
     return found
 
 
-def precision_of(check_id: str) -> tuple[int, int] | None:
-    """How many findings of a check were right, and how many people judged; None where nobody has yet.
+def precision_of(check_id: str) -> Precision | None:
+    """How often a check is right; None where no finding of it was judged yet.
 
     From data/check_precision.csv. Raises `BadConfig` where that file does not hold such counts."""
     counts = _judged().get(check_id)
-    return counts if counts and counts[1] else None
+    return counts if counts and counts.judged else None

@@ -370,10 +370,10 @@ def chatter_left(plan: Subject) -> Iterator[Hit]:
     low = plan.plan.text.lower()
     if not any(words in low for words in _TELLTALE):
         return
-    for span in plan.case.paragraphs:
-        text = plan.plan.quote(span)
+    for block in plan.plan.blocks:  # a heading or lead-in may be an answer's first line
+        text = block.text
         if (found := _CHATTER.search(text)) and '"' not in text[max(0, found.start() - 2) : found.end() + 2]:
-            yield Hit(Span(span.start + found.start(), span.start + found.end()))
+            yield Hit(Span(block.span.start + found.start(), block.span.start + found.end()))
 
 
 _WEEKLY = re.compile(

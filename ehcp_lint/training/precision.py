@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from ehcp_lint.case import Case
-from ehcp_lint.checks import catalogue
+from ehcp_lint.checks import COLUMNS, shipped
 from ehcp_lint.engine import lint
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Block, Details, Fact, Item, Kind, Letter, Place, Plan, Section, Span, State
 from ehcp_lint.profile import load_profile
 from ehcp_lint.report import Finding
 from ehcp_lint.training.corpus import parts
+from ehcp_lint.training.planted import tallies
 
 Tally = dict[str, Counter[str]]  # by check: how many findings were "right", "wrong" or "unsure"
-COLUMNS = ("check", "right", "judged", "unsure", "in_plans", "in_lines")
 PLANS = Path(__file__).resolve().parents[2] / "tests" / "plans"
 _KNOWN_BY = slice(60, 200)  # of the 240 characters around a finding: enough to know it by
 
@@ -101,7 +101,7 @@ _HOME = {"outcomes": (Kind.OUTCOME, Letter.E), "provisions": (Kind.PROVISION, Le
 def on_lines() -> Tally:
     """Whether findings on single lines agree with the labels, by check; the frozen writers are not opened."""
     tally: Tally = defaultdict(Counter)
-    checks = {check.id: check for check in catalogue()}
+    checks = {check.id: check for check in shipped()}
     for name, truths in TRUTH.items():
         for entry in parts(name)[0]:
             case = Case(plan_of(name, entry.record), load_profile())
@@ -154,30 +154,29 @@ def _details(record: Mapping[str, Any]) -> Details:
     )
 
 
+def on_faults(folder: Path = PLANS) -> Tally:
+    """Faults planted in the whole plans, by check (`ehcp_lint.training.planted`)."""
+    return tallies([read_plan(path) for path in sorted(folder.glob("*.docx"))])
+
+
 def figures() -> dict[str, dict[str, int]]:
-    """For each check with at least one judged finding: how many were right of how many judged, and where they come from."""
-    plans, lines = on_plans(), on_lines()
-    out = {}
-    for check in sorted({*plans, *lines}):
-        both = plans.get(check, Counter()) + lines.get(check, Counter())
-        judged = both["right"] + both["wrong"]
-        if judged or both["unsure"]:
-            in_plans = sum(plans.get(check, Counter())[word] for word in ("right", "wrong"))
-            out[check] = {
-                "right": both["right"],
-                "judged": judged,
-                "unsure": both["unsure"],
-                "in_plans": in_plans,
-                "in_lines": judged - in_plans,
-            }
-    return out
+    """For each check with at least one judged finding: how many were right of how many, and where they come from."""
+    places = {"plans": on_plans(), "lines": on_lines(), "planted": on_faults()}
+    found = {}
+    for check in sorted({check for tally in places.values() for check in tally}):
+        counts = {place: tally.get(check, Counter()) for place, tally in places.items()}
+        judged = {place: seen["right"] + seen["wrong"] for place, seen in counts.items()}
+        if total := sum(judged.values()):
+            found[check] = {"right": sum(seen["right"] for seen in counts.values()), "judged": total, **judged}
+    return found
 
 
 def table(found: Mapping[str, Mapping[str, int]]) -> str:
     """data/check_precision.csv as text."""
     lines = [
-        "# How often each check is right: findings on whole invented plans, judged one by one, and on labelled lines.",
-        "# Written by: python -m ehcp_lint.training.precision. judged = right + wrong; unsure ones are left out.",
+        "# How often each check is right. Written by: python -m ehcp_lint.training.precision",
+        "# right of judged findings: judged on whole invented plans by readers, on single lines by their labels, and on faults",
+        "# planted in the whole plans. What readers were unsure of is left out. A check without enough of these is on trial.",
         ",".join(COLUMNS),
     ]
     lines += [",".join([check, *(str(row[column]) for column in COLUMNS[1:])]) for check, row in found.items()]
