@@ -90,4 +90,5 @@ def assemble(reading: Reading) -> Plan:
         ),
         unread=(*reading.unread, *([Notice("unplaced", unplaced)] if unplaced else [])),
         source=reading.source,
+        access=reading.access,
     )

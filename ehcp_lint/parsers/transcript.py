@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ehcp_lint.parsers.text import normalise
-from ehcp_lint.plan import Block, Cell, Layer, Notice, Place, Span
+from ehcp_lint.plan import Access, Block, Cell, Layer, Notice, Place, Span
 
 _NOWHERE = Span(0, 0)  # until `finish` hands out the offsets
 
@@ -20,6 +20,7 @@ class Reading:
     blocks: tuple[Block, ...] = field(repr=False)
     unread: tuple[Notice, ...]
     source: str
+    access: Access | None = None
 
 
 class Transcript:
@@ -59,7 +60,7 @@ class Transcript:
             if lost:
                 self._lost.add(what)
 
-    def finish(self) -> Reading:
+    def finish(self, access: Access | None = None) -> Reading:
         """The reading, with every block's offsets into one text."""
         blocks: list[Block] = []
         offset = 0
@@ -72,7 +73,7 @@ class Transcript:
             Notice(what, count, what in self._lost, tuple(sorted(set(self._pages[what]))))
             for what, count in sorted(self._counts.items())
         )
-        return Reading("\n".join(block.text for block in blocks), tuple(blocks), notices, self._source)
+        return Reading("\n".join(block.text for block in blocks), tuple(blocks), notices, self._source, access)
 
 
 def _at(block: Block, offset: int) -> Block:
