@@ -20,6 +20,9 @@ class _All(Protocol):
 class Pattern:
     """A regular expression in parts; "@kind@" in it stands for the words of that kind. Compiled on first use.
 
+    Where only some alternatives begin at a word, let neighbours share one `\\b(?:...|...)`: else `re` enters every one of them
+    at every letter. (Where all do, it sees to that itself.)
+
     The methods are those of `re.Pattern` itself, offsets included: `^` and `$` hold at the bounds given."""
 
     search: _One
