@@ -158,6 +158,8 @@ class Walk:
     def _close(self) -> None:
         """Ends the open paragraph, then reads the text boxes anchored in it."""
         done = self._open
+        if done.says is None and not done.pieces and not done.boxes:  # nothing was begun since the last time
+            return
         self._open = OpenParagraph()
         number, says = "", done.says or ParagraphSays()
         style = self._styles.paragraph(says.style)
