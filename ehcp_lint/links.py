@@ -69,7 +69,7 @@ def find_links(plan: Plan) -> tuple[Link, ...]:
 
 def _pairs(plan: Plan, ones: Sequence[Item], others: Sequence[Item], alike: Likenesses, stated: _Stated) -> list[Link]:
     """The pairs between two lists. An item that numbers or rows pair is not paired by words as well."""
-    sure = [Link(one, other, by) for one in ones for other in others if (by := stated.by(one, other))]
+    sure = list(stated.pairs(ones, others))
     settled = {link.one.span for link in sure} | {link.other.span for link in sure}
     found = list(sure)
     for area in dict.fromkeys(one.area for one in ones):
@@ -133,6 +133,7 @@ _LISTED = re.compile(
     r"|\b(?P<letter>[BCDEFGH])\s?(?P<number>\d[\d.]*)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)*(?![\w%])")
 
 
@@ -140,30 +141,35 @@ class _Stated:
     """Which items name which by number: "(E1)", "Outcomes 1 and 3", or in a column such as "which need does this meet"."""
 
     def __init__(self, plan: Plan, items: Sequence[Item]) -> None:
-        self._named = {item.span: frozenset(_named_in(plan, item)) for item in items}
-        self._anything = any(self._named.values()) or any(item.rows for item in items)
+        self._names = {item.span: (frozenset(_named_in(plan, item)), _names_of(item)) for item in items}
+        self._anything = any(named for named, _ in self._names.values()) or any(item.rows for item in items)
 
-    def by(self, one: Item, other: Item) -> By | None:
-        """What the plan itself says of the two, if anything."""
+    def pairs(self, ones: Sequence[Item], others: Sequence[Item]) -> Iterator[Link]:
+        """The pairs of two lists that the plan itself states, in their order."""
         if not self._anything:
-            return None
-        if self._names(one, other) or self._names(other, one):
-            return By.NUMBER
-        return By.ROW if one.beside(other) else None
+            return
+        known = [(other, *self._names[other.span]) for other in others]
+        for one in ones:
+            named, own = self._names[one.span]
+            for other, named_there, theirs in known:
+                if not named.isdisjoint(theirs) or not named_there.isdisjoint(own):
+                    yield Link(one, other, By.NUMBER)
+                elif one.rows and one.beside(other):
+                    yield Link(one, other, By.ROW)
 
-    def _names(self, one: Item, other: Item) -> bool:
-        named = self._named[one.span]
-        if not named:
-            return False
-        number = other.number.strip(" .):").lstrip("ABCDEFGH")
-        return bool(number) and ((_NOUNS.get(other.kind, ""), number) in named or (other.letter.value, number) in named)
+
+def _names_of(item: Item) -> frozenset[tuple[str, str]]:
+    """What another item calls this one by: "need 2" and "B2"; nothing where it has no number."""
+    number = item.number.strip(" .):").lstrip("ABCDEFGH")
+    return frozenset({(_NOUNS.get(item.kind, ""), number), (item.letter.value, number)} if number else ())
 
 
 def _named_in(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     for role, span in item.columns:
         if role in _NOUNS.values():
             yield from ((role, number) for number in _NUMBER.findall(plan.quote(span)))
-    for found in _LISTED.finditer(plan.quote(item.span)):
+    text = plan.quote(item.span)
+    for found in _LISTED.finditer(text) if _FIGURE.search(text) else ():
         if found["letter"]:
             yield found["letter"].upper(), found["number"].rstrip(".")
         else:

@@ -13,6 +13,10 @@
     | Draft EHC plan for comment           a line of the front page
     ~ comments 2                           what was in the file and not read ("~ lost pages_without_text 1": words are missing)
     ~ plain headings                       the section headings are bold text without a heading style
+    ~ bare pictures 2                      pictures without alternative text
+    ~ 9 point 40                           of every 100 characters 40 are of this size, and the others of 12 point
+    ~ table F: Provision | Who             section F is a table with these column headers; "|" parts the cells of its lines
+    ~ headed table F: Provision | Who      and its first row is marked as the header row
 
 A text that begins with "..." is laid over a complete plan: its sections replace those of the same letter, its front-page
 answers those of the same question, and "no H2" takes a section or an answer away."""
@@ -20,12 +24,12 @@ answers those of the same question, and "no H2" takes a section or an answer awa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.parsers import assemble
 from ehcp_lint.parsers.transcript import Reading, Transcript
-from ehcp_lint.plan import Letter, Place, Plan
+from ehcp_lint.plan import Access, Cell, Letter, Place, Plan
 
 _LINE = re.compile(
     r"(?P<letter>H1|H2|[A-K])(?P<number>\d{1,2}[a-z]?)?(?:\s+\((?P<links>[A-H]\d[^)]*)\))?(?:\s+\[(?P<area>[^\]]+)\])?"
@@ -47,6 +51,7 @@ TITLES: dict[Letter, str] = {
     Letter.J: "Personal budget and direct payments",
     Letter.K: "Advice and information",
 }
+_TABLE = re.compile(r"~ (headed )?table (H1|H2|[A-K]): (.+)")
 _GROUP_TITLES = {"strengths": "Strengths", "needs": "Needs", "steps": "Steps towards the outcome"}
 
 COMPLETE = """
@@ -89,6 +94,8 @@ class _Sketch:
     notices: list[tuple[str, int, bool]] = field(default_factory=list)
     untitled: list[tuple[str, list[str]]] = field(default_factory=list)  # headings without a letter, with their text
     plain: bool = False
+    access: Access = field(default_factory=Access)
+    tables: dict[Letter, tuple[str, bool]] = field(default_factory=dict)  # column headers, whether they are marked as such
 
 
 def read_notation(text: str) -> Plan:
@@ -100,7 +107,7 @@ def transcribe(text: str) -> Reading:
     """The blocks that a plain Word document of this plan would give."""
     sketch = _parse(text)
     transcript = Transcript("notation")
-    paragraph = 0
+    paragraph = tables = 0
 
     def add(raw: str, **known: object) -> None:
         nonlocal paragraph
@@ -114,6 +121,13 @@ def transcribe(text: str) -> Reading:
     style = "" if sketch.plain else "Heading 1"
     for letter in (known for known in Letter if known in sketch.lines):
         add(f"Section {letter}: {TITLES[letter]}", style=style, level=1 if style else None, strong=not style)
+        if letter in sketch.tables:
+            headers, marked = sketch.tables[letter]
+            for row, line in enumerate([headers, *(words for *_, words in sketch.lines[letter])]):
+                for column, words in enumerate(line.split("|")):
+                    add(words, cell=Cell(tables, row, column, header=marked and row == 0))
+            tables += 1
+            continue
         last_area = last_group = ""
         for area, group, number, words in sketch.lines[letter]:
             if area and area != last_area:
@@ -129,7 +143,7 @@ def transcribe(text: str) -> Reading:
         add(heading, style="Heading 1", level=1)
         for words in texts:
             add(words)
-    return transcript.finish()
+    return transcript.finish(sketch.access)
 
 
 def _parse(text: str) -> _Sketch:
@@ -152,6 +166,12 @@ def _parse(text: str) -> _Sketch:
             sketch.front.append(line[1:].strip())
         elif line == "~ plain headings":
             sketch.plain = True
+        elif match := re.fullmatch(r"~ bare pictures (\d+)", line):
+            sketch.access = replace(sketch.access, bare_pictures=int(match[1]))
+        elif match := re.fullmatch(r"~ ([\d.]+) point (\d+)", line):
+            sketch.access = replace(sketch.access, sizes=((float(match[1]), int(match[2])), (12.0, 100 - int(match[2]))))
+        elif match := _TABLE.fullmatch(line):
+            sketch.tables[Letter(match[2])] = match[3], bool(match[1])
         elif match := re.fullmatch(r"~ (lost )?(\w+) (\d+)", line):
             sketch.notices.append((match[2], int(match[3]), bool(match[1])))
         elif line.startswith("#"):

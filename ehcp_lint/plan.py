@@ -261,12 +261,24 @@ def _plan_rules() -> RulePack:
     return load_rules()
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a Word file is made, as far as it decides who can read it.
+
+    `bare_pictures` counts the body's pictures that have no alternative text and are not marked as decorative. `sizes` says how
+    many characters of the body are of which size in points; None where the file leaves the size to the program."""
+
+    bare_pictures: int = 0
+    sizes: tuple[tuple[float | None, int], ...] = ()
+
+
 @dataclass(frozen=True)
 class Plan:
     """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first.
 
     `preamble` is what stands outside the sections and is understood (front page, contents, sign-off); `unplaced` is what is
-    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]"). `rules` are those it was read by."""
+    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]"). `rules` are those it was read by. `access` is
+    None for files whose make is not looked at (all but Word)."""
 
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
@@ -279,6 +291,7 @@ class Plan:
     unread: tuple[Notice, ...] = ()
     source: str = "word"
     rules: RulePack = field(default_factory=_plan_rules, repr=False)
+    access: Access | None = None
 
     def quote(self, span: Span) -> str:
         """The words at `span`."""

@@ -199,9 +199,11 @@ class _Sentence:
 
 def _sentences(read: Running) -> Iterator[_Sentence]:
     for start, end in read.sentences:
-        stretches = list(outside(start, end, read.quoted)) if read.quoted else [(start, end)]
-        written, said = (" ".join(form[a:b] for a, b in stretches) for form in (read.written, read.low))
-        yield _Sentence(start, end, written, said, tuple(_WORD.findall(said)), stretches != [(start, end)])
+        written, said, quotes = read.written[start:end], read.low[start:end], False
+        if read.quoted and (stretches := list(outside(start, end, read.quoted))) != [(start, end)]:
+            written, said = (" ".join(form[a:b] for a, b in stretches) for form in (read.written, read.low))
+            quotes = True
+        yield _Sentence(start, end, written, said, tuple(_WORD.findall(said)), quotes)
 
 
 class _Weight(NamedTuple):

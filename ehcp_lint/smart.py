@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ehcp_lint.grammar.clauses import Clause, Doer, Mood, Reading, read_outcome
 from ehcp_lint.grammar.outcome_measures import Found, measures
 from ehcp_lint.grammar.outcome_words import verbs, words_of
-from ehcp_lint.language import capital_words, lower, plain, squeeze
+from ehcp_lint.language import Places, capital_words, lower, plain, squeeze
 from ehcp_lint.outcomes.combine import combine
 from ehcp_lint.outcomes.features import Kinds, Seen, see
 from ehcp_lint.outcomes.gate import BECAUSE, gate
@@ -110,7 +110,7 @@ def _by_rules(reading: Reading, kinds: Kinds) -> OutcomeJudgement:
     )
 
 
-def _moved(judged: OutcomeJudgement, places: Sequence[int]) -> OutcomeJudgement:
+def _moved(judged: OutcomeJudgement, places: Places) -> OutcomeJudgement:
     """The same judgement with offsets into the text as it was given."""
 
     def at(start: int, end: int) -> tuple[int, int]:

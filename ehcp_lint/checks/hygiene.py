@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
-from ehcp_lint.plan import Plan
+from ehcp_lint.plan import Block, Cell, Plan
 
 _HYGIENE = (Source("practice", "document hygiene"),)
+_ACCESSIBLE = (Source("practice", "accessible files"), Source("send-cop-2015", "9.61"))
 _PRIVACY = (Source("practice", "data protection hygiene"),)
 
 
@@ -109,7 +111,7 @@ def words_not_read(plan: Subject) -> Iterator[Hit]:
     over=whole_plan,
     message="Give the section headings a heading style of Word.",
     why="A screen reader jumps from heading to heading, and finds none that is only bold.",
-    sources=(Source("practice", "readable files"),),
+    sources=_ACCESSIBLE,
     bad=(
         Example("...\n~ plain headings", ""),
         Example("B: Ines reads.\nE: By July 2027 Ines will swim.\nF: A coach helps.\n~ plain headings", ""),
@@ -121,8 +123,100 @@ def headings_without_style(plan: Subject) -> Iterator[Hit]:
     """Lettered section headings none of which has a heading style, in a Word file with three or more of them."""
     headings = [plan.plan.block_at(s.heading.start) for s in plan.plan.sections if s.heading and s.labelled]
     lettered = [block for block in headings if block and block.cell is None]
-    if plan.plan.source in WORD and len(lettered) >= 3 and not any(block.level for block in lettered):
+    if plan.plan.access and len(lettered) >= 3 and not any(block.level for block in lettered):
         yield plan.note()
 
 
-WORD = ("word", "notation")
+@check(
+    id="X402",
+    name="table-headers-unmarked",
+    title="Tables have a header row that screen readers know",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Mark the header row of this table: Layout, Repeat Header Rows.",
+    why="A screen reader can only say which column a cell is in when the header row is marked.",
+    sources=_ACCESSIBLE,
+    bad=(
+        Example("...\n~ table F: Provision | Who\nF1: Ines works on reading for 20 minutes a day. | Mr Adeyemi", "Provision"),
+        Example(
+            "...\n~ table E: Outcome | By when\n~ table G: Provision | Who\nE1: Ines will swim ten metres. | July 2027\n"
+            "G1: An eye test once a year. | The orthoptist",
+            "Outcome",
+        ),
+    ),
+    good=(
+        Example("...\n~ headed table F: Provision | Who\nF1: Ines works on reading for 20 minutes a day. | Mr Adeyemi"),
+        Example("...\n~ table E: Outcome 1 | Ines will swim by July 2027.\nE: Outcome 2 | Ines will bake by May 2028."),
+    ),
+    dismiss="When the table only sets out the page and its first row does not name columns.",
+)
+def table_headers_unmarked(plan: Subject) -> Iterator[Hit]:
+    found = list(_unmarked_headers(plan.plan)) if plan.plan.access else []
+    if found:
+        which = "row of this table" if len(found) == 1 else f"rows of {len(found)} tables"
+        yield Hit(found[0].span, f"Mark the header {which}: Layout, Repeat Header Rows.")
+
+
+def _unmarked_headers(plan: Plan) -> Iterator[Block]:
+    """The first cell of the top row of each table, where that row names columns and is not marked as the header row.
+
+    A name is a cell outside the section's content over cells that are content: a label column has labels all the way down.
+    A row across the whole table may stand above, as its title; Word cannot mark a row further down."""
+    content = {block.span for section in plan.sections for span in section.content for block in plan.blocks_in(span)}
+    tables: dict[int, list[tuple[Block, Cell]]] = defaultdict(list)
+    for block in plan.blocks:
+        if block.cell:
+            tables[block.cell.table].append((block, block.cell))
+    for cells in tables.values():
+        width = max(cell.column + cell.columns for _, cell in cells)
+        top = min((cell.row for _, cell in cells if cell.columns < width), default=0)
+        filled = {cell.column for block, cell in cells if cell.row > top and block.span in content}
+        row = [(block, cell) for block, cell in cells if cell.row == top]
+        names = {cell.column for block, cell in row if cell.column in filled and block.span not in content}
+        if top <= 1 and len(names) >= 2 and not any(cell.header for _, cell in cells if cell.row <= top):
+            yield row[0][0]
+
+
+@check(
+    id="X403",
+    name="pictures-without-words",
+    title="Pictures have alternative text",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Say in words what the picture shows: right-click it, Alt Text.",
+    why="A person who cannot see a picture hears its alternative text instead, or nothing.",
+    sources=_ACCESSIBLE,
+    bad=(Example("...\n~ bare pictures 1", ""), Example("...\n~ bare pictures 12", "")),
+    good=(Example("..."), Example("...\n~ pictures 3")),
+    dismiss="When the pictures only decorate the page; mark them as decorative in Word.",
+)
+def pictures_without_words(plan: Subject) -> Iterator[Hit]:
+    bare = plan.plan.access.bare_pictures if plan.plan.access else 0
+    if bare:
+        which, each = ("the picture shows", "it") if bare == 1 else (f"{bare} pictures show", "each")
+        yield plan.note(f"Say in words what {which}: right-click {each}, Alt Text.")
+
+
+SMALLEST_POINTS, SMALL_SHARE = 11, 0.1
+
+
+@check(
+    id="X404",
+    name="small-text",
+    title="The text is 11 point or larger",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Make all text 11 point or larger.",
+    why="Many parents and young people cannot read small print, and a printed plan cannot be made larger.",
+    sources=_ACCESSIBLE,
+    bad=(Example("...\n~ 9 point 40", ""), Example("...\n~ 10.5 point 100", "")),
+    good=(Example("...\n~ 11 point 100"), Example("...\n~ 8 point 5")),
+    dismiss="When the family has asked for this size.",
+)
+def small_text(plan: Subject) -> Iterator[Hit]:
+    """A tenth of the characters or more: a legend under a table or a line of small print is less, a table's text is not."""
+    sizes = plan.plan.access.sizes if plan.plan.access else ()
+    small = sum(count for points, count in sizes if points is not None and points < SMALLEST_POINTS)
+    share = small / max(sum(count for _, count in sizes), 1)
+    if share >= SMALL_SHARE:
+        yield plan.note(f"Make all text {SMALLEST_POINTS} point or larger: {share:.0%} of it is smaller.")

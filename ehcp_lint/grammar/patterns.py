@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby, pairwise
 from typing import Any, Protocol
 
 Words = Callable[[str], str]
@@ -40,7 +41,36 @@ class Pattern:
         source, words = self._source, self._words
         if words is not None:
             source = re.sub(r"@([a-z ]+)@", lambda m: f"(?:{words(m.group(1))})", source)
-        compiled = re.compile(source, self._flags)
+        compiled = re.compile(_sharing_boundaries(source), self._flags)
         for method in Pattern.__annotations__:
             setattr(self, method, getattr(compiled, method))
         return getattr(self, name)
+
+
+_MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # an escape, a set or a sign of structure
+
+
+def _sharing_boundaries(source: str) -> str:
+    """`source`, where neighbours among its alternatives that begin with `\\b` share one: `\\ba|\\bb|^c` is `\\b(?:a|b)|^c`.
+
+    Else `re` enters each of them at every letter of the text. Where all begin so, it sees to that itself."""
+    alternatives = _alternatives(source)
+    at_a_word = [alternative.startswith(r"\b") for alternative in alternatives]
+    if all(at_a_word) or not any(at_a_word):
+        return source
+    shared = []
+    for word, run in groupby(alternatives, lambda alternative: alternative.startswith(r"\b")):
+        neighbours = list(run)
+        shared += [rf"\b(?:{'|'.join(one[2:] for one in neighbours)})"] if word else neighbours
+    return "|".join(shared)
+
+
+def _alternatives(source: str) -> list[str]:
+    """A pattern cut at the bars that stand in no group."""
+    cuts, depth = [-1], 0
+    for mark in _MARK.finditer(source):
+        sign = mark.group()
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            cuts.append(mark.start())
+    return [source[start + 1 : end] for start, end in pairwise([*cuts, len(source)])]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from ehcp_lint.language import MASK, lower, mask, plain, sentences, shouted, squeeze
+from ehcp_lint.language import MASK, Places, lower, mask, plain, sentences, shouted, squeeze
 from ehcp_lint.language.letters import BULLET
 from ehcp_lint.plan import Span
 
@@ -37,16 +37,16 @@ _MASKED = re.compile(f"{MASK}+")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,40})[ -]$")
 _LONGEST_NAME = 42
 _TITLED = re.compile(
-    r"\b(?:mr|mrs|ms|mx|dr|prof|professor)\.?\s+(?!(?:and|or|to|for|at|in|on|who|will|is|has|was|says|said|the)\b)"
-    r"((?:[a-z]\.?\s+)?[^\W\d_][^\W\d_'-]+(?:['-][^\W\d_]{2,})*)",
-    re.I,
+    r"[DMPdmp](?<!\w.)(?i:(?<=d)r|(?<=m)(?:rs?|s|x)|(?<=p)rof(?:essor)?)\.?\s+"
+    r"(?i:(?!(?:and|or|to|for|at|in|on|who|will|is|has|was|says|said|the)\b)"
+    r"((?:[a-z]\.?\s+)?[^\W\d_][^\W\d_'-]+(?:['-][^\W\d_]{2,})*))"
 )
 _AFTER_STOP = re.compile(r"(?:^|[.!?]+[\"')\]]*\s+)[\"'(\[•\s]*([^\W\d_])")
 _MAY_GO_ON = re.compile(r"(?:\betc|\b[ap]\.m|\bp\.[wadt]|\bw\.e|\bal|\bhrs?|\bmins?|\bsecs?|\bwks?|\bltd|\bco)\.\s+$")
 
 _QUOTED = re.compile(
-    r"(?<!\w)\"(?=[^\s\"])(?:[^\"\n]|\n(?![\s•])){1,600}\"(?!\w)"
-    r"|(?<!\w)'(?=[^\W\d_█])(?:[^'\n]|\n(?![\s•])|'(?=\w)){2,600}'(?!\w)"
+    r"\"(?<!\w.)(?=[^\s\"])(?:[^\"\n]|\n(?![\s•])){1,600}\"(?!\w)"
+    r"|'(?<!\w.)(?=[^\W\d_█])(?:[^'\n]|\n(?![\s•])|'(?=\w)){2,600}'(?!\w)"
 )
 
 
@@ -60,7 +60,7 @@ class Running:
     low: str = field(repr=False)
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
     quoted: tuple[tuple[int, int], ...] = field(repr=False)
-    _places: tuple[Sequence[int], ...] = field(repr=False)
+    _places: tuple[Sequence[int] | Places, ...] = field(repr=False)
     _starts: Sequence[int] = field(repr=False)
     _shifts: Sequence[int] = field(repr=False)
 
@@ -84,7 +84,7 @@ def running(text: str, names: Iterable[str] = (), parts: Iterable[Span] | None =
     flat = _APART.join(mark + piece for mark, piece in zip(marks, pieces, strict=True))
     starts = [0, *accumulate(len(mark) + len(piece) + len(_APART) for mark, piece in zip(marks, pieces, strict=True))]
     shifts = [part.start - start - len(mark) for part, start, mark in zip(stretches, starts, marks, strict=False)]
-    places: list[Sequence[int]] = []
+    places: list[Sequence[int] | Places] = []
     if _INVISIBLE.search(flat):
         kept = [n for n, c in enumerate(flat) if not _INVISIBLE.match(c)]
         flat = "".join(flat[n] for n in kept)
@@ -149,17 +149,26 @@ def _without_names(flat: str, names: tuple[str, ...]) -> str:
     given = {part.lower() for name in names for part in _NAME_PART.findall(plain(name))}
     masked = mask(flat, names, wide=False)
     out = list(masked)
-    for run in _MASKED.finditer(masked):
-        word = flat[run.start() : run.end()]
-        if word[0] not in "[<({" and not {part.lower() for part in _NAME_PART.findall(word)} <= given:
-            out[run.start() : run.end()] = word
+    runs = [(run.span(), flat[run.start() : run.end()]) for run in _MASKED.finditer(masked)]
+    strangers = {
+        word
+        for word in {word for _, word in runs}
+        if word[0] not in "[<({" and not {part.lower() for part in _NAME_PART.findall(word)} <= given
+    }
+    for (start, end), word in runs:
+        if word in strangers:
+            out[start:end] = word
     one_case = flat.isupper() or flat.islower()
     for m in _TITLED.finditer(flat):
         if one_case or m.group(1)[0].isupper():
             out[m.start(1) : m.end(1)] = [c if c.isspace() else MASK for c in m.group(1)]
     flat = "".join(out)
+    ours = tuple(given)
     for run in _MASKED.finditer(flat):  # "Grace Adeyemi", where "Grace" alone may open a sentence as a word
-        before = _LAST_WORD.search(flat, max(0, run.start() - _LONGEST_NAME), run.start())
+        near = max(0, run.start() - _LONGEST_NAME)
+        if not flat[near : run.start()][:-1].lower().endswith(ours):
+            continue
+        before = _LAST_WORD.search(flat, near, run.start())
         if before and before.group(1).lower() in given:
             flat = flat[: before.start(1)] + MASK * len(before.group(1)) + flat[before.end(1) :]
     return flat

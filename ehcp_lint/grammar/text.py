@@ -137,11 +137,10 @@ def unreadable(text: Text, most_words: int) -> str | None:
         return "empty"
     if len(words) > most_words:
         return "too long"
-    letters = sum(len(w) for w in words)
-    if not text.low.isascii() and sum(1 for w in words for c in w if ord(c) > 0x24F) > letters * 0.4:
+    if not text.low.isascii() and sum(1 for w in words for c in w if ord(c) > 0x24F) > sum(map(len, words)) * 0.4:
         return "not English"
-    english = sum(w in _ENGLISH for w in words)
-    foreign = sum(w in _FOREIGN for w in words)
+    english = sum(map(_ENGLISH.__contains__, words))
+    foreign = sum(map(_FOREIGN.__contains__, words))
     return "not English" if foreign >= 2 and foreign > english else None
 
 
@@ -154,7 +153,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 def words_of(passage: str) -> tuple[tuple[str, int, int], ...]:
     """The words and figures of a passage with their offsets."""
-    return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(passage))
+    return tuple([(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(passage)])
 
 
 _Phrase = tuple[tuple[str, ...], tuple[str, ...], T]  # the words after the first, what stands between all, what is known
@@ -179,11 +178,11 @@ class WordList(Generic[T]):
 
     def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
         """What is known of each phrase found, with its offsets; `tokens` are the words of `passage` (`Text.tokens`)."""
-        last, after = len(tokens), 0
+        last, after, starts = len(tokens), 0, self._by_start
         for at, (word, start, _) in enumerate(tokens):
-            seconds = self._by_start.get(word)
-            if seconds is None or at < after:
+            if word not in starts or at < after:
                 continue
+            seconds = starts[word]
             longer = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
             for rest, gaps, known in (*longer, *seconds.get("", ())):
                 if at + len(rest) < last and self._fits(passage, tokens, at, rest, gaps):

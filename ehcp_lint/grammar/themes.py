@@ -39,7 +39,7 @@ class Likenesses:
 
     def __init__(self, texts: Iterable[str]) -> None:
         words = _Words()
-        bags = {text: words.bag(text) for text in texts}
+        bags = {text: words.bag(text) for text in dict.fromkeys(texts)}
         many = len(bags)
         seen = Counter(stem for bag in bags.values() for stem in bag.stems)
         rarity = {stem: round(1e6 * math.log(1 + many / count) ** 2) for stem, count in seen.items()}
@@ -103,8 +103,9 @@ class _Words:
 
     def bag(self, text: str) -> _Bag:
         words = [w for w in _WORD.findall(text.lower()) if w != "/"]
-        stems = frozenset(self._stem(w) for w in words if w not in _COMMON and len(w) > 2)
-        found = {hit for word in words for hit in self._themed(word)}
+        different = set(words)
+        stems = frozenset(self._stem(w) for w in different if w not in _COMMON and len(w) > 2)
+        found = {hit for word in different for hit in self._themed(word)}
         found.update(hit for one, other in pairwise(words) if one in _firsts() for hit in self._themed(f"{one}-{other}"))
         themes = Counter(theme for theme, _ in found)
         return _Bag(stems, dict(sorted(themes.items())))

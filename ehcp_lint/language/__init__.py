@@ -7,11 +7,12 @@ three times as long per text as our own word index, so it loads only when `spacy
 from ehcp_lint.language.letters import MASK, lower, plain, sentence_case, shouted
 from ehcp_lint.language.names import capital_words, mask
 from ehcp_lint.language.phrases import Matcher, Word, english, phrases, spacy_phrases, words
-from ehcp_lint.language.sentences import carries_on, sentences, squeeze
+from ehcp_lint.language.sentences import Places, carries_on, sentences, squeeze
 
 __all__ = [
     "MASK",
     "Matcher",
+    "Places",
     "Word",
     "capital_words",
     "carries_on",

@@ -50,8 +50,12 @@ def phrases(terms: Iterable[str]) -> Matcher:
 
     def find(text: str) -> list[tuple[int, int, str]]:
         flat = plain(text)
-        places = [(m.start(), m.end()) for m in _PIECE.finditer(flat)]
-        low = [lower(flat[a:b]) for a, b in places]
+        if flat.isascii():
+            pieces = list(_PIECE.finditer(flat.lower()))
+            low = [m.group() for m in pieces]
+        else:
+            pieces = list(_PIECE.finditer(flat))
+            low = [lower(m.group()) for m in pieces]
         found: list[tuple[int, int, str]] = []
         free = 0
         for at, piece in enumerate(low):
@@ -61,7 +65,7 @@ def phrases(terms: Iterable[str]) -> Matcher:
                 size = len(key)
                 if tuple(low[at : at + size]) != key:
                     continue
-                start, end = places[at][0], places[at + size - 1][1]
+                start, end = pieces[at].start(), pieces[at + size - 1].end()
                 if exact and flat[start:end] != plain(term):
                     continue
                 found.append((start, end, term))

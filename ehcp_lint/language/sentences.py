@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ehcp_lint.language.letters import BULLET, MASK, plain
@@ -14,13 +15,13 @@ _NEVER_END = re.compile(
     r"refs?|tel|ext|dob|min|max|pp?|pg|yrs?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _MAY_END = re.compile(r"etc|[ap]\.m|p\.[wadt]|w\.e|al|hrs?|mins?|secs?|wks?|ltd|co")
+# The first character of every alternative is a plain set, which `re` rules out at most places without trying the rest.
 _STOP = re.compile(
-    r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9█•À-Þ]|\s*$)"  # a full stop and a capital, or the end
-    r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])"  # "daily.He": the space forgotten
-    r"|\s[•|]\s|\t+|;\s+(?=\(?[a-z]\)\s)"  # "• read • write", table cells, "a) read; b) write"
+    r"[.!?](?:[.!?]*[\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9█•À-Þ]|\s*$)"  # a full stop and a capital, or the end
+    r"|(?<=[a-z]{3}.)(?=[A-Z][a-z]))"  # "daily.He": the space forgotten
+    r"|\s[•|]\s|\t\t*|;\s+(?=\(?[a-z]\)\s)"  # "• read • write", table cells, "a) read; b) write"
 )
 _LETTERED = re.compile(r"\b(?:plan|section|part|group|band|set|class|vitamin)\s+\w$", re.I)  # else an initial: "A. Smith"
-_LAST_WORD = re.compile(r"(\S+)$")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:the|an?|of|to|in|on|at|by|with|and|or|for|from|will|his|her|their|my|is|are|be|as|that|so|mr|mrs|ms|dr|"
     r"miss))\s*$",
@@ -61,10 +62,25 @@ def carries_on(flat: str, start: int, end: int) -> bool:
     return flat.count("\n", start, end) == 1 and bool(_OPEN_END.search(before))
 
 
-_RUN = re.compile(r"(?: \s|[^\S ])\s*|\A | \Z")  # all but one blank between words
+_RUN = re.compile(r"\s(?:\s+|(?<! )|(?<=\A )|\Z)")  # all but one blank between words
 
 
-def squeeze(text: str) -> tuple[str, tuple[int, ...] | None]:
+class Places:
+    """Where each character of a squeezed text stood in the text that was given: one shift for all between two runs."""
+
+    def __init__(self, starts: list[int], shifts: list[int], length: int) -> None:
+        self._starts, self._shifts, self._length = starts, shifts, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, at: int) -> int:
+        if not 0 <= at < self._length:
+            raise IndexError(at)
+        return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+
+def squeeze(text: str) -> tuple[str, Places | None]:
     """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
     (None where nothing moved). Line ends and tabs that end a sentence stay."""
     flat = plain(text)
@@ -72,20 +88,21 @@ def squeeze(text: str) -> tuple[str, tuple[int, ...] | None]:
     if not runs:
         return flat, None
     out: list[str] = []
-    places: list[int] = []
-    here = 0
+    starts, shifts = [0], [0]
+    here = length = 0
     for run in runs:
-        out.append(flat[here : run.start()])
-        places.extend(range(here, run.start()))
-        here = run.end()
-        if run.start() == 0 or here == len(flat):
-            continue
-        kept = "\n" in run.group() and not carries_on(flat, run.start(), here)
-        out.append("\n" if kept else "\t" if "\t" in run.group() else " ")
-        places.append(run.start())
+        start, end = run.span()
+        out.append(flat[here:start])
+        length += start - here
+        here = end
+        if start and end < len(flat):
+            kept = "\n" in run.group() and not carries_on(flat, start, end)
+            out.append("\n" if kept else "\t" if "\t" in run.group() else " ")
+            length += 1
+        starts.append(length)
+        shifts.append(end - length)
     out.append(flat[here:])
-    places.extend(range(here, len(flat)))
-    return "".join(out), tuple(places)
+    return "".join(out), Places(starts, shifts, length + len(flat) - here)
 
 
 def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -108,10 +125,10 @@ def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(flat: str, start: int, stop: int, after: int) -> bool:
     """Whether the full stop at `stop` ends a sentence: not after "Dr", an initial, "e.g." or a list number."""
-    last = _LAST_WORD.search(flat, start, stop)
-    if not last:
+    before = flat[start:stop].removesuffix("\n")
+    if not before or before[-1].isspace():
         return True
-    word = last.group().strip("\"'([").lower()
+    word = before.rsplit(None, 1)[-1].strip("\"'([").lower()
     if _MAY_END.fullmatch(word):
         return not flat[after : after + 40].lstrip()[:1].isdigit()
     if _NEVER_END.fullmatch(word):

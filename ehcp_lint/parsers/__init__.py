@@ -101,4 +101,5 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
         unread=(*reading.unread, *([Notice("unplaced", unplaced)] if unplaced else [])),
         source=reading.source,
         rules=pack,
+        access=reading.access,
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 _PROMPT = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
+    r"(?=[{«<\[…._?ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
+    r"(?:\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
     r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x+)\b[^\]]*\]"
     r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
-    r"|\b(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
-    r"|\bchoose an? (?:item|option|date)\b\.?|\benter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
-    r"|\bto be (?:completed|confirmed|added|advised|inserted)\b\.?(?=\W*(?:$|\n))"
-    r"|\btb[cad]\b\.?|\bxx+\b\.?|…{2,}|\.{5,}|_{3,}|\?{3,}",
+    r"|…{2,}|\.{5,}|_{3,}|\?{3,}"
+    r"|\b(?:(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
+    r"|choose an? (?:item|option|date)\b\.?|enter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
+    r"|to be (?:completed|confirmed|added|advised|inserted)\b\.?(?=\W*(?:$|\n))"
+    r"|tb[cad]\b\.?|xx+\b\.?))",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", re.IGNORECASE)

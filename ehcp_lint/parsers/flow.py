@@ -51,9 +51,10 @@ class Flow:
 
     def _bold_label(self, block: Block) -> bool:
         """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
+        if not (self.survey.bold_tells and block.strong) or block.number:
+            return False
         few = len(block.text.split()) <= 8 and not block.text.rstrip().endswith((".", "!", "?", ",", ";"))
-        says = is_nil(block.text) or any(c.isdigit() for c in block.text)  # "None", "Outcome 1"
-        return self.survey.bold_tells and block.strong and few and not block.number and not says
+        return few and not (is_nil(block.text) or any(c.isdigit() for c in block.text))  # "None", "Outcome 1"
 
     def _lone_letter(self, block: Block) -> Label | None:
         """ "B" on a line of its own with its title on the next."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from ehcp_lint.parsers.content import is_nil
 from ehcp_lint.parsers.flow import Flow
@@ -88,10 +89,13 @@ def _state(content: list[Placed], entries: list[Placed]) -> State:
     return State.PLACEHOLDER if any(e.part is Part.PROMPT for e in entries) else State.EMPTY
 
 
+_edges = attrgetter("start", "end")  # numbers compare faster than spans do
+
+
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in order, neighbours (one line break apart) made one."""
     joined: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=_edges):
         if joined and span.start <= joined[-1].end + 1:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ehcp_lint.parsers.text import normalise
-from ehcp_lint.plan import Block, Cell, Layer, Notice, Place, Span
+from ehcp_lint.plan import Access, Block, Cell, Layer, Notice, Place, Span
 
-_NOWHERE = Span(0, 0)  # until `finish` hands out the offsets
+# What a block is besides its words, where they stand and its layer: style, level, number, strong and cell.
+_Looks = tuple[str, int | None, str, bool, Cell | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Reading:
     blocks: tuple[Block, ...] = field(repr=False)
     unread: tuple[Notice, ...]
     source: str
+    access: Access | None = None
 
 
 class Transcript:
@@ -27,7 +29,7 @@ class Transcript:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._kept: list[tuple[Layer, Block]] = []
+        self._kept: dict[Layer, list[tuple[str, Place, _Looks]]] = {layer: [] for layer in Layer}
         self._counts: Counter[str] = Counter()
         self._pages: dict[str, list[int]] = {}
         self._lost: set[str] = set()
@@ -48,7 +50,7 @@ class Transcript:
         text = normalise(raw)
         if not text:
             return False
-        self._kept.append((layer, Block(text, _NOWHERE, place, layer, style, level, number, strong, cell)))
+        self._kept[layer].append((text, place, (style, level, number, strong, cell)))
         return True
 
     def notice(self, what: str, count: int = 1, *, lost: bool = False, pages: Iterable[int] = ()) -> None:
@@ -59,24 +61,16 @@ class Transcript:
             if lost:
                 self._lost.add(what)
 
-    def finish(self) -> Reading:
+    def finish(self, access: Access | None = None) -> Reading:
         """The reading, with every block's offsets into one text."""
         blocks: list[Block] = []
         offset = 0
         for layer in Layer:
-            for kept_layer, block in self._kept:
-                if kept_layer is layer:
-                    blocks.append(_at(block, offset))
-                    offset += len(block.text) + 1
+            for text, place, looks in self._kept[layer]:
+                blocks.append(Block(text, Span(offset, offset + len(text)), place, layer, *looks))
+                offset += len(text) + 1
         notices = tuple(
             Notice(what, count, what in self._lost, tuple(sorted(set(self._pages[what]))))
             for what, count in sorted(self._counts.items())
         )
-        return Reading("\n".join(block.text for block in blocks), tuple(blocks), notices, self._source)
-
-
-def _at(block: Block, offset: int) -> Block:
-    return Block(
-        block.text, Span(offset, offset + len(block.text)), block.place, block.layer, block.style, block.level, block.number,
-        block.strong, block.cell,
-    )  # fmt: skip
+        return Reading("\n".join(block.text for block in blocks), tuple(blocks), notices, self._source, access)

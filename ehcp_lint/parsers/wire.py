@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from ehcp_lint.parsers.transcript import Reading
-from ehcp_lint.plan import NOTICES, Block, Cell, Layer, Notice, Place, Span
+from ehcp_lint.plan import NOTICES, Access, Block, Cell, Layer, Notice, Place, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no output could be written with one in it
 
@@ -33,6 +33,7 @@ def encode(reading: Reading) -> dict[str, Any]:
             ]
             for b in reading.blocks
         ],
+        "access": None if reading.access is None else [reading.access.bare_pictures, reading.access.sizes],
     }
 
 
@@ -61,7 +62,7 @@ def decode(wire: Any) -> Reading:
         Notice(_known(what), _int(count), bool(lost), tuple(_int(page) for page in pages))
         for what, count, lost, pages in wire["unread"]
     )
-    return Reading(text, tuple(blocks), unread, _text(wire["source"]))
+    return Reading(text, tuple(blocks), unread, _text(wire["source"]), _access(wire["access"]))
 
 
 def dumps(wire: dict[str, Any]) -> bytes:
@@ -83,6 +84,13 @@ def _cell_in(cell: Any, depth: int = 0) -> Cell | None:
     table, row, column, rows, columns, header, outer = cell
     numbers = (_int(table), _int(row), _int(column), _int(rows), _int(columns))
     return Cell(*numbers, header=bool(header), outer=_cell_in(outer, depth + 1))
+
+
+def _access(wire: Any) -> Access | None:
+    if wire is None:
+        return None
+    bare_pictures, sizes = wire
+    return Access(_int(bare_pictures), tuple((None if points is None else float(points), _int(many)) for points, many in sizes))
 
 
 def _place(paragraph: Any, page: Any, box: Any, part: Any) -> Place:

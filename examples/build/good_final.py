@@ -13,7 +13,7 @@ from datetime import datetime
 from .document import Block, Heading, Look, Story, Table, Text, Title
 
 LOOK = Look(
-    size=10.5,
+    size=11,
     colour="4A2C5E",
     shade="E9E1EF",
     landscape=True,

@@ -18,9 +18,10 @@ from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word.numbering import Numbering
 from ehcp_lint.parsers.word.ooxml import R, Relationship, W, on, relationships, word_xml
+from ehcp_lint.parsers.word.paragraph import Paragraph, Piece
 from ehcp_lint.parsers.word.styles import Styles
-from ehcp_lint.parsers.word.walk import Paragraph, Piece, Walk
-from ehcp_lint.plan import Layer
+from ehcp_lint.parsers.word.walk import Walk
+from ehcp_lint.plan import Access, Layer
 
 AUTHOR = "ehcp_lint"
 """Who our own comments in a commented copy are by; they are no reviewer's, and are not counted when it is read again."""
@@ -81,6 +82,7 @@ class _Document:
         self._numbering = self._part("numbering")
         self._tables = 0
         self._transcript = Transcript("word")
+        self._access = Access()
         self._pieces: dict[Layer, list[tuple[Piece, ...]]] = {layer: [] for layer in Layer}
 
     def trace(self, document: Element | None) -> Trace:
@@ -94,7 +96,7 @@ class _Document:
             self._transcript.notice(what, count, lost=what in ("inserted_documents", "diagrams"))
         self._count_parts()
         pieces = tuple(p for layer in Layer for p in self._pieces[layer])
-        return Trace(self._transcript.finish(), pieces, root, self._main)
+        return Trace(self._transcript.finish(self._access), pieces, root, self._main)
 
     def _read_body(self, root: Element) -> Counter[str]:
         walk = self._walk(root, None)
@@ -104,6 +106,7 @@ class _Document:
                 letters += sum(len(text) for _, text in paragraph.pieces)
         if not letters:
             raise CannotRead(_why_empty(walk.counts), "unreadable")
+        self._access = Access(walk.bare_pictures, walk.sizes)
         if pictures := walk.counts.pop("pictures", 0):
             self._transcript.notice("pictures", pictures, lost=letters < _HARDLY_ANY_TEXT)
         return walk.counts

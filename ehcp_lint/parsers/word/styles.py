@@ -15,19 +15,22 @@ from ehcp_lint.parsers.word.ooxml import VAL, W, on, whole
 
 _LONGEST_NAME = 100
 _HOPS = 32  # basedOn; a damaged file goes in circles
+_SIZE_VALUE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)(pt)?")
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc(?: heading| ?[1-9])", re.IGNORECASE)
 _PARAGRAPH_STYLE, _NUMBERED, _OUTLINE, _MARK = W + "pStyle", W + "numPr", W + "outlineLvl", W + "rPr"
 _RUN_STYLE, _BOLD, _HIDDEN, _STRUCK = W + "rStyle", W + "b", W + "vanish", (W + "strike", W + "dstrike")
+_SIZE = W + "sz"
 CONTENTS = "TOC"  # the style that every line of a table of contents is given
 
 
 class Look(NamedTuple):
-    """Whether text is bold, hidden or struck through."""
+    """Whether text is bold, hidden or struck through, and its size in points; None where nothing says it."""
 
     bold: bool = False
     hidden: bool = False
     struck: bool = False
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Styles:
             self._elements.setdefault(style_id, element)
             if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
                 self.default = self.default or style_id
+        default = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self.size = run_says(default).size  # of text whose own styles say none
         self._styles: dict[str, Style] = {}
         self._looks: dict[tuple[str, str], Look] = {}
 
@@ -66,8 +71,17 @@ class Styles:
         key = (paragraph_style or self.default, run_style)
         if key not in self._looks:
             of_paragraph, of_run = self._own_look(key[0]), self._own_look(run_style)
-            self._looks[key] = Look(*(one != other for one, other in zip(of_paragraph, of_run, strict=True)))
+            self._looks[key] = Look(
+                of_paragraph.bold != of_run.bold,
+                of_paragraph.hidden != of_run.hidden,
+                of_paragraph.struck != of_run.struck,
+                of_run.size or of_paragraph.size,
+            )
         return self._looks[key]
+
+    def size_in(self, table_style: str) -> float | None:
+        """The size that a table's style gives text whose own styles say none, in points."""
+        return self._own_look(table_style).size
 
     def list_of(self, style_id: str) -> str | None:
         """The list that a (list) style stands for."""
@@ -100,8 +114,10 @@ class Styles:
 
     def _own_look(self, style_id: str) -> Look:
         properties = (element.find(W + "rPr") for _, element in self._chain(style_id))
-        _, bold, hidden, struck = zip(RunSays("", False, False, False), *map(run_says, reversed(list(properties))), strict=True)
-        return Look(_last_said(bold), _last_said(hidden), _last_said(struck))
+        said = [RunSays("", False, False, False), *map(run_says, reversed(list(properties)))]
+        _, bold, hidden, struck, sizes = zip(*said, strict=True)
+        size = next((size for size in reversed(sizes) if size), None)
+        return Look(_last_said(bold), _last_said(hidden), _last_said(struck), size)
 
 
 class ParagraphSays(NamedTuple):
@@ -120,6 +136,7 @@ class RunSays(NamedTuple):
     bold: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
+    size: float | None = None
 
 
 def paragraph_says(properties: Element | None) -> ParagraphSays:
@@ -143,7 +160,7 @@ def paragraph_says(properties: Element | None) -> ParagraphSays:
 
 def run_says(properties: Element | None) -> RunSays:
     """One pass over `w:rPr`."""
-    style, bold, hidden, struck = _NOTHING_SAID
+    style, bold, hidden, struck, size = _NOTHING_SAID
     for element in () if properties is None else properties:
         tag = element.tag
         if tag == _BOLD:
@@ -152,9 +169,17 @@ def run_says(properties: Element | None) -> RunSays:
             hidden = on(element)
         elif tag in _STRUCK:
             struck = on(element) or bool(struck)
+        elif tag == _SIZE:
+            size = _points(element.get(VAL, ""))
         elif tag == _RUN_STYLE:
             style = element.get(VAL, "")
-    return RunSays(style, bold, hidden, struck)
+    return RunSays(style, bold, hidden, struck, size)
+
+
+def _points(size: str) -> float | None:
+    """Word counts in half points; other programs may write "11pt"."""
+    found = _SIZE_VALUE.fullmatch(size)
+    return None if found is None else (float(found[1]) if found[2] else float(found[1]) / 2) or None
 
 
 _SILENT = ParagraphSays()

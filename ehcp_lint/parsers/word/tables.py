@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.package import Element
@@ -18,6 +19,8 @@ MAX_COLUMNS = 1_000
 _ROW, _CELL = W + "tr", W + "tc"
 _CONTROL, _CONTROL_CONTENT = W + "sdt", W + "sdtContent"
 _WRAPPERS = {W + "customXml", W + "ins", W + "moveTo", W + "smartTag"}
+_CELL_PROPERTIES, _SPAN, _DELETED = W + "tcPr", W + "gridSpan", W + "cellDel"
+_ACROSS, _DOWN = W + "hMerge", W + "vMerge"
 
 
 @dataclass(slots=True)
@@ -64,18 +67,18 @@ def _read_row(
     here: dict[int, GridCell] = {}
     before: GridCell | None = None
     for element, prompt_here in _unwrapped(row, _CELL, prompt):
-        own = element.find(W + "tcPr")
-        columns = max(_extent(own, "gridSpan", 1), 1)
+        says = _cell_says(element)
+        columns = says.columns
         if column + columns > MAX_COLUMNS:
             raise CannotRead(
                 f"this Word file has a table of more than {MAX_COLUMNS:,} columns. Copy its text into a new document."
             )
-        if own is not None and own.find(W + "cellDel") is not None:
+        if says.deleted:
             grid.deleted += 1
-        elif before is not None and _goes_on(own, "hMerge"):
+        elif before is not None and says.from_left:
             before.columns += columns
             before.elements.append(element)
-        elif _goes_on(own, "vMerge") and (origin := above.get(column)) is not None:
+        elif says.from_above and (origin := above.get(column)) is not None:
             origin.rows = number - origin.row + 1
             origin.elements.append(element)
             here[column] = before = origin
@@ -107,6 +110,32 @@ def _extent(properties: Element | None, name: str, default: int) -> int:
     return default if found is None else max(whole(found.get(VAL), default), 0)
 
 
-def _goes_on(properties: Element | None, name: str) -> bool:
-    merge = None if properties is None else properties.find(W + name)
-    return merge is not None and merge.get(VAL, "continue") == "continue"
+class _CellSays(NamedTuple):
+    """What a `w:tc` says of itself: how many columns it covers, and whether it goes on from the cell beside or above it."""
+
+    columns: int = 1
+    from_left: bool = False
+    from_above: bool = False
+    deleted: bool = False
+
+
+_SILENT = _CellSays()
+
+
+def _cell_says(cell: Element) -> _CellSays:
+    """One pass over `w:tcPr`."""
+    properties = cell.find(_CELL_PROPERTIES)
+    if properties is None:
+        return _SILENT
+    columns, from_left, from_above, deleted = _SILENT
+    for element in properties:
+        tag = element.tag
+        if tag == _SPAN:
+            columns = max(whole(element.get(VAL), 1), 1)
+        elif tag == _ACROSS:
+            from_left = element.get(VAL, "continue") == "continue"
+        elif tag == _DOWN:
+            from_above = element.get(VAL, "continue") == "continue"
+        elif tag == _DELETED:
+            deleted = True
+    return _CellSays(columns, from_left, from_above, deleted)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.package import Element
 from ehcp_lint.parsers.word.forms import Fields, check_mark, form_answer, is_contents, is_prompt
 from ehcp_lint.parsers.word.numbering import Numbering
-from ehcp_lint.parsers.word.ooxml import CHART, DIAGRAM, MC, PIC, VML, A, M, W, has_text, on_one_line
+from ehcp_lint.parsers.word.ooxml import CHART, DIAGRAM, MC, PIC, VAL, VML, WP, A, M, W, has_text, on_one_line
+from ehcp_lint.parsers.word.paragraph import OpenParagraph, Paragraph
+from ehcp_lint.parsers.word.pictures import lacks_words
 from ehcp_lint.parsers.word.styles import CONTENTS, Look, ParagraphSays, Styles, paragraph_says, run_says
 from ehcp_lint.parsers.word.symbols import symbol, without_private
 from ehcp_lint.parsers.word.tables import read_grid
@@ -23,11 +23,10 @@ from ehcp_lint.plan import Cell, Place
 
 MAX_PARAGRAPHS = 100_000  # the longest plan on record has 128 pages, so a tenth of this
 
-Piece = tuple[Element, str]
-
 _P, _R, _T, _TBL = W + "p", W + "r", W + "t", W + "tbl"
 _PPR, _RPR = W + "pPr", W + "rPr"
 _TEXTS = (_T, W + "delText")
+_TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 _PAGE_BREAK = W + "lastRenderedPageBreak"
 _LINES = str.maketrans("\n\r", "  ")  # a line end inside w:t is white space to Word; w:br is what breaks a line
 _NO_LOOK = Look()
@@ -36,36 +35,6 @@ _PASSED_OVER = (
     _PPR, _RPR, W + "sectPr", W + "tblPr", W + "tblGrid", W + "sdtPr", W + "sdtEndPr", W + "customXmlPr", W + "smartTagPr",
     W + "delText", W + "delInstrText", W + "rt", W + "rubyPr", W + "fldData", W + "ffData", W + "pgNum", MC + "Fallback",
 )  # fmt: skip
-
-
-class Paragraph(NamedTuple):
-    """One paragraph as walked. `pieces` are the elements its words come from, each with its characters (see `Trace`)."""
-
-    pieces: list[Piece]
-    place: Place
-    style: str
-    level: int | None
-    number: str
-    strong: bool
-    cell: Cell | None
-
-    @property
-    def raw(self) -> str:
-        """The paragraph's characters before they are normalised."""
-        return "".join(text for _, text in self.pieces)
-
-
-@dataclass(slots=True)
-class _Open:
-    """The paragraph being put together: one `w:p`, or several where the marks between them are deleted."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    place: Place | None = None  # where its first visible character stands; None so long as there is none
-    strong: bool = True
-    contents: bool = False
-    boxes: list[Element] = field(default_factory=list)  # text boxes anchored in it, to be read after it
-    says: ParagraphSays | None = None  # of its last `w:p`; None so long as there was none
-    ends_unseen: bool = False  # its last mark is deleted or hidden
 
 
 class Walk:
@@ -87,6 +56,8 @@ class Walk:
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self.counts: Counter[str] = Counter()
+        self.bare_pictures = 0
+        self._letters: Counter[float | None] = Counter()  # how many are of which size
         self.tables = tables
         self._styles, self._numbering, self._part = styles, numbering, part
         self._ordinals = {p: n for n, p in enumerate(root.iter(_P), 1)}
@@ -96,11 +67,12 @@ class Walk:
         self._page: int | None = None
         if part is None and (self._rendered or any(_breaks_page(e) for e in root.iter(W + "br"))):
             self._page = 1
-        self._open = _Open()
+        self._open = OpenParagraph()
         self._ordinal = 0
         self._style = ""
         self._plain = self._look = _NO_LOOK  # by the paragraph's style, and of the run
         self._cell: Cell | None = None
+        self._size = styles.size  # of text whose own styles say none
         self._fields = Fields(trust_fields)
         self._in_contents = 0  # controls and fields that hold the table of contents
         self._check_mark = ""  # of the check box control we are in
@@ -139,10 +111,10 @@ class Walk:
             MC + "AlternateContent": self._alternate,
             W + "txbxContent": self._text_box,
             VML + "textpath": self._word_art,
-            VML + "imagedata": lambda _: self._count("pictures"),
-            PIC + "pic": lambda _: self._count("pictures"),
-            W + "contentPart": lambda _: self._count("pictures"),
-            CHART + "chart": lambda _: self._count("pictures"),
+            WP + "inline": self._drawing,
+            WP + "anchor": self._drawing,
+            VML + "imagedata": self._old_picture,
+            **dict.fromkeys((PIC + "pic", W + "contentPart", CHART + "chart"), lambda _: self._count("pictures")),
             DIAGRAM + "relIds": lambda _: self._count("diagrams"),
             W + "object": self._object,
             W + "control": lambda _: self._count("form_fields"),
@@ -186,7 +158,9 @@ class Walk:
     def _close(self) -> None:
         """Ends the open paragraph, then reads the text boxes anchored in it."""
         done = self._open
-        self._open = _Open()
+        if done.says is None and not done.pieces and not done.boxes:  # nothing was begun since the last time
+            return
+        self._open = OpenParagraph()
         number, says = "", done.says or ParagraphSays()
         style = self._styles.paragraph(says.style)
         # Word numbers an empty paragraph too, but not one of which it shows neither text nor mark.
@@ -219,14 +193,15 @@ class Walk:
         self._look = self._plain
 
     def _run_look(self, properties: Element) -> Look:
-        style, bold, hidden, struck = run_says(properties)
+        style, bold, hidden, struck, size = run_says(properties)
         look = self._styles.look(self._style, style) if style else self._plain
-        if bold is hidden is struck is None:
+        if bold is hidden is struck is size is None:
             return look
         return Look(
             look.bold if bold is None else bold,
             look.hidden if hidden is None else hidden,
             look.struck if struck is None else struck,
+            size or look.size,
         )
 
     def _text(self, element: Element) -> None:
@@ -262,6 +237,7 @@ class Walk:
             self._stretch = ""
             now.strong = now.strong and look.bold
             now.contents = now.contents or self._in_contents > 0 or self._fields.contents > 0
+        self._letters[look.size or self._size] += len(text)
         now.pieces.append((element, text))
 
     def _break(self, element: Element) -> None:
@@ -280,6 +256,24 @@ class Walk:
         if character is None:
             self._count("symbols")
         self._say(element, character or " ")
+
+    # --- pictures
+
+    @property
+    def sizes(self) -> tuple[tuple[float | None, int], ...]:
+        """How many characters are of which size in points, smallest first; None where nothing says the size."""
+        return tuple(sorted(self._letters.items(), key=lambda entry: entry[0] or 0))
+
+    def _drawing(self, element: Element) -> None:
+        before = self.counts["pictures"] + self.counts["diagrams"]
+        self._inside(element)
+        if self.counts["pictures"] + self.counts["diagrams"] > before and not self._look.hidden:
+            self.bare_pictures += lacks_words(element)
+
+    def _old_picture(self, element: Element) -> None:
+        self._count("pictures")
+        if not (self._fields.muted or self._look.hidden):
+            self.bare_pictures += lacks_words(element.getparent())
 
     # --- wrappers
 
@@ -371,14 +365,16 @@ class Walk:
         self._close()
         grid = read_grid(table)
         self.counts["deletions"] += grid.deleted
-        number, outer = self.tables, self._cell
+        number, outer, size = self.tables, self._cell, self._size
+        style = table.find(_TABLE_STYLE)
+        self._size = size if style is None else self._styles.size_in(style.get(VAL, "")) or size
         self.tables += 1
         for cell in grid.cells:
             self._cell = Cell(number, cell.row, cell.column, cell.rows, cell.columns, cell.header, outer)
             for element in cell.elements:
                 (self._prompt if cell.prompt else self._inside)(element)
             self._close()
-        self._cell = outer
+        self._cell, self._size = outer, size
 
     def _count(self, what: str) -> None:
         if not self._fields.muted:
