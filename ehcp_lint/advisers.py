@@ -178,15 +178,18 @@ def _titles(kind: str) -> tuple[WordList[str], WordList[str]]:
     for row in table("advisers.csv", COLUMNS):
         if row["kind"] == kind:
             for form in (row["wording"], _plural(row["wording"])):
-                (words if form == form.lower() else short).setdefault(form, row["adviser"])
+                bare = _POSSESSIVE.sub("", form)
+                (words if form == form.lower() else short).setdefault(bare, row["adviser"])
     return WordList(words), WordList(short)
 
 
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s\b")  # "the speech therapist's report" is as good as the therapist
 _AWAITED = re.compile(
     r"\b(?:awaited|awaiting|pending|outstanding|to follow|tbc|not (?:yet )?(?:been )?received)\b", re.IGNORECASE
 )
 _FAMILY = re.compile(
-    r"\b(?:views|child|children|pupil|parents?|parental|mum|mother|dad|father|famil\w+|carers?|guardians?|young person|student)\b",
+    r"\b(?:views|child|children|pupil|parents?|parental|mum|mother|dad|father|famil\w+|carers?|guardians?|young person|"
+    r"student)\b",
     re.IGNORECASE,
 )
 # Who made the plan and signed it stands below the list, in the same section of many forms.
@@ -214,7 +217,7 @@ def _of_line(text: str, child: tuple[str, ...]) -> tuple[str, ...]:
     """Whose advice a line of K is, in the order in which it says so; empty for the family's, the child's, and signatures."""
     if _SIGNED.search(text):
         return ()
-    passage = fold(text)
+    passage = fold(_POSSESSIVE.sub("", text))
     for kind in ("role", "advice"):
         small, short = _titles(kind)
         found = [*small.find(passage.low, passage.tokens)]
@@ -238,13 +241,12 @@ def _row(plan: Plan, span: Span) -> list[str]:
 
 
 _PARTS_OF_LINE = re.compile(r"\s*(?:[|,;:()&/]|\s[–—-]\s|\band\b|\bwith\b|\bby\b)\s*")
-_NAME = re.compile(
-    r"(?:(?P<title>Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Sister)\.? )?(?P<words>(?:[A-ZÀ-Þ]\.? ?|[A-ZÀ-Þ][^\W\d_]+(?:['’-][A-ZÀ-Þ]?[^\W\d_]+)* ?)+)"
-)
+_TITLES = frozenset(("Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Professor", "Rev", "Sister"))
+_NAME = re.compile(r"[A-ZÀ-Þ]\.?|[A-ZÀ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*")  # an initial, or a word like "Adeyinka-Rowe"
 _PLACES = frozenset(
-    "academy approved avenue boxing centre clinic club college council county education eps exam garden green hall hospital house "
-    "kindergarten lane letter nursery outreach park pre-school primary road school sensory service services street support team "
-    "transition trust virtual work yes no".split()
+    "academy approved avenue boxing centre clinic club college council county education eps exam garden green hall hospital "
+    "house kindergarten lane letter nursery outreach park pre-school primary road school sensory service services signed "
+    "street support team transition trust virtual work yes no".split()
 )
 
 
@@ -252,15 +254,17 @@ def _names(text: str, child: tuple[str, ...]) -> Iterator[str]:
     """What stands in a line as nobody but a person can: a title with a surname, or a first name with a surname."""
     own = {word for name in child for word in name.lower().split()}
     for part in _PARTS_OF_LINE.split(text):
-        found = _NAME.fullmatch(part.strip().rstrip("."))
-        if not found:
+        words = part.strip().rstrip(".").split()
+        titled = bool(words) and words[0].rstrip(".") in _TITLES
+        named = words[1:] if titled else words
+        plain = [word.strip(".").lower() for word in named]
+        if not named or len(plain[-1]) < 2 or not (titled or len(named) > 1) or set(plain) <= own:
             continue
-        words = found["words"].split()
-        plain = [word.strip(".").lower() for word in words]
-        if any(
-            word in _PLACES or word in capital_words() or (w.isupper() and len(w.strip(".")) > 1)
-            for word, w in zip(plain, words, strict=True)
-        ):
-            continue
-        if len(plain[-1]) > 1 and (found["title"] or len(words) > 1) and not set(plain) <= own:
-            yield part.strip().rstrip(".")
+        if all(map(_is_name, named)):
+            yield " ".join(words)
+
+
+def _is_name(word: str) -> bool:
+    plain = word.strip(".")
+    letters = plain.isupper() and len(plain) > 1  # "EPS"
+    return bool(_NAME.fullmatch(word)) and not letters and plain.lower() not in _PLACES | capital_words()

@@ -11,13 +11,36 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ehcp_lint.advisers import HEALTH, PSYCHOLOGIST, SETTING, SOCIAL_CARE, Advisers, Because, Found, order
+from ehcp_lint.advisers import PSYCHOLOGIST, SETTING, Advisers, Because, Found, order
 from ehcp_lint.case import Case
 from ehcp_lint.engine import where
 from ehcp_lint.grammar.nil import NilKind
 from ehcp_lint.links import By
-from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
 from ehcp_lint.profile import load_profile
+from ehcp_lint.questions import (
+    ADVICE,
+    HEADINGS,
+    INSTRUCTION,
+    KINDS,
+    LINES,
+    LONG,
+    MISSING_ADVICE,
+    NEED_FOR,
+    NEEDS,
+    OFTEN,
+    OFTEN_AND_LONG,
+    OUTCOMES,
+    PROVISION_FOR,
+    SECTIONS,
+    SLOTS,
+    SOCIAL,
+    WHOLE,
+    WORDINGS,
+    Question,
+    merged,
+    topics,
+)
 from ehcp_lint.report import FOOTER, FileStatus, Finding, ItemRef, Report, SpanPair, Unread, Versions, Where
 
 __all__ = ["AUTHOR", "Queries", "Query", "Question", "ToAdviser", "find_queries"]
@@ -29,14 +52,6 @@ UNKNOWN = "the setting or whoever advised it"
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Question(_Model):
-    """One question. `words` are those of the plan that it is about, empty where something is missing."""
-
-    text: str = Field(repr=False)
-    words: tuple[str, ...] = Field(default=(), repr=False)
-    checks: tuple[str, ...] = ()
 
 
 class Query(_Model):
@@ -171,14 +186,14 @@ class _Asked:
         span, letter = Span(*finding.span), Letter(finding.section) if finding.section else None
         item = self._item(span, finding)
         line: _Line | None = None
-        if item and (finding.check in _OUTCOMES or finding.check in _NEEDS):
+        if item and (finding.check in OUTCOMES or finding.check in NEEDS):
             line = self._of_judgement(finding, item)
-        elif item and (finding.check in _LINES or finding.check in _WORDINGS or finding.check == "S105"):
+        elif item and (finding.check in LINES or finding.check in WORDINGS or finding.check == "S105"):
             line = self._line(item.span, item.letter, item, self.advisers.of_item(item))
-        elif finding.check in _SECTIONS and letter in _WHOLE:
+        elif finding.check in SECTIONS and letter in WHOLE:
             section = self.plan.section_at(span.start)
             line = self._line(_words_of(section, span), letter, None, self.advisers.of_section(letter))
-        elif finding.check in _ADVICE:
+        elif finding.check in ADVICE:
             line = self._of_advice(finding, span)
         if line is None:
             return
@@ -194,7 +209,7 @@ class _Asked:
 
     def _item(self, span: Span, finding: Finding) -> Item | None:
         """The item that a finding is about; for a placeholder, also the line of provision in whose row it stands."""
-        kinds = _KINDS.get(finding.check[0], (Kind.PROVISION,))
+        kinds = KINDS.get(finding.check[0], (Kind.PROVISION,))
         items = [item for item in self.plan.items if item.kind in kinds]
         held = next((i for i in items if i.span.holds(span) or any(cell.holds(span) for _, cell in i.columns)), None)
         if held or finding.check != "S105":
@@ -208,7 +223,7 @@ class _Asked:
         """A need or an outcome: asked of an adviser only where the plan says whose it is; an outcome is else the writer's."""
         found = self.advisers.of_item(item)
         if found.because in (Because.SECTION, Because.UNKNOWN):
-            outcome = finding.check in _OUTCOMES
+            outcome = finding.check in OUTCOMES
             linked = self._linked(item) if outcome else None
             if linked is None and not outcome:
                 return None
@@ -229,7 +244,7 @@ class _Asked:
         if listed:
             adviser = listed.advisers[0] if listed.advisers else AUTHOR
             return self._line(span, Letter.K, None, Found(adviser, Because.LISTED))
-        adviser = next((who for words, who in _MISSING_ADVICE if words in finding.message), AUTHOR)
+        adviser = next((who for words, who in MISSING_ADVICE if words in finding.message), AUTHOR)
         return self._missing(adviser, span)
 
     def _missing(self, adviser: str, span: Span) -> _Line:
@@ -241,24 +256,24 @@ class _Asked:
     def _texts(self, finding: Finding, line: _Line) -> Iterator[str]:
         """The questions that a finding gives rise to."""
         check = finding.check
-        if check in _WORDINGS and line.item:
+        if check in WORDINGS and line.item:
             yield from self._wording(line.item, Span(*finding.span))
         elif check == "F203":
             often, long = "how often" in finding.message.lower(), "how long" in finding.message.lower()
-            yield _OFTEN_AND_LONG if often and long else _LONG if long else _OFTEN
-        elif check == "S105":
+            yield OFTEN_AND_LONG if often and long else LONG if long else OFTEN
+        elif check == "S105" and (line.item or self._says_more(line)):
             yield from self._placeholder(line, Span(*finding.span))
-        elif check in _SECTIONS and line.letter:
+        elif check in SECTIONS and line.letter:
             yield from self._section(check, line)
         elif check == "K102" and line.found.adviser == AUTHOR:
             yield "Have the parents or the young person given their advice? If yes, when was it written?"
         else:
-            yield from (_LINES | _OUTCOMES | _NEEDS | _ADVICE).get(check, ())
+            yield from (LINES | OUTCOMES | NEEDS | ADVICE).get(check, ())
 
     def _wording(self, item: Item, span: Span) -> Iterator[str]:
         for term in self.case.provision(item).open_wording:
             if self.case.where(item, term.mark) == span and term.ask:
-                yield _INSTRUCTION.sub("", term.ask)
+                yield INSTRUCTION.sub("", term.ask)
                 return
 
     def _placeholder(self, line: _Line, span: Span) -> Iterator[str]:
@@ -266,9 +281,14 @@ class _Asked:
         missing = self.case.provision(line.item).missing if line.item and line.item.kind is Kind.PROVISION else ()
         heading = self._heading(span)
         slots = [
-            text for slot, text in _SLOTS.items() if slot in missing or (slot in _HEADINGS and _HEADINGS[slot].search(heading))
+            text for slot, text in SLOTS.items() if slot in missing or (slot in HEADINGS and HEADINGS[slot].search(heading))
         ]
         yield from slots or ["What belongs here?"]
+
+    def _says_more(self, line: _Line) -> bool:
+        """Whether the section of a placeholder holds other words too."""
+        section = self.plan.section_at(line.span.start)
+        return section is not None and section.state is State.FILLED
 
     def _heading(self, span: Span) -> str:
         """The wording of the column that a place in a table stands in, where the table has headings."""
@@ -282,10 +302,10 @@ class _Asked:
     def _section(self, check: str, line: _Line) -> Iterator[str]:
         letter = line.letter
         assert letter is not None
-        whose = "social care" if letter in _SOCIAL else "health"
+        whose = "social care" if letter in SOCIAL else "health"
         needs = letter in (Letter.C, Letter.D)
         if check in ("G102", "H102"):
-            told = _NEED_FOR[letter] if needs else _PROVISION_FOR["D" if letter in _SOCIAL else "C"]
+            told = NEED_FOR[letter] if needs else PROVISION_FOR["D" if letter in SOCIAL else "C"]
             yield line.questions[-1].text if line.questions else told  # "what will be given?" has been asked already
             return
         if check == "C201":
@@ -318,77 +338,8 @@ def _words_of(section: Section | None, span: Span) -> Span:
     return Span(spans[0].start, spans[-1].end)
 
 
-# --- which finding leads to which question -----------------------------------------------------------------------------------
-
-_SOCIAL = (Letter.D, Letter.H, Letter.H1, Letter.H2)
-_WHOLE = (Letter.C, Letter.G, *_SOCIAL)
-_KINDS = {"E": (Kind.OUTCOME, Kind.STEP), "B": (Kind.NEED, Kind.STRENGTH)}
-_OFTEN, _LONG = "How often?", "For how long each time?"
-_OFTEN_AND_LONG = "How often, and for how long each time?"
-_SLOTS = {"what": "What exactly will be given?", "frequency": _OFTEN, "amount": _LONG, "who": "By whom, with what training?"}
-_HEADINGS = {
-    "frequency": re.compile(r"how often|frequency|\bwhen\b", re.IGNORECASE),
-    "amount": re.compile(r"how (?:long|much)|duration|amount|hours|\btime\b", re.IGNORECASE),
-    "who": re.compile(r"\bwho\b|\bwhom\b|staff|delivered by|provided by", re.IGNORECASE),
-}
-_WORDINGS = ("F201", "F202", "F205", "F206", "F207")  # their question stands in data/vague_terms.csv
-_INSTRUCTION = re.compile(r" (?:Write|Name) [^?]*$")  # the table speaks to the writer there; an adviser is only asked
-_LINES: dict[str, tuple[str, ...]] = {
-    "F203": (),
-    "F204": ("By whom, with what training?",),
-    "F301": ("What training or experience should this person have?",),
-    "F302": ("Which amount in this range will be given, or what decides it?",),
-    "F303": ("Which review will decide on any change?",),
-}
-_OUTCOMES: dict[str, tuple[str, ...]] = {
-    "E202": ("By when should this be reached?",),
-    "E203": ("By when can this be reached now?",),
-    "E204": ("What will {child} be able to do by then that you could see?",),
-    "E206": ("What will {child} be able to do by then that you could see?",),
-    "E302": ("Can {child} reach this from where things stand now? If not, what comes next?",),
-}
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "B202": ("What does this mean for {child} from day to day?",),
-    "B203": ("What does this score mean for {child} from day to day?",),
-    "B204": ("What was the finding: is this so, yes or no?",),
-}
-_SECTIONS = ("S104", "S105", "C101", "C201", "D101", "D102", "G101", "G102", "H101", "H102")
-_NEED_FOR = {
-    Letter.C: "What is the health need that the provision in section G answers?",
-    Letter.D: "What is the social care need that the provision in section H answers?",
-}
-_PROVISION_FOR = {
-    "C": "Which provision answers the health needs in section C, or is none needed?",
-    "D": "Which provision answers the social care needs in section D, or is none needed?",
-}
-_ADVICE: dict[str, tuple[str, ...]] = {
-    "K102": ("Has advice been given for this plan, yes or no? If yes, when was it written?",),
-    "K103": ("When was this written?",),
-    "K104": ("When was this written?",),
-    "K105": ("Does this advice still hold, or has anything newer been written? If so, when?",),
-    "K106": ("Has advice been given for this plan, yes or no? If yes, when was it written?",),
-}
-# Words of the messages of K102 and K106, and the adviser whom they mean.
-_MISSING_ADVICE = (
-    ("teacher of the deaf", "teacher of the deaf"),
-    ("vision-impaired", "teacher of vision-impaired children"),
-    ("the school or other setting", SETTING),
-    ("from health", HEALTH),
-    ("educational psychologist", PSYCHOLOGIST),
-    ("from social care", SOCIAL_CARE),
-)
-
-
 # --- one line, asked once ----------------------------------------------------------------------------------------------------
 
-_TOPICS = {
-    "often": re.compile(r"how often\b(?: will this (?:happen|be given))?|if so"),
-    "amount": re.compile(r"(?:for )?how long(?: each time)?|how much"),
-    "whom": re.compile(r"by whom|which role will do this|who will do it"),
-    "training": re.compile(r"with what training"),
-    "given": re.compile(r"will this be given"),
-}
-_CLAUSES = re.compile(r"\s*(?:[?.,:]|\band\b)\s*")
 _SEASONAL = re.compile(
     r"\bterms?\b|\btermly\b|\bholidays?\b|\byear[- ]round\b|\blessons?\b|\bschool (?:day|week|year)\b", re.IGNORECASE
 )
@@ -401,7 +352,7 @@ def _query(case: Case, line: _Line) -> Query:
     text = plan.quote(line.span) if line.letter is not Letter.K or line.found.because is Because.LISTED else ""
     questions = sorted(merged(line.questions), key=lambda question: not question.text.startswith("By when"))
     row = " ".join([plan.quote(line.span), *(_beside(plan, line.item) if line.item else ())])
-    asked_when = any(_topics(question.text)[0] & {"often", "amount"} for question in questions)
+    asked_when = any(topics(question.text)[0] & {"often", "amount"} for question in questions)
     if (
         asked_when
         and line.item
@@ -430,44 +381,3 @@ _GIVEN = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 def _beside(plan: Plan, item: Item) -> tuple[str, ...]:
     """What the other cells of an item's row say of it, without the needs and outcomes it is for."""
     return tuple(plan.quote(span) for role, span in item.columns if role in ("who", "frequency", "amount", "beside"))
-
-
-def merged(questions: list[Question]) -> Iterator[Question]:
-    """The questions of one line without those that another one asks as well; the words they are about go with them."""
-    kept: list[Question] = []
-    for question in questions:
-        same = next((n for n, other in enumerate(kept) if _within(question, other)), None)
-        if same is not None:
-            kept[same] = _joined(kept[same], question)
-            continue
-        taken = [other for other in kept if _within(other, question)]
-        for other in taken:
-            question = _joined(question, other)
-        kept = [other for other in kept if other not in taken]
-        kept.append(question)
-    yield from kept
-
-
-def _joined(one: Question, other: Question) -> Question:
-    words: dict[str, str] = {}
-    for word in (*one.words, *other.words):
-        words.setdefault(" ".join(word.lower().split()), word)  # "when needed" and "When needed" are one
-    return Question(text=one.text, words=tuple(words.values()), checks=tuple(dict.fromkeys((*one.checks, *other.checks))))
-
-
-def _within(small: Question, large: Question) -> bool:
-    """Whether whoever answers `large` has answered `small` too."""
-    if small.text == large.text:
-        return True
-    topics, nothing_else = _topics(small.text)
-    return nothing_else and topics <= _topics(large.text)[0]
-
-
-def _topics(text: str) -> tuple[set[str], bool]:
-    """What a question asks for, and whether it asks for nothing beside that."""
-    found, rest = set(), False
-    for clause in filter(None, _CLAUSES.split(text.lower())):
-        topic = next((name for name, words in _TOPICS.items() if words.fullmatch(clause)), None)
-        rest |= topic is None
-        found |= {topic} if topic else {name for name, words in _TOPICS.items() if words.search(clause)}
-    return found, not rest

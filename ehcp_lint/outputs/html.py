@@ -103,15 +103,22 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "whole": whole,
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None),
-        "threads": tables.thread_rows(report),
-        "grid": tables.grid_rows(report),
+        **tables_of(report, plan),
+        "sources": _sources(numbered),
+    }
+    page: str = template("report.html.j2").render(facts)
+    return page
+
+
+def tables_of(report: Report, plan: Plan | None, *, quotes: bool = True) -> dict[str, Any]:
+    """What the tables beside the points are made of (threads.html.j2)."""
+    return {
+        "threads": tables.together(tables.thread_rows(report, plan, quotes=quotes)),
+        "grid": tables.grid_rows(report, quotes=quotes),
         "slots": tables.SLOTS,
         "gap": tables.GAP,
         "unfilled": tables.UNFILLED,
-        "sources": _sources(numbered),
     }
-    page: str = _template().render(facts)
-    return page
 
 
 def _whys(numbered: tuple[Point, ...]) -> dict[str, Why]:
@@ -243,14 +250,19 @@ def _style(over: list[Point]) -> str:
 # --- the template ------------------------------------------------------------------------------------------------------------
 
 
+def template(name: str) -> Any:
+    """A template of this folder, made ready to render."""
+    return _room().get_template(name)
+
+
 @cache
-def _template() -> Any:
+def _room() -> Any:
     from importlib.resources import files
 
-    from jinja2 import BaseLoader, Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    source = (files("ehcp_lint.outputs") / "report.html.j2").read_text(encoding="utf-8")
-    room = Environment(loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    loader = FunctionLoader(lambda name: (files("ehcp_lint.outputs") / name).read_text(encoding="utf-8"))
+    room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     room.globals.update(
         ASKS=ASKS,
         ELSEWHERE=ELSEWHERE,
@@ -261,7 +273,7 @@ def _template() -> Any:
         quote_of=_quote_of,
         style_of=lambda finding: "trial" if finding.trial else finding.duty.value,
     )
-    return room.from_string(source)
+    return room
 
 
 def _quote_of(finding: Finding) -> str:
