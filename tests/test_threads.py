@@ -43,10 +43,10 @@ def test_needs_stand_by_area_with_what_belongs_to_them() -> None:
     assert (
         "Communication and interaction\n\n"
         "B   1. Ines speaks in sentences of two words.\n"
-        "    Outcomes   1. By July 2027, Ines will ask for help in a sentence of four words. (by\n"
-        "               number)\n"
+        "    Outcomes   1. By July 2027, Ines will ask for help in a sentence of four\n"
+        "               words. (B1) (by number)\n"
         "    Provision  1. A speech and language therapist works with Ines for 30 minutes\n"
-        "               each week. (by number)\n"
+        "               each week. (B1) (by number)\n"
     ) in told
 
 
