@@ -82,7 +82,7 @@ class Advisers:
 
     def name(self, adviser: str) -> str | None:
         """The person whom section K names for this adviser; None where it names nobody or more than one."""
-        lines = self.listed(adviser)
+        lines = [advice for advice in self.listed(adviser) if advice.name or advice.dates or advice.awaited]  # no mere notes
         names = {advice.name.split()[-1]: advice.name for advice in lines if advice.name}
         return next(iter(names.values())) if len(names) == 1 and all(advice.name for advice in lines) else None
 

@@ -56,7 +56,7 @@ def test_gaps_are_said_and_what_no_need_is_paired_with_follows() -> None:
         "B   2. Ines reads ten words on sight.\n    Outcomes   ? none found for this need\n    Provision  ? none found for this need"
     ) in told
     assert "Outcomes that no need is paired with\n\nE   2. By July 2027, Ines will swim ten metres." in told
-    assert "Provision that no need and no outcome above is paired with\n\nF   2. A lunchtime club for chess" in told
+    assert "Other provision that no need is paired with\n\nF   2. A lunchtime club for chess" in told
     assert told.index("Health needs") < told.index("Outcomes that no need")
 
 

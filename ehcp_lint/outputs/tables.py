@@ -136,7 +136,7 @@ def _title(row: ThreadRow) -> str:
         return row.area
     if row.section == "E":
         return "Outcomes that no need is paired with"
-    return "Provision that no need and no outcome above is paired with"
+    return "Other provision that no need is paired with"
 
 
 def _thread_row(row: Arranged, name: Names) -> ThreadRow:
