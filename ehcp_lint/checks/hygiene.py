@@ -151,6 +151,7 @@ def headings_without_style(plan: Subject) -> Iterator[Hit]:
     dismiss="When the table only sets out the page and its first row does not name columns.",
 )
 def table_headers_unmarked(plan: Subject) -> Iterator[Hit]:
+    """Tables whose top row names two or more columns of plan content and is not marked as a header row, in a Word file."""
     found = list(_unmarked_headers(plan.plan)) if plan.plan.access else []
     if found:
         which = "row of this table" if len(found) == 1 else f"rows of {len(found)} tables"
@@ -191,6 +192,7 @@ def _unmarked_headers(plan: Plan) -> Iterator[Block]:
     dismiss="When the pictures only decorate the page; mark them as decorative in Word.",
 )
 def pictures_without_words(plan: Subject) -> Iterator[Hit]:
+    """Pictures in the body of a Word file that have no alternative text and are not marked as decorative."""
     bare = plan.plan.access.bare_pictures if plan.plan.access else 0
     if bare:
         which, each = ("the picture shows", "it") if bare == 1 else (f"{bare} pictures show", "each")

@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import items, models, plans, reference
+    from ehcp_lint.cli import items, models, plans, queries, reference, threads
 
     app = typer.Typer(
         add_completion=False,
@@ -49,6 +49,8 @@ def application() -> typer.Typer:
         (plans.check, "Show where plans are vague or silent."),
         (plans.comment, "Write a Word copy with comments."),
         (plans.read, "Show what was read, and what was not."),
+        (queries.queries, "List what to ask which adviser."),
+        (threads.threads, "Show needs with outcomes and provision."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

@@ -7,18 +7,12 @@ import shutil
 import sys
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
     from ehcp_lint.outputs.text import Line
-
-
-Out = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
-NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Leave out the checks of other installed packages.")]
 
 
 class Code(IntEnum):

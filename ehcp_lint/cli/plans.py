@@ -10,8 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, FailOn, NoPlugins, Out, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.options import (
+    Debug,
+    Files,
+    NoPlugins,
+    NoSettings,
+    OneFile,
+    Only,
+    Out,
+    Password,
+    PlanStatus,
+    ProfileName,
+    Settings,
+    Skip,
+)
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
@@ -39,25 +53,6 @@ class ReadFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Word or PDF files.", show_default=False)]
-OneFile = Annotated[str, typer.Argument(metavar="FILE", help="A Word or PDF file.", show_default=False)]
-ProfileName = Annotated[
-    str | None, typer.Option("--profile", metavar="NAME", help="Which checks, held how binding.", show_default="caseworker")
-]
-Settings = Annotated[
-    str | None,
-    typer.Option("--settings", metavar="FILE", help="The council's settings, not the ehcp-lint.toml nearest the file."),
-]
-NoSettings = Annotated[bool, typer.Option("--no-settings", help="Look for no settings of the council.")]
-PlanStatus = Annotated[
-    Status | None, typer.Option("--status", help="What the plan is, where its front page does not say.", show_default=False)
-]
-Only = Annotated[str, typer.Option("--only", metavar="IDS", help="Only these checks (ids, names or first letters; commas).")]
-Skip = Annotated[str, typer.Option("--skip", metavar="IDS", help="Leave these checks out.")]
-Password = Annotated[str | None, typer.Option("--password", help="The password of a protected PDF.", show_default=False)]
-Debug = Annotated[bool, typer.Option("--debug", help="Show full errors. They may hold words of the plan.")]
 
 
 def check(
@@ -214,6 +209,8 @@ def read(
     file: OneFile,
     format: Annotated[ReadFormat, typer.Option("--format", help="How to show it.")] = ReadFormat.TEXT,
     out: Out = None,
+    settings: Settings = None,
+    no_settings: NoSettings = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -227,11 +224,12 @@ def read(
         from ehcp_lint.outputs.text import plain
         from ehcp_lint.parsers import assemble
 
+        pack = Choice(settings=settings, no_settings=no_settings).profile_for(file).pack
         _, reading = next(iter(reader))
     try:
         if isinstance(reading, CannotRead):
             raise reading
-        plan = assemble(reading)
+        plan = assemble(reading, pack)
     except CannotRead as refusal:
         complain(str(refusal), file)
         if format is ReadFormat.JSON and not out:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ehcp_lint import __version__
-from ehcp_lint.cli.console import Code, NoPlugins, Out, complain, put_data, show
+from ehcp_lint.cli.console import Code, complain, put_data, show
+from ehcp_lint.cli.options import NoPlugins, Out
 from ehcp_lint.errors import BadConfig, EhcpLintError
 from ehcp_lint.outputs.clean import one_line
 

@@ -87,7 +87,6 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
     facts: dict[str, Any] = {
         "report": report,
         "section_title": lambda letter: report.parts.get(letter or "", ELSEWHERE),
-        "made_by": phrases.made_by,
         "name": one_line(report.file or "the plan"),
         "checked": report.status == "checked",
         "summary": phrases.summary(report),
@@ -105,16 +104,22 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "whole": whole,
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None, report),
-        "threads": tables.thread_rows(report),
-        "grid": tables.grid_rows(report),
+        **tables_of(report, plan),
+        "sources": _sources(numbered),
+    }
+    page: str = template("report.html.j2").render(facts)
+    return page
+
+
+def tables_of(report: Report, plan: Plan | None, *, quotes: bool = True) -> dict[str, Any]:
+    """What the tables beside the points are made of (threads.html.j2)."""
+    return {
+        "threads": tables.together(tables.thread_rows(report, plan, quotes=quotes)),
+        "grid": tables.grid_rows(report, quotes=quotes),
         "slots": tables.SLOTS,
         "gap": tables.GAP,
         "unfilled": tables.UNFILLED,
-        "sources": _sources(numbered),
-        "others_took_part": phrases.others_took_part(report),
     }
-    page: str = _template().render(facts)
-    return page
 
 
 def _whys(numbered: tuple[Point, ...]) -> dict[str, Why]:
@@ -246,24 +251,31 @@ def _style(over: list[Point]) -> str:
 # --- the template ------------------------------------------------------------------------------------------------------------
 
 
+def template(name: str) -> Any:
+    """A template of this folder, made ready to render."""
+    return _room().get_template(name)
+
+
 @cache
-def _template() -> Any:
+def _room() -> Any:
     from importlib.resources import files
 
-    from jinja2 import BaseLoader, Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    source = (files("ehcp_lint.outputs") / "report.html.j2").read_text(encoding="utf-8")
-    room = Environment(loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    loader = FunctionLoader(lambda name: (files("ehcp_lint.outputs") / name).read_text(encoding="utf-8"))
+    room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     room.globals.update(
         ASKS=ASKS,
         ELSEWHERE=ELSEWHERE,
         one_line=one_line,
         cites=phrases.cites,
+        made_by=phrases.made_by,
+        others_took_part=phrases.others_took_part,
         count=phrases.count,
         quote_of=_quote_of,
         style_of=lambda finding: "trial" if finding.trial else finding.duty.value,
     )
-    return room.from_string(source)
+    return room
 
 
 def _quote_of(finding: Finding) -> str:

@@ -73,7 +73,7 @@ def commented_copy(data: bytes, plan: Plan, report: Report) -> Copy:
     for point in sorted(chosen, key=lambda p: p.finding.span):
         by = told.setdefault(point.finding.check, point.number)
         _comment(part, places.of(Span(*point.finding.span)), _words(point, by))
-    return Copy(_save(package), len(chosen), len(numbered))
+    return Copy(package_bytes(package), len(chosen), len(numbered))
 
 
 def _words(point: Point, told_by: str) -> list[str]:
@@ -215,7 +215,7 @@ def _extended(part: Any) -> list[Element]:
     return [link.target_part.element for link in links if link.reltype == _EXTENDED and not link.is_external]
 
 
-def _save(package: Any) -> bytes:
+def package_bytes(package: Any) -> bytes:
     """The package as a zip file that says nothing of when it was made."""
     raw, out = BytesIO(), BytesIO()
     package.save(raw)
