@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
+from ehcp_lint.due import due
 from ehcp_lint.jargon import Jargon, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
 from ehcp_lint.provision import CellsSeen, Mark, ProvisionReading, read_provision
 from ehcp_lint.readability import Readability, measure_readability
-from ehcp_lint.smart import OutcomeJudgement, grade_outcome
+from ehcp_lint.smart import Level, OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
 from ehcp_lint.wording import ContentReading, read_content
 
@@ -39,13 +40,16 @@ class Case:
         """What an item of section E is and its grades; spans are offsets into the item's own words."""
         if item.span not in self._outcomes:
             details = self.plan.details
-            self._outcomes[item.span] = grade_outcome(
+            judged = grade_outcome(
                 self.plan.quote(item.span),
                 name=details.names,
                 plan_date=details.plan_date.value if details.plan_date else None,
                 date_of_birth=details.date_of_birth.value if details.date_of_birth else None,
                 year_group=details.year_group.value if details.year_group else None,
             )
+            if judged.timely.level is Level.NOT_MET and (dated := due(self.plan, item)):
+                judged = replace(judged, timely=dated)
+            self._outcomes[item.span] = judged
         return self._outcomes[item.span]
 
     def provision(self, item: Item) -> ProvisionReading:

@@ -52,7 +52,8 @@ def lint(
         if not plan.complete and any(hit.absent for _, hit in hits):
             not_run.append(NotRun(check=check.id, reason=_lost_words(plan)))
             hits = [(subject, hit) for subject, hit in hits if not hit.absent]
-        found += [(check, subject, hit) for subject, hit in hits]
+        once = {(hit.span, hit.message): (check, subject, hit) for subject, hit in reversed(hits)}  # two rows may share a cell
+        found += once.values()
     found.sort(key=lambda entry: (entry[2].span, entry[0].id))
     return Report(
         document=plan.rules.title,

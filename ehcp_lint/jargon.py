@@ -34,7 +34,7 @@ class Term:
     @property
     def short_form(self) -> bool:
         """Whether it is written in capitals, as acronyms are."""
-        return sum(c.isupper() for c in self.term) >= 2
+        return any(sum(c.isupper() for c in word) >= 2 for word in re.split(r"[\s-]", self.term))
 
     @property
     def ambiguous(self) -> bool:
@@ -102,6 +102,7 @@ _OPENS_MEANING = re.compile(
     r"|\s(?:means?|stands? for)\b|,?\s(?:is|are) (?:an?|the|when|where|how)\s)",
     re.IGNORECASE,
 )
+_SPELLED_OUT_BELOW = re.compile(r"(?:\s[\w-]+){0,2}:\s+(?:[\w'(\"-]+[\s,]+){3}")
 _BEFORE_BRACKET = re.compile(
     r"[\w'-]+(?:[ -][\w'&-]+){1,9}\s*\((?:[^()]{0,12}[\s/,])?$"
 )  # developmental language disorder (DLD
@@ -111,7 +112,7 @@ _MEANING_BEFORE = re.compile(r"\b(?:called|known as|termed|namely|the term)\s+[\
 def _explained(text: str, start: int, end: int) -> bool:
     """Whether the words about a term say what it means ("echolalia, which means repeating ...", "... disorder (DLD)")."""
     before, after = text[max(0, start - 120) : start], text[end : end + 80]
-    if _OPENS_MEANING.match(after):
+    if _OPENS_MEANING.match(after) or _SPELLED_OUT_BELOW.match(after):
         return True
     if after[:1] in ")/," and _BEFORE_BRACKET.search(before):
         return True

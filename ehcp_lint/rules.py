@@ -23,7 +23,7 @@ PLAN = "ehcp-2014"
 # What a heading may mean besides a section: the role of a column or label, a group within a section, a part outside them.
 ROLES = frozenset({"who", "frequency", "amount", "steps", "baseline", "need", "outcome", "review", "number", "aside"})
 GROUPS = frozenset({"strengths", "needs"})
-PARTS = frozenset({"contents", "glossary", "signoff", "annex"})
+PARTS = frozenset({"contents", "glossary", "signoff", "annex", "past"})
 AREA = "area"
 DutyWord = Literal["must", "should", "could"]
 

@@ -98,6 +98,10 @@ def test_a_name_is_given_only_where_section_k_names_one_person() -> None:
     assert (two.name, two.listed) == (None, True)
 
 
+def test_a_signature_below_the_list_is_no_advice() -> None:
+    assert Advisers(read_notation("...\nK: Signed for Eastmere: Paul Wix, case officer, 2 May 2026")).advice == ()
+
+
 @pytest.mark.parametrize(
     ("line", "advisers", "name", "awaited"),
     [
@@ -106,7 +110,6 @@ def test_a_name_is_given_only_where_section_k_names_one_person() -> None:
         ("Paediatric physiotherapist, Mr Chidi Anozie, 6 March 2026", ("physiotherapist",), "Mr Chidi Anozie", False),
         ("EP report, Dr P. Mwale, July 2025", ("educational psychologist",), "Dr P. Mwale", False),
         ("Parents' views, Mrs Rowan, 3 February 2026", (), "Mrs Rowan", False),
-        ("Signed for Eastmere: Paul Wix, case officer, 2 May 2026", (), "Paul Wix", False),
         ("Ines's views, with her teacher Mrs Eke, 3 May 2026", (), "", False),
         ("Sunil Nair, physiotherapist; Beth Oldroyd, occupational therapist", ("physiotherapist", "occupational therapist"), "", False),
     ],
@@ -307,7 +310,7 @@ def weak() -> Queries:
 
 def test_the_text_says_line_question_and_why_and_fits_a_terminal() -> None:
     told = plain(queries_text(weak(), path="weak draft.docx"), 80)
-    assert "16 lines to ask 6 advisers about; 6 lines are for the writer of the plan to\nsettle." in told
+    assert "17 lines to ask 6 advisers about; 5 lines are for the writer of the plan to\nsettle." in told
     assert "The speech and language therapist (Imogen Adeyinka-Rowe)  2 lines" in told
     assert "Ask     “on a regular basis”: How often will this happen?" in told
     assert "ehcp-lint queries 'weak draft.docx' --format docx -o 'weak draft.queries.docx'" in told

@@ -35,18 +35,26 @@ class Entry:
 def entries(plan: Plan) -> tuple[Entry, ...]:
     """The lines of K that name a report or an author; a table row is one line, and rows of headings are left out."""
     rows: dict[tuple[int, int] | int, list[Span]] = {}
-    for section in plan.section(Letter.K):
-        for span in section.content:
-            for block in plan.blocks_in(span):
-                cell = block.cell
-                rows.setdefault((cell.table, cell.row) if cell else block.span.start, []).append(block.span)
+    held = {s.start for section in plan.section(Letter.K) for span in section.content for s in _blocks(plan, span)}
+    there = {(c.table, c.row) for b in plan.blocks if (c := b.cell) and b.span.start in held}
+    for block in plan.blocks:  # all cells of a row: "Speech and language therapy" may look like an area of need
+        cell = block.cell
+        if block.span.start in held or (cell and (cell.table, cell.row) in there):
+            rows.setdefault((cell.table, cell.row) if cell else block.span.start, []).append(block.span)
     found = []
     for spans in rows.values():
         text = " | ".join(plan.quote(span) for span in spans)
         note = "|" not in text and len(text.split()) > LONGEST
-        if len(re.findall(r"[^\W\d_]{2,}", text)) > 1 and not note:
+        if len(re.findall(r"[^\W\d_]{2,}", text)) > 1 and not note and not _SIGNED.match(text):
             found.append(Entry(Span(spans[0].start, spans[-1].end), text, tuple(d for _, d in written_dates(text))))
     return tuple(found)
+
+
+_SIGNED = re.compile(r"\W*(?:signed|signature|approved by)\b", re.IGNORECASE)
+
+
+def _blocks(plan: Plan, span: Span) -> list[Span]:
+    return [block.span for block in plan.blocks_in(span)]
 
 
 def _end(plan: Plan) -> int:

@@ -300,7 +300,7 @@ def care_plan_not_listed(plan: Subject) -> Iterator[Hit]:
         if (
             found
             and not _THIS_PLAN.search(text[max(0, found.start() - 15) : found.end()])
-            and not re.search(r"\b(?:no|not)\b", text)
+            and not re.search(r"\b(?:no|not|written|writes?|draws? up|to be (?:agreed|made))\b", text)
         ):
             yield Hit(Span(span.start + found.start(), span.start + found.end()))
             return

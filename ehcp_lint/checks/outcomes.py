@@ -106,31 +106,10 @@ def _real(judgement: OutcomeJudgement) -> bool:
     dismiss="When the date stands over a group of outcomes, as in a heading 'By the end of Year 6'.",
 )
 def outcome_undated(item: Subject) -> Iterator[Hit]:
-    """An outcome without a date, a term, an age or the end of a phase, where no heading above it gives one."""
+    """An outcome without a date, a term, an age or the end of a phase, where no cell or heading gives one."""
     judgement = judged(item)
-    if _real(judgement) and judgement.timely.level is Level.NOT_MET and not _dated_heading(item):
+    if _real(judgement) and judgement.timely.level is Level.NOT_MET:
         yield Hit(Span(item.span.end, item.span.end))
-
-
-def _dated_heading(item: Subject) -> bool:
-    """Whether a heading or row label of the outcome's own stretch gives the time for all under it."""
-    section = item.plan.section_at(item.span.start)
-    if section is None:
-        return False
-    held = [other.span for other in item.plan.items if other.letter is section.letter]
-    blocks = [b for span in section.spans for b in item.plan.blocks_in(span) if b.span.end <= item.span.start]
-    if any(_ALL_DATED.search(block.text) for block in blocks):
-        return True
-    labels = [block.text for block in blocks if not any(span.meets(block.span) for span in held)]
-    return any("by the end of" in label.lower() and len(label.split()) <= 14 for label in labels)
-
-
-_ALL_DATED = re.compile(
-    r"\b(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be (?:met|"
-    r"reached) by|by|dated) "
-    r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
-    re.IGNORECASE,
-)
 
 
 @check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
@@ -109,6 +110,14 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
             yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.")
 
 
+# "Regional neurology service", "Palliative and symptom team": a word within a name is not one to replace.
+_SERVICE_NAME = re.compile(
+    r"(?:,? (?:and )?[\w'-]+){0,2} "
+    r"(?:teams?|services?|clinics?|units?|departments?|wards?|hospice|hospital)\b",
+    re.IGNORECASE,
+)
+
+
 @check(
     id="P203",
     name="jargon",
@@ -131,7 +140,8 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
 def jargon(plan: Subject) -> Iterator[Hit]:
     """The first use of a professional word of the word list that is not explained there. Quotations are left alone."""
     for span, found in plan.case.unexplained_terms:
-        if not found.term.short_form and found.term.category not in (OUT_OF_DATE, TONE):
+        named = _SERVICE_NAME.match(plan.plan.text, span.end)
+        if not found.term.short_form and not named and found.term.category not in (OUT_OF_DATE, TONE):
             yield Hit(span, f"Say it in plain words: {_meaning(found)}.")
 
 

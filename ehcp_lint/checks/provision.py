@@ -121,6 +121,23 @@ def _bound_to_occasions(item: Subject, read: ProvisionReading) -> bool:
     return bool(places) and not any(_CALENDAR.search(item.plan.quote(place)) for place in places)
 
 
+# What holds in every lesson or is no session at all, whatever words of teaching stand in it.
+_WAY_OF_WORKING = re.compile(
+    r"\bquality[- ]first\b|\bdifferentiated curriculum\b|"
+    r"\bin (?:all|every|each)(?: of)?(?: [\w']+){0,2} (?:sessions?|lessons?)\b|"
+    r"\b(?:listening |physical |learning )?environment\b|^\W*(?:any |all of (?:this|the) |this provision |provision )|"
+    r"\b(?:below|above) (?:are|is|unless)\b|\b(?:before|prior to) (?:any|each|every)\b|\bto link with\b|"
+    r"\bto call (?:a )?meeting\b|\bin place of\b|\bchoir\b",
+    re.IGNORECASE,
+)
+# "Three follow-up visits of an hour and a half": how many and how long say how often well enough.
+_COUNTED = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: [\w-]+){0,2} "
+    r"(?:visits|sessions|lessons|meetings|blocks)\b",
+    re.IGNORECASE,
+)
+
+
 _MISSING = {
     ("amount", "frequency"): "Say how often, and for how long each time.",
     ("amount",): "Say for how long each time.",
@@ -161,6 +178,8 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
     counted = read.quantified and "frequency" not in lacking  # "in every lesson", "2 questions": an amount of another kind
     if not _TIMED.search(item.text) or (lacking == ("amount",) and _bound_to_occasions(item, read)):
         return
+    if _WAY_OF_WORKING.search(item.text) or (lacking == ("frequency",) and _COUNTED.search(item.text)):
+        return
     if "frequency" in lacking and _ON_DAYS.search(item.text):
         lacking = tuple(slot for slot in lacking if slot != "frequency")
     lead = _lead(item) if lacking else None
@@ -169,7 +188,16 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
 
 
-NOBODY_GIVES = (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT)
+NOBODY_GIVES = (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT, HelpKind.MONITORING, HelpKind.OTHER)
+# Help that somebody has to give: without one of these a line is a way of working, a room, or a rule for everyone.
+_GIVEN = re.compile(
+    r"\b(?:sessions?|groups?|programmes?|therap\w+|teaching|tuition|support|input|mentor\w*|counsel\w*|coaching|check[- ]?ins?|"
+    r"practice|interventions?|lessons|work|reading|phonics|swimming|hydrotherapy|one[- ]to[- ]one|1:1|conversations|physio\w*|"
+    r"exercises|massage|training)\b",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(r"\b(?:all|whole|every|any|each)(?: [A-Z]\w+| of the| the| school)? $", re.IGNORECASE)
+_PLACES = re.compile(r"(?:school|college|setting|nursery|academy|home)\b", re.IGNORECASE)
 # "Maya will eat in the library": a way of doing things, which nobody gives.
 _CHILD_DOES = re.compile(
     r"\b(?:will|may|can|to) (?:\w+ )?(?:sit|eat|use|wear|leave|arrive|start|go|keep|have (?:his|her|their) own)\b"
@@ -181,7 +209,7 @@ _CHILD_DOES = re.compile(
 # "Staff will", "by the school": the ones who act; "forest school", "the school farm" and "represent the school" do not.
 _ACTS_NEXT = re.compile(
     r"s?(?: (?:staff|team|members?))?(?:,| \([^)]*\))? (?:will|to|should|must|shall|who|can|are to|is to|need|needs|"
-    r"[a-z]+(?:s|ing)?\b(?= "
+    r"(?!up |and |or |in |at |for |on )[a-z]+(?:s|ing)?\b(?= "
     r"(?:him|her|them|with|to|the|his|their|[A-Z])))"
 )
 _BY_BEFORE = re.compile(
@@ -239,8 +267,10 @@ def _acts(item: Subject, mark: Mark) -> bool:
     if mark.column:
         return True
     before, after = item.text[: mark.span.start], item.text[mark.span.end :]
-    if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before):
+    if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before) or _FOR_ALL.search(before):
         return False
+    if _PLACES.match(item.text[mark.span.start :]) and re.search(r"\b(?:with|and|between|through) (?:the )?$", before):
+        return False  # "to be agreed with college": a place or a partner, not who gives it
     opens = not before.strip(" \n•-") or before.rstrip()[-1:] in ".;:"
     return opens or bool(_ACTS_NEXT.match(after) or _BY_BEFORE.search(before))
 
@@ -285,7 +315,14 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
         span = item.case.where(item.item, Mark(Span(first.span.start, end), first.column))
         if span:
             yield Hit(span)
-    elif "who" in read.missing and not read.unnamed and not _SOMEBODY.search(item.text) and not _CHILD_DOES.search(item.text):
+    elif (
+        "who" in read.missing
+        and not read.unnamed
+        and _GIVEN.search(item.text)
+        and not _WAY_OF_WORKING.search(item.text)
+        and not _SOMEBODY.search(item.text)
+        and not _CHILD_DOES.search(item.text)
+    ):
         yield Hit(Span(item.span.end, item.span.end), "Say who gives this: the role, and its training.")
 
 
@@ -357,5 +394,11 @@ def provision_left_to_others(item: Subject) -> Iterator[Hit]:
     dismiss="When the help is set out beside the sum.",
 )
 def funding_instead_of_provision(item: Subject) -> Iterator[Hit]:
-    """A band, a sum or top-up funding where the help should stand."""
-    yield from _hits(item, list(reading(item).of("funding")))
+    """A band, a sum or top-up funding where the help should stand. In a section that sets out measured help, a sentence on who
+    pays for it is left alone."""
+    others = (other for other in item.plan.items_of(Kind.PROVISION, Letter.F) if other is not item.item)
+    if sum(bool(item.case.provision(other).quantified) for other in others) < MEASURED:
+        yield from list(_hits(item, list(reading(item).of("funding"))))[:1]
+
+
+MEASURED = 3  # lines of provision with an amount: from here on a sum is not all that the section gives

@@ -217,6 +217,7 @@ _FOR_ACCESS = Pattern(
     r"\b(?:enable|enables|allow|allows|improve|increase|facilitate|promote|widen|restrict|limit|gain|physical|wheelchair|"
     r"public|full|equal|support|ensure|easy)(?: (?:his|her|their|him|them|full|equal|good|physical))? $"
 )
+_LEVELLED = Pattern(r"\b(?:level|grade|qualification|diploma|degree)s?(?: \d| [a-z])? $")
 _NEVER = Pattern(r"\b(?:not|never|nor|cannot|without)(?: \w+)? $")
 _ON_TOP = Pattern(
     r"\b(?:within|alongside|beyond|above|in addition to|on top of|as well as|over and above|more than) (?:\w+ )?$"
@@ -241,7 +242,9 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     if wording.family == "universal":
         return not _ON_TOP.search(before)
     if words == "access to":
-        return not _FOR_ACCESS.search(before)
+        return not _FOR_ACCESS.search(before) and not low.startswith((" work ", " work.", " learning "), end)  # two schemes
+    if words == "or equivalent":
+        return not _LEVELLED.search(before)
     return True
 
 

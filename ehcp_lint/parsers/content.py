@@ -31,6 +31,8 @@ _GUIDANCE = re.compile(
     r"|(?:use|insert|include|describe|complete|delete|list|record|set out|summarise|add) "
     r"(?:bullet|the|any|all|here|how|what|a|rows?|details)\b"
     r"|you (?:should|must|can|may) \b"
+    r"|read (?:across|down|along)\b[^.]*\b(?:rows?|columns?|table)\b"
+    r"|(?:staff |support )?hours below\b|the (?:stage|step)s? [^.]*\b(?:is|are) (?:shown|given|set out) (?:after|below|beside)"
     r"|the following (?:table|section|information|provision|outcomes?|needs?)\b[^.]*\b(?:identif|set|show|list|describ|detail)"
     r"|the (?:tables?|boxes|sections?) below\b"
     r"|(?:the )?(?:outcomes|provision|needs|sections?)\b[^.]{0,60}"

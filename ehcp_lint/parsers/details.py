@@ -51,11 +51,38 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
     facts: dict[str, Any] = {
         name: Fact(_value(name, answer.value, rules), answer.span) for name, answer in found.items() if name in _VALUES
     }
+    if "name" not in facts and (name := _name_alone(placed)):
+        facts["name"] = name
+    if facts.get("plan_date") is None and (dated := _date_alone(front)):
+        facts["plan_date"] = dated
     statuses = tuple(_statuses(front, furniture, found.get("status"), rules))
     own = facts.pop("status", None)
     if own is None or own.value is None:
         own = statuses[0] if statuses else own
     return Details(**facts, status=own, all_statuses=statuses)
+
+
+_FIRST_LINES = 15  # of the front page
+
+
+def _name_alone(placed: Sequence[Placed]) -> Fact[str] | None:
+    """The child's name where it stands at the head of the front page without a label: a name whose first part comes again and
+    again in the plan."""
+    front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE)][:_FIRST_LINES]
+    told = " ".join(entry.block.text for entry in placed if entry.letter)
+    for block in front:
+        if _A_NAME.fullmatch(block.text.strip()) and len(re.findall(rf"\b{re.escape(block.text.split()[0])}\b", told)) >= 5:
+            return Fact(block.text.strip(), block.span)
+    return None
+
+
+def _date_alone(front: Sequence[Block]) -> Fact[date] | None:
+    """The plan's date where the front page only says "Date 28 March 2025"."""
+    for block in front[:_FIRST_LINES]:
+        found = re.fullmatch(r"\W*date\W{1,3}(.{6,20})", block.text, re.IGNORECASE)
+        if found and (day := parse_date(found[1])):
+            return Fact(day, Span(block.span.start + found.start(1), block.span.end))
+    return None
 
 
 def _later(known: _Answer, answer: _Answer) -> bool:
@@ -165,6 +192,8 @@ def question(text: str) -> str | None:
                 return field
     if words[:1] == ["date"] and len(words) <= 9:
         return _date_question(set(words))
+    if set(words[:2]) & {"this"} and len(words) <= 5 and set(words) <= _THIS_PLAN and set(words) & {"plan", "version"}:
+        return "plan_date"  # "This amended final plan", beside its date
     if words[-1:] == ["issued"] and len(words) <= 4 and {"plan", "ehcp", "version"} & set(words):
         return "plan_date"  # "Final plan issued 17 October 2024"
     said = set(words)
@@ -173,6 +202,7 @@ def question(text: str) -> str | None:
     return "review_date" if coming and len(words) <= 9 else None
 
 
+_THIS_PLAN = {"this", "ehc", "amended", "final", "draft", "proposed", "plan", "version", "date", "of"}
 _REVIEW_WORDS = {"review", "reviewed", "reviews"}
 _COMING = {"next", "first", "due", "by", "date", "annual", "finished", "completed", "and"}
 _GONE = {"last", "previous", "follows", "led", "following", "after", "request", "requested", "report", "notes", "chair"}

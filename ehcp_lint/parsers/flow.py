@@ -96,6 +96,11 @@ class Flow:
     def _due_title(self, block: Block) -> Placed | None:
         """The title line (or lines) below a label that stood alone."""
         letters = self.here.scope
+        title, colon, after = block.text.partition(":")
+        said = after.strip()
+        if colon and said.endswith((".", "!", "?")) and len(said.split()) > 5 and self.headings.titles(title, letters):
+            self.here.title_due = False  # the title and what it stands over, in one paragraph
+            return self.here.at(block, Part.CONTENT, self.here.now, start=len(block.text) - len(after.lstrip()))
         if (
             self.headings.titles(block.text, letters)
             and len(block.text.split()) <= 60
@@ -110,8 +115,8 @@ class Flow:
         words = len(block.text.split())
         short = words <= 8 and not block.text.rstrip().endswith((".", "!", "?")) and known.share >= 0.6
         if known.means in PARTS and looks and known.share >= 0.5:
-            self.here.now, self.here.scope, self.here.area, self.here.group = -1, (), None, ""
-            self.here.outside = Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT
+            self.here.leave(Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT)
+            self.here.past = known.means == "past"
             return Placed(block, self.here.outside)
         if known.letters:
             _, colon, after = block.text.partition(":")

@@ -93,6 +93,8 @@ class Grid:
         """The letter a column stands for; None where its title only refers to another section's items.
 
         A column "Outcome" in a table under "Section F" repeats what section E says, unless no E is labelled anywhere."""
+        if self.here.past and not labelled:
+            return None
         if labelled or not self.here.scope or letter in self.here.scope or self.here.now < 0:
             return letter
         family = {known[0] for known in self.survey.labelled}

@@ -67,6 +67,7 @@ class Standing:
         self.area_fresh = False  # an area heading with nothing under it yet
         self.group = ""  # "strengths", "needs", "steps" or "review" since its label
         self.title_due = False  # a label stood alone: its title may follow
+        self.past = False  # under a heading about an earlier plan: its tables are not this plan's sections
 
     @property
     def letter(self) -> Letter | None:
@@ -90,7 +91,7 @@ class Standing:
             self.area = None
         self.area_fresh = False
         self.group = ""
-        self.title_due = False
+        self.title_due = self.past = False
         if labelled or not set(letters) <= set(self.written):  # "Provision" under "E and F" has its letter there
             self.written = letters if labelled else ()
         self.now = self.open(letters[0], labelled, block.span)

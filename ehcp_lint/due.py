@@ -1,0 +1,56 @@
+"""When an outcome is due where its own words do not say so: the cell beside it, its column header, or what stands over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ehcp_lint.outcomes.grades import timely
+from ehcp_lint.outcomes.judgement import Grade, Level
+from ehcp_lint.plan import Item, Plan
+from ehcp_lint.timing import find_times
+
+BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
+LONGEST_LABEL = 14  # words
+_FOR_ALL = re.compile(
+    r"\b(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be (?:met|"
+    r"reached) by|by|dated) "
+    r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
+
+
+def due(plan: Plan, item: Item) -> Grade | None:
+    """The grade for T that the outcome's surroundings give it; None where they give no end point. Its evidence lies outside the
+    outcome's own words, so no spans are named."""
+    details = plan.details
+    known = (
+        details.plan_date.value if details.plan_date else None,
+        details.date_of_birth.value if details.date_of_birth else None,
+        details.year_group.value if details.year_group else None,
+    )
+    for because, text in _surroundings(plan, item):
+        grade = timely(find_times(text if _BY.search(text) else f"By {text}", *known))
+        if grade.level is not Level.NOT_MET:
+            return replace(grade, because=because, evidence=())
+    return None
+
+
+def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
+    """What may date it, the nearest first, each with how the grade is then explained."""
+    for role, span in item.columns:
+        if role in BESIDE and len(plan.quote(span).split()) <= LONGEST_LABEL:
+            yield "The cell beside it says by when.", plan.quote(span)
+    section = plan.section_at(item.span.start)
+    if section is None:
+        return
+    held = [other.span for other in plan.items if other.letter is section.letter]
+    before = [b for span in section.spans for b in plan.blocks_in(span) if b.span.end <= item.span.start]
+    own = plan.block_at(item.span.start)
+    for block in reversed(before):
+        label = len(block.text.split()) <= LONGEST_LABEL and not any(span.meets(block.span) for span in held)
+        other_column = block.cell and own and own.cell and block.cell.column != own.cell.column
+        if (label and _BY.search(block.text) and not other_column) or _FOR_ALL.search(block.text):
+            yield "The heading over it says by when.", block.text
