@@ -12,7 +12,7 @@ from ehcp_lint.plan import Letter, Plan, Span, State
 _PARENT = re.compile(
     r"\bmy (?:daughter|son|child|boy|girl|lad)\b|\b(?:your|our) own hopes\b"
     r"|\b(?:mum|mam|mom|mummy|dad|daddy|mother|father|parents?|carers?|guardian|family|step-?(?:mum|dad|mother|father)"
-    r"|(?:grand|god)(?:mother|father|parents?|ma|dad)|nan|nana|aunt|uncle|foster|kinship)(?:'s)?\b",
+    r"|(?:grand|god)(?:mother|father|parents?|ma|dad)|nan|nana|nanny|gran|granny|aunt(?:ie|y)?|uncle|foster|kinship)(?:'s)?\b",
     re.IGNORECASE,
 )
 OLD_ENOUGH = 16  # from here on the young person's own views are what the regulations ask for
