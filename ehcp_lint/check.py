@@ -54,13 +54,15 @@ class Hit:
     """One thing found: where, and (only if it says more than the check's own message) what to tell the writer.
 
     `absent` says that something is missing: its span is empty and stands where the thing should, and where words of the
-    file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final plan."""
+    file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final plan.
+    `known_by` is what tells this point from others of its check where its place does not: a term marked at its first use."""
 
     span: Span
     message: str | None = None
     confidence: float | None = None
     absent: bool = False
     duty: Duty | None = None
+    known_by: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

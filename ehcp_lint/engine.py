@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -12,6 +11,7 @@ from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Duty, Hit, Source, Subject
 from ehcp_lint.checks import catalogue
+from ehcp_lint.fingerprints import Fingerprints
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
@@ -35,8 +35,7 @@ def lint(
     settings = profile if isinstance(profile, Profile) else load_profile(profile)
     if status is not None:
         plan = replace(plan, details=_with_status(plan.details, Status(status)))
-    chosen = [c for c in (checks if checks is not None else catalogue()) if settings.runs(c.id, c.name)]
-    chosen = [c for c in chosen if settings.trial or not c.trial]
+    chosen = chosen_checks(settings, checks)
     case = Case(plan, settings)
     found: list[tuple[Check, Subject, Hit]] = []
     not_run: list[NotRun] = []
@@ -70,6 +69,12 @@ def lint(
     )
 
 
+def chosen_checks(profile: Profile, checks: Iterable[Check] | None = None) -> list[Check]:
+    """The checks (of the whole catalogue if None) that run under a profile."""
+    named = [c for c in (checks if checks is not None else catalogue()) if profile.runs(c.id, c.name)]
+    return [c for c in named if profile.trial or not c.trial]
+
+
 def _with_status(details: Details, status: Status) -> Details:
     fact = Fact(status, details.status.span if details.status else Span(0, 0))
     return replace(details, status=fact, all_statuses=(fact,))
@@ -81,14 +86,11 @@ def _lost_words(plan: Plan) -> str:
 
 def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Finding, ...]:
     plan = case.plan
-    seen: Counter[str] = Counter()
+    fingerprints = Fingerprints(plan)
     findings = []
     for check, subject, hit in found:
         section = subject.section or plan.section_at(hit.span.start) or _section_of(plan, subject.item)
         letter = (section.letter if section else None) or (subject.item.letter if subject.item else None)
-        words = " ".join(plan.quote(hit.span).lower().split())
-        key = f"{check.id}|{letter or ''}|{words}"
-        seen[key] += 1
         findings.append(
             Finding(
                 check=check.id,
@@ -103,7 +105,7 @@ def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Find
                 sources=tuple(cite(source) for source in check.sources),
                 place=where(plan, hit.span, letter),
                 confidence=hit.confidence,
-                fingerprint=_fingerprint(f"{key}|{seen[key]}"),
+                fingerprint=fingerprints.of(check, subject, hit),
                 span=(hit.span.start, hit.span.end),
             )
         )
@@ -112,11 +114,6 @@ def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Find
 
 def _section_of(plan: Plan, item: Item | None) -> Section | None:
     return plan.section_at(item.span.start) if item else None
-
-
-def _fingerprint(key: str) -> str:
-    """Keyed, so that short words cannot be looked up from a list of plain hashes kept beside a plan."""
-    return hashlib.blake2b(key.encode(), digest_size=8, key=b"ehcp_lint fingerprint 1").hexdigest()
 
 
 def where(plan: Plan, span: Span, letter: str | None = None) -> Where:

@@ -84,7 +84,7 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
 def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE:
-            yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.")
+            yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.", known_by=found.term.term)
 
 
 @check(
@@ -103,7 +103,7 @@ def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
 def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form and found.term.ambiguous:
-            yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.")
+            yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.", known_by=found.term.term)
 
 
 @check(
@@ -128,7 +128,7 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
 def jargon(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if not found.term.short_form and found.term.category not in (OUT_OF_DATE, TONE):
-            yield Hit(span, f"Say it in plain words: {_meaning(found)}.")
+            yield Hit(span, f"Say it in plain words: {_meaning(found)}.", known_by=found.term.term)
 
 
 @check(
@@ -150,7 +150,7 @@ def jargon(plan: Subject) -> Iterator[Hit]:
 def out_of_date_term(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.category == OUT_OF_DATE:
-            yield Hit(span, f"Use today's name: {_meaning(found)}.")
+            yield Hit(span, f"Use today's name: {_meaning(found)}.", known_by=found.term.term)
 
 
 def _meaning(found: Jargon) -> str:
@@ -176,7 +176,7 @@ def _meaning(found: Jargon) -> str:
 def judging_words(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.category == TONE:
-            yield Hit(span, f"Say it without judging: {_meaning(found)}.")
+            yield Hit(span, f"Say it without judging: {_meaning(found)}.", known_by=found.term.term)
 
 
 @check(
