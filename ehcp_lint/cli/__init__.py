@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import items, models, plans, reference
+    from ehcp_lint.cli import decisions, items, models, plans, reference
 
     app = typer.Typer(
         add_completion=False,
@@ -49,6 +49,7 @@ def application() -> typer.Typer:
         (plans.check, "Show where plans are vague or silent."),
         (plans.comment, "Write a Word copy with comments."),
         (plans.read, "Show what was read, and what was not."),
+        (decisions.dismiss, "Set a point aside, with the reason."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.decisions import DecisionsFile, NoDecisions, decisions_about, settled
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
@@ -63,6 +64,8 @@ def check(
     only: Only = "",
     skip: Skip = "",
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    no_decisions: NoDecisions = False,
+    decisions: DecisionsFile = None,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -75,12 +78,14 @@ def check(
     if out:
         for path in files:
             refuse_inputs(Path(out), [path])
+    decided = decisions_about(files, decisions, none=no_decisions)
     with Reader(files, password, debug=debug) as reader:
         settings = _settings(profile, only, skip)
         answers: list[_Answer] = []
         codes: set[Code] = set()
         for path, reading in reader:
             report, plan = _answer(path, reading, settings, status, codes, debug)
+            report = settled(report, decided.get(path, ()), settings)
             answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
@@ -239,6 +244,8 @@ def comment(
     status: PlanStatus = None,
     only: Only = "",
     skip: Skip = "",
+    no_decisions: NoDecisions = False,
+    decisions: DecisionsFile = None,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -252,6 +259,7 @@ def comment(
         )
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
+    decided = decisions_about([file], decisions, none=no_decisions)
     with Reader([file], password, debug=debug) as reader:
         settings = _settings(profile, only, skip)
         from ehcp_lint.engine import lint
@@ -263,7 +271,7 @@ def comment(
         if isinstance(reading, CannotRead):
             raise reading
         plan = assemble(reading)
-        report = lint(plan, settings, status=status)
+        report = settled(lint(plan, settings, status=status), decided.get(file, ()), settings)
         copy = commented_copy(file_bytes(Path(file)), plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)
