@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from ehcp_lint.check import Duty
-from ehcp_lint.outputs import phrases, tables
+from ehcp_lint.outputs import decided, phrases, tables
 from ehcp_lint.outputs.clean import clean, one_line, shorten
 from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point
 from ehcp_lint.plan import Block, Layer, Letter, Plan, Span
@@ -119,6 +119,11 @@ def tables_of(report: Report, plan: Plan | None, *, quotes: bool = True) -> dict
         "slots": tables.SLOTS,
         "gap": tables.GAP,
         "unfilled": tables.UNFILLED,
+        "names": decided.short_names(report),
+        "decided": [
+            ("aside", decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report)),
+            ("stale", decided.STALE, "", decided.stale(report)),
+        ],
     }
 
 
