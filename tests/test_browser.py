@@ -76,7 +76,7 @@ def test_it_prints_on_a4_with_every_point(page: Path) -> None:
     findings = sample_report(sample_plan()).findings
     for finding in findings:
         assert finding.message in text
-    for words in ("7 points to check", FOOTER):
+    for words in ("4 points to check, in 7 places", FOOTER):
         assert words in text
 
 

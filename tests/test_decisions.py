@@ -122,7 +122,7 @@ def test_the_text_lists_what_was_set_aside_and_what_no_longer_matches() -> None:
     assert f"Reason {REASON} Decided 9 March 2026 by A. Reeve" in text
     assert "Decisions that no longer match [F201 012345]" in text
     assert "Now no such point was found: it was mended, or its line has changed" in text
-    assert "6 points to check: 6 the Code asks for." in text
+    assert "3 points to check, in 6 places: 3 the Code asks for." in text
     assert "1 point set aside by a person, with the reason." in text
 
 
@@ -320,7 +320,10 @@ def test_a_point_is_set_aside_shown_and_taken_back(run: Run, draft: str, tmp_pat
     done = run("dismiss", draft, "S101", "--reason", REASON, "--by", "A. Reeve")
     assert done.code == 0
     assert done.err == ""
-    assert "Add section H2 with its heading: Other social care provision. The law asks for this; it stays visible with your reason." in done.out
+    assert (
+        "Add section H2 with its heading: Other social care provision. The law asks for this; it stays visible with your reason."
+        in done.out
+    )
     file = tmp_path / "draft.docx.decisions.toml"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert load_decisions(file)[0].by == "A. Reeve"

@@ -23,28 +23,41 @@ def said(report: Report, **options: object) -> str:
 def test_the_summary_counts_points_by_duty_and_leaves_trials_out() -> None:
     plan = sample_plan()
     assert phrases.summary(sample_report(plan)) == (
-        "7 points to check: 1 the law asks for, 6 the Code asks for. 1 more point from checks on trial is listed apart."
+        "4 points to check, in 7 places: 1 the law asks for, 3 the Code asks for. 1 more point from checks on trial is listed apart."
     )
     one = sample_report(plan, [point(plan, "regular", duty=Duty.COULD)])
     assert phrases.summary(one) == "1 point to check: 1 good practice."
 
 
-def test_points_stand_under_their_sections_in_the_order_of_the_plan() -> None:
+def test_the_most_binding_points_come_first_and_have_the_lowest_numbers() -> None:
     text = said(sample_report(sample_plan()))
-    titles = ["Section E: Outcomes", "Section F: Special educational provision", "Section G: Health provision", "On trial"]
+    titles = [
+        "What the law asks for",
+        "\n   1  The law asks",
+        "What the Code asks for",
+        "\n   2  The Code asks",
+        "On trial",
+        "\n  T1  ",
+    ]
     assert sorted(titles, key=text.index) == titles
+
+
+def test_repeats_of_a_point_count_once_and_keep_its_number() -> None:
+    numbered = phrases.points(sample_report(sample_plan()))
+    assert sorted(point.number for point in numbered) == ["1", "2", "3", "3.2", "3.3", "4", "4.2", "T1"]
+    assert [point.finding.span for point in numbered] == sorted(point.finding.span for point in numbered)
 
 
 def test_a_finding_gives_duty_message_words_place_reason_source_and_check() -> None:
     text = said(sample_report(sample_plan()))
-    told = text[text.index("   2  The Code asks") : text.index("   3  The Code asks")]
+    told = text[text.index("   3  The Code asks") : text.index("   4  The Code asks")]
     for words in ("Say how much", '"»Regular« access to a quiet space', "Section F, paragraph 8", "Why ", "9.69", "[F201 "):
         assert words in told
 
 
 def test_repeats_of_a_check_are_told_briefly_with_their_places() -> None:
     text = said(sample_report(sample_plan()))
-    assert re.search(r"and 2 more like this:\n {9}4  Section F, paragraph 9  »regular«  \[[0-9a-f]{6}\]\n {9}6  ", text)
+    assert re.search(r"and 2 more like this:\n {7}3\.2  Section F, paragraph 9  »regular«  \[[0-9a-f]{6}\]\n {7}3\.3  ", text)
     assert text.count("Say how much, how often and for how long.") == 1
 
 
@@ -69,7 +82,7 @@ def test_what_was_not_read_is_said() -> None:
 
 def test_it_says_what_to_do_next_with_commands_that_can_be_copied() -> None:
     text = said(sample_report(sample_plan()), path="plans/Ines draft.docx")
-    assert "Start with what the law asks for: point 7." in text
+    assert "Start with what the law asks for: point 1." in text
     assert "\n        ehcp-lint comment 'plans/Ines draft.docx'\n" in text
     assert "\n        ehcp-lint check 'plans/Ines draft.docx' --format html -o 'Ines draft.html'\n" in text
 
@@ -108,7 +121,7 @@ def test_our_own_words_judge_no_one() -> None:
 
 def test_points_are_ranked_by_duty_and_no_check_twice_before_each_once() -> None:
     ranked = phrases.worst_first(phrases.points(sample_report(sample_plan())))
-    assert [p.number for p in ranked] == ["7", "1", "2", "3", "4", "5", "6", "T1"]
+    assert [p.number for p in ranked] == ["1", "2", "3", "4", "3.2", "4.2", "3.3", "T1"]
 
 
 @pytest.mark.parametrize("width", [30, 60, 88])

@@ -208,8 +208,8 @@ def _column_of(block: Block) -> int | None:
     return cell.column if cell else None
 
 
-def _in_order(point: Point) -> tuple[bool, int]:
-    return point.finding.trial, int(point.number.lstrip("T"))
+def _in_order(point: Point) -> tuple[bool, tuple[int, ...]]:
+    return phrases.order_of(point)
 
 
 def _shown(block: Block, marked: list[Point], letter: Letter | None) -> Shown:

@@ -4,7 +4,7 @@ Nothing found, not checked and cannot tell are three different answers and three
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -69,13 +69,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def summary(report: Report) -> str:
-    """ "12 points to check: 3 the law asks for, 7 the Code asks for, 2 good practice." """
-    counts = {duty: report.count(duty) for duty in Duty}
-    total = sum(counts.values())
-    trial = sum(1 for finding in report.findings if finding.trial)
-    if total:
-        parts = ", ".join(f"{number} {COUNTED[duty]}" for duty, number in counts.items() if number)
-        words = f"{count(total, 'point')} to check: {parts}."
+    """ "12 points to check, in 20 places: 3 the law asks for, 7 the Code asks for, 2 good practice." """
+    numbered = groups(points(report))
+    settled = [group for group in numbered if not group.first.finding.trial]
+    places = sum(1 + len(group.rest) for group in settled)
+    trial = len(numbered) - len(settled)
+    if settled:
+        counts = Counter(group.first.finding.duty for group in settled)
+        parts = ", ".join(f"{counts[duty]} {COUNTED[duty]}" for duty in Duty if counts[duty])
+        where = f", in {count(places, 'place')}" if places > len(settled) else ""
+        words = f"{count(len(settled), 'point')} to check{where}: {parts}."
     else:
         words = NOTHING_LEFT if report.dismissed else NOTHING_FOUND
         if unsure := [name for name in silent(report) if not name.startswith(PACKAGE)]:
@@ -172,16 +175,35 @@ def others_took_part(report: Report) -> str:
 
 
 def points(report: Report) -> tuple[Point, ...]:
-    """The findings, numbered in the order of the plan; those on trial by a row of their own."""
-    settled, trial, found = 0, 0, []
+    """The findings in the order of the plan, with the numbers that every output uses.
+
+    What one check says several times is one point: "3", then "3.2", "3.3". The most binding points have the lowest numbers,
+    so that a reader who starts at 1 spends their patience well; those on trial have a row of their own, "T1"."""
+    together: dict[tuple[bool, int, str], list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        if finding.trial:
-            trial += 1
-            found.append(Point(f"T{trial}", finding))
-        else:
-            settled += 1
-            found.append(Point(str(settled), finding))
-    return tuple(found)
+        together[finding.trial, list(Duty).index(finding.duty), finding.check].append(finding)
+    ranked = sorted(together.items(), key=lambda entry: (entry[0][:2], entry[1][0].span, entry[0][2]))
+    rows = {False: 0, True: 0}
+    numbers: dict[int, str] = {}
+    for (trial, _, _), found in ranked:
+        rows[trial] += 1
+        first = f"{'T' if trial else ''}{rows[trial]}"
+        for place, finding in enumerate(found, 1):
+            numbers[id(finding)] = first if place == 1 else f"{first}.{place}"
+    return tuple(Point(numbers[id(finding)], finding) for finding in report.findings)
+
+
+def order_of(point: Point) -> tuple[bool, tuple[int, ...]]:
+    """Where a point stands among the numbers: 2, 2.2, 10, T1."""
+    return point.finding.trial, tuple(int(part) for part in point.number.lstrip("T").split("."))
+
+
+def groups(chosen: Iterable[Point]) -> tuple[Group, ...]:
+    """Points with their repeats, in the order of their numbers."""
+    together: dict[str, list[Point]] = defaultdict(list)
+    for point in sorted(chosen, key=order_of):
+        together[point.number.split(".")[0]].append(point)
+    return tuple(Group(first, tuple(rest)) for first, *rest in together.values())
 
 
 def chapters(chosen: Iterable[Point], plan: Plan | None, report: Report) -> tuple[Chapter, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
@@ -14,7 +14,7 @@ from ehcp_lint.check import Duty
 from ehcp_lint.outputs import decided, phrases
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.decided import Told
-from ehcp_lint.outputs.phrases import ASKS, Chapter, Group, Point
+from ehcp_lint.outputs.phrases import ASKS, Group, Point
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import Finding, Report
 
@@ -31,6 +31,7 @@ STYLES = {
     "quiet": "dim",
     "alarm": "bold red",
 }
+ASKED = {Duty.MUST: "What the law asks for", Duty.SHOULD: "What the Code asks for", Duty.COULD: "Good practice"}
 WIDEST, MOST_REPEATS = 100, 12
 TIED = "\u00a0"  # a space at which no line breaks
 _ASK_WIDTH = max(map(len, ASKS.values())) + 2
@@ -76,12 +77,9 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
     lines += _list("Notes on what was read", phrases.unread(report))
     lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
     names = decided.short_names(report)
-    for chapter in phrases.chapters(settled, plan, report):
-        lines += _chapter(chapter, plan, names)
-    if trial:
-        lines += [line(), line((phrases.ON_TRIAL, "title"))]
-        for chapter in phrases.chapters(trial, plan, report):
-            lines += _chapter(chapter, plan, names)
+    for duty in Duty:
+        lines += _told([p for p in settled if p.finding.duty is duty], ASKED[duty], plan, names)
+    lines += _told(trial, phrases.ON_TRIAL, plan, names)
     lines += _decisions(decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report))
     lines += _decisions(decided.STALE, "", decided.stale(report))
     steps = next_steps(report, settled or trial, path)
@@ -170,10 +168,13 @@ def _decisions(title: str, means: str, entries: Iterable[Told]) -> Iterator[Line
                 yield line((f"{name:<8}", "quiet"), words, indent=6, hanging=8)
 
 
-def _chapter(chapter: Chapter, plan: Plan | None, names: Mapping[str, str]) -> Iterator[Line]:
+def _told(chosen: Sequence[Point], title: str, plan: Plan | None, names: Mapping[str, str]) -> Iterator[Line]:
+    """Points under a heading that says how binding they are, each with its repeats."""
+    if not chosen:
+        return
     yield line()
-    yield line((chapter.title, "section"), f"  {phrases.count(chapter.points, 'point')}")
-    for group in chapter.groups:
+    yield line((title, "section"))
+    for group in phrases.groups(chosen):
         yield line()
         yield from _group(group, plan, names)
 
