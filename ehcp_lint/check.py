@@ -82,7 +82,8 @@ class Hit:
 
     `absent` says that something is missing: its span is empty and stands where the thing should, and where words of the
     file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final
-    plan, `sources` the check's own where this very thing has a rule of its own."""
+    plan, `sources` the check's own where this very thing has a rule of its own. `known_by` is what tells this point from
+    others of its check where its place does not: a term marked at its first use."""
 
     span: Span
     message: str | None = None
@@ -90,6 +91,7 @@ class Hit:
     absent: bool = False
     duty: Duty | None = None
     sources: tuple[Source, ...] = ()
+    known_by: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -12,6 +11,7 @@ from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Hit, Source, Subject
 from ehcp_lint.checks import added, catalogue, shipped
+from ehcp_lint.fingerprints import Fingerprints
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
@@ -90,16 +90,13 @@ def _lost_words(plan: Plan) -> str:
 
 def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Finding, ...]:
     plan = case.plan
-    seen: Counter[str] = Counter()
+    fingerprints = Fingerprints(plan)
     findings = []
     for check, subject, hit in found:
         section = subject.section or plan.section_at(hit.span.start) or _section_of(plan, subject.item)
         letter = (section.letter if section else None) or (subject.item.letter if subject.item else None)
         if (duty := duty_of(case, check, hit, letter)) is None:
             continue
-        words = " ".join(plan.quote(hit.span).lower().split())
-        key = f"{check.id}|{letter or ''}|{words}"
-        seen[key] += 1
         findings.append(
             Finding(
                 check=check.id,
@@ -114,7 +111,7 @@ def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Find
                 sources=tuple(cite(source) for source in hit.sources or check.sources),
                 place=where(plan, hit.span, letter),
                 confidence=hit.confidence,
-                fingerprint=_fingerprint(f"{key}|{seen[key]}"),
+                fingerprint=fingerprints.of(check, subject, hit),
                 span=(hit.span.start, hit.span.end),
             )
         )
@@ -123,11 +120,6 @@ def _findings(case: Case, found: list[tuple[Check, Subject, Hit]]) -> tuple[Find
 
 def _section_of(plan: Plan, item: Item | None) -> Section | None:
     return plan.section_at(item.span.start) if item else None
-
-
-def _fingerprint(key: str) -> str:
-    """Keyed, so that short words cannot be looked up from a list of plain hashes kept beside a plan."""
-    return hashlib.blake2b(key.encode(), digest_size=8, key=b"ehcp_lint fingerprint 1").hexdigest()
 
 
 def where(plan: Plan, span: Span, letter: str | None = None) -> Where:

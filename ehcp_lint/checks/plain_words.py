@@ -87,7 +87,7 @@ def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
     """The first use of an acronym of the word list that is not spelled out or explained there or before."""
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE:
-            yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.")
+            yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.", known_by=found.term.term)
 
 
 @check(
@@ -107,7 +107,7 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
     """The first use of an acronym that has two common meanings, when neither is given."""
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form and found.term.ambiguous:
-            yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.")
+            yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.", known_by=found.term.term)
 
 
 # "Regional neurology service", "Palliative and symptom team": a word within a name is not one to replace.
@@ -142,7 +142,7 @@ def jargon(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         named = _SERVICE_NAME.match(plan.plan.text, span.end)
         if not found.term.short_form and not named and found.term.category not in (OUT_OF_DATE, TONE):
-            yield Hit(span, f"Say it in plain words: {_meaning(found)}.")
+            yield Hit(span, f"Say it in plain words: {_meaning(found)}.", known_by=found.term.term)
 
 
 @check(
@@ -165,7 +165,7 @@ def out_of_date_term(plan: Subject) -> Iterator[Hit]:
     """Bodies, laws and levels of support that no longer exist under that name."""
     for span, found in plan.case.unexplained_terms:
         if found.term.category == OUT_OF_DATE:
-            yield Hit(span, f"Use today's name: {_meaning(found)}.")
+            yield Hit(span, f"Use today's name: {_meaning(found)}.", known_by=found.term.term)
 
 
 def _meaning(found: Jargon) -> str:
@@ -192,7 +192,7 @@ def judging_words(plan: Subject) -> Iterator[Hit]:
     """Words of the word list that judge a child or name the child by a condition. Quotations are left alone."""
     for span, found in plan.case.unexplained_terms:
         if found.term.category == TONE:
-            yield Hit(span, f"Say it without judging: {_meaning(found)}.")
+            yield Hit(span, f"Say it without judging: {_meaning(found)}.", known_by=found.term.term)
 
 
 @check(

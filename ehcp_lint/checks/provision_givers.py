@@ -54,7 +54,7 @@ def training_not_stated(plan: Subject) -> Iterator[Hit]:
         if named and read.kind is HelpKind.INTERVENTION:
             found.append(named)
     if found:
-        yield Hit(found[0])  # once for a plan: it is one question to one agency
+        yield Hit(found[0], known_by="")  # once for a plan: it is one question to one agency
 
 
 @check(
