@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ehcp_lint.decisions import load_decisions, settle
     from ehcp_lint.engine import lint
     from ehcp_lint.errors import BadConfig, CannotRead, EhcpLintError, NoModel
     from ehcp_lint.jargon import find_jargon
@@ -39,11 +40,13 @@ __all__ = [
     "find_jargon",
     "grade_outcome",
     "lint",
+    "load_decisions",
     "load_profile",
     "measure_readability",
     "read_plan",
     "read_provision",
     "read_voice",
+    "settle",
 ]
 
 _HOMES = {
@@ -57,11 +60,13 @@ _HOMES = {
     "find_jargon": "jargon",
     "grade_outcome": "smart",
     "lint": "engine",
+    "load_decisions": "decisions",
     "load_profile": "profile",
     "measure_readability": "readability",
     "read_plan": "parsers",
     "read_provision": "provision",
     "read_voice": "voice",
+    "settle": "decisions",
 }
 
 

@@ -18,6 +18,7 @@ FOOTER = (
 
 FileStatus = Literal["checked", "refused", "timed_out", "crashed", "unreadable"]
 Level = Literal["met", "partly", "not_met", "cannot_tell"]
+DecisionState = Literal["set_aside", "expired", "no_match", "not_checked"]
 SpanPair = tuple[int, int]
 
 
@@ -130,14 +131,24 @@ class Thread(_Model):
 
 
 class Dismissed(_Model):
-    """A finding that a person set aside, with the reason they gave."""
+    """A person's decision about a finding, and what became of it.
+
+    "set_aside": the finding is left out of `findings`. In `stale`: "expired" (`until` is over and the finding is back),
+    "no_match" (the point is mended, or its words have changed), "not_checked" (its check gave no answer). What the finding
+    said is known for the first two only."""
 
     check: str
     fingerprint: str
-    reason: str
+    state: DecisionState = "set_aside"
+    reason: str | None = Field(default=None, repr=False)
     by: str | None = None
     date: str | None = None
-    until: str | None = None
+    until: str | None = Field(default=None, description="The last day on which it holds")
+    duty: Duty | None = None
+    trial: bool = False
+    section: str | None = None
+    message: str | None = Field(default=None, repr=False)
+    place: Where | None = None
 
 
 class NotRun(_Model):
@@ -226,9 +237,17 @@ class Report(_Model):
                     for r in self.provision_grid
                 ),
                 "threads": (),
+                "dismissed": tuple(_without_reason(entry, messages) for entry in self.dismissed),
+                "stale": tuple(_without_reason(entry, messages) for entry in self.stale),
             }
         )
 
 
 def _wordless(item: ItemRef | None) -> ItemRef | None:
     return item.model_copy(update={"text": None, "number": ""}) if item else None
+
+
+def _without_reason(entry: Dismissed, messages: dict[str, str]) -> Dismissed:
+    """A reason is a person's own words, and may hold the child's name."""
+    message = messages.get(entry.check) if entry.message else None
+    return entry.model_copy(update={"reason": None, "message": message})

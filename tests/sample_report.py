@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from ehcp_lint.check import Duty
@@ -59,7 +60,7 @@ def point(
         why="A family cannot tell whether vague provision was delivered, and no one can enforce it.",
         sources=(LAW,) if duty is Duty.MUST else (CODE,),
         place=where(plan, span, section.letter if section else None),
-        fingerprint=f"{check}-{start}",
+        fingerprint=hashlib.blake2b(f"{check}-{start}".encode(), digest_size=8).hexdigest(),
         span=(span.start, span.end),
     )
 

@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import items, models, plans, queries, reference, threads
+    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, threads
 
     app = typer.Typer(
         add_completion=False,
@@ -51,6 +51,7 @@ def application() -> typer.Typer:
         (plans.read, "Show what was read, and what was not."),
         (queries.queries, "List what to ask which adviser."),
         (threads.threads, "Show needs with outcomes and provision."),
+        (decisions.dismiss, "Set a point aside, with the reason."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

@@ -11,6 +11,7 @@ import typer
 
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.decisions import DecisionsFile, NoDecisions, decisions_about, settled
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.cli.options import (
     Debug,
@@ -69,6 +70,8 @@ def check(
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
     show_config: Annotated[bool, typer.Option("--show-config", help="Show the settings for the files; check nothing.")] = False,
     no_plugins: NoPlugins = False,
+    no_decisions: NoDecisions = False,
+    decisions: DecisionsFile = None,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -85,12 +88,16 @@ def check(
     if show_config:
         put("\n".join(choice.shown(path) for path in files))
         return Code.CLEAR
+    decided = decisions_about(files, decisions, none=no_decisions)
     with Reader(files, password, debug=debug) as reader:
         choice.refuse_early(files[0])
         answers: list[_Answer] = []
         codes: set[Code] = set()
         for path, reading in reader:
-            report, plan = _answer(path, reading, choice, status or (ASK if _may_ask(format, out) else None), codes, debug)
+            asked = status or (ASK if _may_ask(format, out) else None)
+            report, plan = _answer(path, reading, choice, asked, codes, debug)
+            if plan:
+                report = settled(report, decided.get(path, ()), choice.profile_for(path), plan)
             answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
@@ -259,6 +266,8 @@ def comment(
     settings: Settings = None,
     no_settings: NoSettings = False,
     no_plugins: NoPlugins = False,
+    no_decisions: NoDecisions = False,
+    decisions: DecisionsFile = None,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -272,6 +281,7 @@ def comment(
         )
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
+    decided = decisions_about([file], decisions, none=no_decisions)
     with Reader([file], password, debug=debug) as reader:
         chosen = Choice(profile, only, skip, settings, no_settings, no_plugins).profile_for(file)
         from ehcp_lint.engine import lint
@@ -283,7 +293,7 @@ def comment(
         if isinstance(reading, CannotRead):
             raise reading
         plan = assemble(reading, chosen.pack)
-        report = lint(plan, chosen, status=status)
+        report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
         copy = commented_copy(file_bytes(Path(file)), plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)

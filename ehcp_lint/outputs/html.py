@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from ehcp_lint.check import Duty
-from ehcp_lint.outputs import phrases, tables
+from ehcp_lint.outputs import decided, phrases, tables
 from ehcp_lint.outputs.clean import clean, one_line, shorten
 from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point
 from ehcp_lint.plan import Block, Layer, Letter, Plan, Span
@@ -105,6 +105,11 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None, report),
         **tables_of(report, plan),
+        "names": decided.short_names(report),
+        "decided": [
+            ("aside", decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report)),
+            ("stale", decided.STALE, "", decided.stale(report)),
+        ],
         "sources": _sources(numbered),
     }
     page: str = template("report.html.j2").render(facts)

@@ -14,6 +14,8 @@ _WORDS: dict[str, Any] = {
     "findings": {"__all__": {"quote": True, "item": {"text", "number"}}},
     "grades": {"__all__": {"item": {"text", "number"}}},
     "provision_grid": {"__all__": {"item": {"text", "number"}}},
+    "dismissed": {"__all__": {"reason"}},
+    "stale": {"__all__": {"reason"}},
 }
 
 

@@ -22,6 +22,7 @@ COUNTED = {Duty.MUST: "the law asks for", Duty.SHOULD: "the Code asks for", Duty
 ELSEWHERE = "The front page and the plan as a whole"
 
 NOTHING_FOUND = "Nothing found to check, by the checks that ran."
+NOTHING_LEFT = "Nothing left to check, by the checks that ran."
 ON_TRIAL = "On trial: checks whose hit rate has not been measured yet. Not counted above; look at them with more doubt."
 CONTEXT = 60  # characters of the plan shown on each side of the marked words
 LONGEST_QUOTE = 220
@@ -76,11 +77,13 @@ def summary(report: Report) -> str:
         parts = ", ".join(f"{number} {COUNTED[duty]}" for duty, number in counts.items() if number)
         words = f"{count(total, 'point')} to check: {parts}."
     else:
-        words = NOTHING_FOUND
+        words = NOTHING_LEFT if report.dismissed else NOTHING_FOUND
         if unsure := [name for name in silent(report) if not name.startswith(PACKAGE)]:
             words += f" {count(len(unsure), 'check')} could not tell."
     if trial:
         words += f" {count(trial, 'more point')} from checks on trial {'is' if trial == 1 else 'are'} listed apart."
+    if report.dismissed:
+        words += f" {count(len(report.dismissed), 'point')} set aside by a person, with the reason."
     return words
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 
 from ehcp_lint.check import Duty
-from ehcp_lint.outputs import phrases
+from ehcp_lint.outputs import decided, phrases
 from ehcp_lint.outputs.clean import one_line, shorten
+from ehcp_lint.outputs.decided import Told
 from ehcp_lint.outputs.phrases import ASKS, Chapter, Group, Point
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import Finding, Report
@@ -31,6 +32,7 @@ STYLES = {
     "alarm": "bold red",
 }
 WIDEST, MOST_REPEATS = 100, 12
+TIED = "\u00a0"  # a space at which no line breaks
 _ASK_WIDTH = max(map(len, ASKS.values())) + 2
 
 Piece = tuple[str, str]
@@ -73,12 +75,15 @@ def text_report(report: Report, plan: Plan | None = None, *, path: str | None = 
         lines.append(line((others, "quiet")))
     lines += _list("Notes on what was read", phrases.unread(report))
     lines += _list("Cannot tell (these checks gave no answer)", phrases.cannot_tell(report))
+    names = decided.short_names(report)
     for chapter in phrases.chapters(settled, plan, report):
-        lines += _chapter(chapter, plan)
+        lines += _chapter(chapter, plan, names)
     if trial:
         lines += [line(), line((phrases.ON_TRIAL, "title"))]
         for chapter in phrases.chapters(trial, plan, report):
-            lines += _chapter(chapter, plan)
+            lines += _chapter(chapter, plan, names)
+    lines += _decisions(decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report))
+    lines += _decisions(decided.STALE, "", decided.stale(report))
     steps = next_steps(report, settled or trial, path)
     if steps:
         lines += [line(), line(("What to do next", "section")), line(phrases.summary(report), indent=2)]
@@ -111,6 +116,10 @@ def next_steps(report: Report, listed: Iterable[Point], path: str | None) -> lis
         steps.append(
             (f"Read more about a point, here about {ranked[0].number}:", f"ehcp-lint explain {ranked[0].finding.check}")
         )
+    if path and ranked:
+        short = decided.short_names(report)[ranked[-1].finding.fingerprint]
+        command = f"ehcp-lint dismiss {shell_name(path)} {short} --reason WHY"
+        steps.append((f"Set a point aside, where that is right, with the reason; here point {ranked[-1].number}:", command))
     if any(entry.lost for entry in report.unread):
         steps.append(("Ask for a copy with all of its text (Word, or a PDF that is not scanned) and check that.", ""))
     return steps
@@ -143,15 +152,33 @@ def _list(title: str, entries: list[str]) -> Iterator[Line]:
         yield from (line(f"- {entry}", indent=2, hanging=2) for entry in entries)
 
 
-def _chapter(chapter: Chapter, plan: Plan | None) -> Iterator[Line]:
+def _decisions(title: str, means: str, entries: Iterable[Told]) -> Iterator[Line]:
+    for number, told in enumerate(entries):
+        if not number:
+            yield line()
+            yield line((title, "title"))
+            if means:
+                yield line((means, "quiet"), indent=2)
+        yield line()
+        duty = told.entry.duty
+        asks = [(f"{ASKS[duty]:<{_ASK_WIDTH}}", duty.value)] if duty else []
+        trial = "  (on trial)" if told.entry.trial else ""
+        tag = (f"  [{told.check}{TIED}{told.short}]", "quiet")
+        yield line(*asks, (told.what, "title"), trial, tag, indent=6, hanging=_ASK_WIDTH if asks else 0)
+        for name, words in (("Where", told.where), ("Reason", told.reason), ("Decided", told.decided), ("Now", told.because)):
+            if words:
+                yield line((f"{name:<8}", "quiet"), words, indent=6, hanging=8)
+
+
+def _chapter(chapter: Chapter, plan: Plan | None, names: Mapping[str, str]) -> Iterator[Line]:
     yield line()
     yield line((chapter.title, "section"), f"  {phrases.count(chapter.points, 'point')}")
     for group in chapter.groups:
         yield line()
-        yield from _group(group, plan)
+        yield from _group(group, plan, names)
 
 
-def _group(group: Group, plan: Plan | None) -> Iterator[Line]:
+def _group(group: Group, plan: Plan | None, names: Mapping[str, str]) -> Iterator[Line]:
     finding = group.first.finding
     duty = finding.duty.value
     yield line(
@@ -163,17 +190,23 @@ def _group(group: Group, plan: Plan | None) -> Iterator[Line]:
         yield line(*quoted, indent=6)
     yield line(("Where   ", "quiet"), one_line(finding.place.text), indent=6, hanging=8)
     yield line(("Why     ", "quiet"), one_line(finding.why), indent=6, hanging=8)
-    yield line(("Source  ", "quiet"), phrases.cites(finding), (f"  [{finding.check}]", "quiet"), indent=6, hanging=8)
+    yield line(
+        ("Source  ", "quiet"),
+        phrases.cites(finding),
+        (f"  [{finding.check}{TIED}{names[finding.fingerprint]}]", "quiet"),
+        indent=6,
+        hanging=8,
+    )
     if group.rest:
         yield line((f"and {len(group.rest)} more like this:", "quiet"), indent=6)
         for point in group.rest[:MOST_REPEATS]:
-            yield line(*_repeat(point, finding), indent=6, hanging=6)
+            yield line(*_repeat(point, finding, names), indent=6, hanging=6)
         left = group.rest[MOST_REPEATS:]
         if left:
             yield line(f"      {_numbers([p.number for p in left])}: the report in HTML or JSON has them all.", indent=6)
 
 
-def _repeat(point: Point, first: Finding) -> list[str | Piece]:
+def _repeat(point: Point, first: Finding, names: Mapping[str, str]) -> list[str | Piece]:
     finding = point.finding
     pieces: list[str | Piece] = [f"{point.number:>4}  ", one_line(finding.place.text)]
     if finding.quote:
@@ -182,7 +215,7 @@ def _repeat(point: Point, first: Finding) -> list[str | Piece]:
         pieces += ["  ", f'"{shorten(finding.item.text, 70)}"']
     if finding.message != first.message:
         pieces += ["  ", one_line(finding.message)]
-    return pieces
+    return [*pieces, (f"  [{names[finding.fingerprint]}]", "quiet")]
 
 
 def _quoted(finding: Finding, plan: Plan | None) -> list[str | Piece]:
@@ -213,12 +246,12 @@ def wrap(paragraph: Line, width: int) -> list[list[Piece]]:
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
-    """What stands between two places where a line may break, each with the space before it."""
+    """What stands between two places where a line may break, each with the space before it. No line breaks at `TIED`."""
     gap, word = ("", ""), list[Piece]()
     for text, style in pieces:
-        for part in re.findall(r"\s+|\S+", text):
+        for part in re.findall(rf"[^\S{TIED}]+|[\S{TIED}]+", text):
             if not part.isspace():
-                word.append((part, style))
+                word.append((part.replace(TIED, " "), style))
                 continue
             if word:
                 yield gap, word
