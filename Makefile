@@ -9,7 +9,7 @@ help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
 	@echo "make test    run all tests"
 	@echo "make check   format, lint, types, import layers, generated pages, then all tests"
-	@echo "make docs    write docs/checks.md, docs/cli.md and docs/report-schema.json again"
+	@echo "make docs    write docs/checks.md, docs/cli.md and the JSON schemas again"
 	@echo "make bench   print the table of speeds"
 
 $(READY): pyproject.toml constraints.txt

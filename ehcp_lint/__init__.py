@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ehcp_lint.compare import Comparison, compare_plans
     from ehcp_lint.decisions import load_decisions, settle
     from ehcp_lint.engine import lint
     from ehcp_lint.errors import BadConfig, CannotRead, EhcpLintError, NoModel
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 __all__ = [
     "BadConfig",
     "CannotRead",
+    "Comparison",
     "EhcpLintError",
     "NoModel",
     "Plan",
     "Profile",
     "Report",
     "__version__",
+    "compare_plans",
     "find_jargon",
     "grade_outcome",
     "lint",
@@ -52,11 +55,13 @@ __all__ = [
 _HOMES = {
     "BadConfig": "errors",
     "CannotRead": "errors",
+    "Comparison": "compare",
     "EhcpLintError": "errors",
     "NoModel": "errors",
     "Plan": "plan",
     "Profile": "profile",
     "Report": "report",
+    "compare_plans": "compare",
     "find_jargon": "jargon",
     "grade_outcome": "smart",
     "lint": "engine",

@@ -281,7 +281,7 @@ def judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
 # --- the generated pages -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["checks.md", "checks.html", "cli.md", "report-schema.json"])
+@pytest.mark.parametrize("name", ["checks.md", "checks.html", "cli.md", "report-schema.json", "compare-schema.json"])
 def test_the_generated_pages_are_fresh(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages()[name], f"docs/{name} is stale: run make docs"
 

@@ -12,14 +12,15 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoSettings, Password, PlanStatus, ProfileName, Settings
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, OneFile, Password, PlanStatus, ProfileName, Settings
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import write_file
+from ehcp_lint.plan import Letter, Plan
 
 if TYPE_CHECKING:
+    from ehcp_lint.check import Check
     from ehcp_lint.decisions import Decision
-    from ehcp_lint.plan import Plan
     from ehcp_lint.profile import Profile
     from ehcp_lint.report import Finding, Report
 
@@ -49,20 +50,27 @@ def decisions_about(files: Sequence[str], named: str | None = None, *, none: boo
     return {path: load_decisions(file) for path, file in found.items() if named or file.exists()}
 
 
-def settled(report: Report, plan: Plan | None, decisions: Sequence[Decision], profile: Profile) -> Report:
-    """The report with today's decisions."""
+def settled(report: Report, decisions: Sequence[Decision], profile: Profile, plan: Plan) -> Report:
+    """The report with today's decisions. Those about checks that the profile leaves out, or turns off somewhere, are not
+    called stale: nothing is known of their findings."""
     from ehcp_lint.checks import catalogue
     from ehcp_lint.decisions import settle
     from ehcp_lint.selection import choose
 
-    if not decisions or plan is None:
+    if not decisions:
         return report
     chosen, _ = choose(catalogue(profile.plugins), profile, plan)
-    return settle(report, decisions, on=date.today(), ran={check.id for check in chosen})
+    whole = {check.id for check in chosen if not _off_somewhere(profile, check)}
+    return settle(report, decisions, on=date.today(), ran=whole | {entry.check for entry in report.not_run})
+
+
+def _off_somewhere(profile: Profile, check: Check) -> bool:
+    letters = (None, *(letter.value for letter in Letter))
+    return any(profile.held(check.id, check.name, letter, check.duty.value) == "off" for letter in letters)
 
 
 def dismiss(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A Word or PDF file.", show_default=False)],
+    file: OneFile,
     fingerprint: Annotated[
         str,
         typer.Argument(
@@ -89,6 +97,7 @@ def dismiss(
     status: PlanStatus = None,
     settings: Settings = None,
     no_settings: NoSettings = False,
+    no_plugins: NoPlugins = False,
     password: Password = None,
     debug: Debug = False,
 ) -> int:
@@ -109,7 +118,7 @@ def dismiss(
         from ehcp_lint.outputs.decided import day
         from ehcp_lint.parsers import assemble
 
-        chosen = Choice(profile, settings=settings, no_settings=no_settings).profile_for(file)
+        chosen = Choice(profile, "", "", settings, no_settings, no_plugins).profile_for(file)
         _, reading = next(iter(reader))
     try:
         if isinstance(reading, CannotRead):

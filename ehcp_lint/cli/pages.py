@@ -16,13 +16,14 @@ from ehcp_lint.outputs.check_pages import DUTIES, in_order, measured, pieces
 def pages() -> dict[str, str]:
     """Every generated page: its name in docs/ and its text."""
     from ehcp_lint.outputs.checks_html import checks_html
-    from ehcp_lint.outputs.json import report_schema
+    from ehcp_lint.outputs.json import comparison_schema, report_schema
 
     return {
         "checks.md": checks_page(),
         "checks.html": checks_html(in_order(shipped())),
         "cli.md": cli_page(),
         "report-schema.json": report_schema(),
+        "compare-schema.json": comparison_schema(),
     }
 
 

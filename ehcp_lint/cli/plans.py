@@ -94,8 +94,10 @@ def check(
         answers: list[_Answer] = []
         codes: set[Code] = set()
         for path, reading in reader:
-            report, plan = _answer(path, reading, choice, status or (ASK if _may_ask(format, out) else None), codes, debug)
-            report = settled(report, plan, decided.get(path, ()), choice.profile_for(path))
+            asked = status or (ASK if _may_ask(format, out) else None)
+            report, plan = _answer(path, reading, choice, asked, codes, debug)
+            if plan:
+                report = settled(report, decided.get(path, ()), choice.profile_for(path), plan)
             answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
@@ -291,7 +293,7 @@ def comment(
         if isinstance(reading, CannotRead):
             raise reading
         plan = assemble(reading, chosen.pack)
-        report = settled(lint(plan, chosen, status=status), plan, decided.get(file, ()), chosen)
+        report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
         copy = commented_copy(file_bytes(Path(file)), plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)

@@ -105,6 +105,11 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None, report),
         **tables_of(report, plan),
+        "names": decided.short_names(report),
+        "decided": [
+            ("aside", decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report)),
+            ("stale", decided.STALE, "", decided.stale(report)),
+        ],
         "sources": _sources(numbered),
     }
     page: str = template("report.html.j2").render(facts)
@@ -119,11 +124,6 @@ def tables_of(report: Report, plan: Plan | None, *, quotes: bool = True) -> dict
         "slots": tables.SLOTS,
         "gap": tables.GAP,
         "unfilled": tables.UNFILLED,
-        "names": decided.short_names(report),
-        "decided": [
-            ("aside", decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report)),
-            ("stale", decided.STALE, "", decided.stale(report)),
-        ],
     }
 
 

@@ -1,4 +1,5 @@
-"""Reports for programs: the JSON of `check --format json` and its schema (docs/report-schema.json)."""
+"""Reports for programs: the JSON of `check --format json` and its schema (docs/report-schema.json); the schema of a
+comparison (docs/compare-schema.json)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ehcp_lint.report import SCHEMA, Report
+from ehcp_lint.versions import models as versions
 
 # Keys that hold words of the plan, left out altogether when a report goes without them.
 _WORDS: dict[str, Any] = {
@@ -37,6 +39,18 @@ def report_schema() -> str:
         "description": "One file's answer from `ehcp-lint check --format json`; several files give a list of these.",
     }
     schema["properties"]["schema"]["const"] = SCHEMA
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def comparison_schema() -> str:
+    """The JSON schema of a comparison, as docs/compare-schema.json holds it."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": versions.SCHEMA,
+        **versions.Comparison.model_json_schema(mode="serialization", by_alias=True),
+        "description": "What changed between two versions of a plan, from `ehcp-lint compare --format json`.",
+    }
+    schema["properties"]["schema"]["const"] = versions.SCHEMA
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,0 +1,92 @@
+"""The command that sets two versions of a plan side by side: compare."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ehcp_lint.cli.choice import Choice
+from ehcp_lint.cli.console import Code, complain, put_data, show
+from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, ProfileName, Settings
+from ehcp_lint.errors import CannotRead
+from ehcp_lint.outputs.clean import one_line
+from ehcp_lint.outputs.write import refuse_inputs, write_file
+from ehcp_lint.parsers.transcript import Reading
+from ehcp_lint.plan import Plan
+from ehcp_lint.rules import RulePack
+
+
+class CompareFormat(StrEnum):
+    """How `compare` shows what changed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier version, Word or PDF.", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later version, Word or PDF.", show_default=False)],
+    profile: ProfileName = None,
+    format: Annotated[CompareFormat, typer.Option("--format", help="How to show the changes.")] = CompareFormat.TEXT,
+    out: Out = None,
+    no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plans in the answer.")] = False,
+    settings: Settings = None,
+    no_settings: NoSettings = False,
+    no_plugins: NoPlugins = False,
+    password: Password = None,
+    debug: Debug = False,
+) -> int:
+    """Show what changed between two versions of a plan: points that are gone, remain or are new, and each need, outcome and
+    line of provision that was reworded, added, taken out or moved.
+
+    Where provision says less than before, it asks whether that was agreed. Decisions (see dismiss) play no part.
+    Exit code 0: compared; 2: wrong use; 3: a file could not be read; 4: our error."""
+    if out:
+        refuse_inputs(Path(out), [old, new])
+    with Reader([old, new], password, debug=debug) as reader:
+        chosen = Choice(profile, "", "", settings, no_settings, no_plugins).profile_for(new)
+        before, after = (_plan(path, reading, chosen.pack) for path, reading in reader)
+    if before is None or after is None:
+        return Code.NOT_CHECKED
+    from ehcp_lint.compare import compare_plans
+
+    names = (one_line(Path(path).name) for path in (old, new))
+    found = compare_plans(before, after, chosen)
+    sides = [side.model_copy(update={"file": name}) for side, name in zip((found.old, found.new), names, strict=True)]
+    found = found.model_copy(update={"old": sides[0], "new": sides[1]})
+    if no_quotes:
+        from ehcp_lint.checks import catalogue
+
+        found = found.without_quotes({check.id: check.message for check in catalogue()})
+    if format is CompareFormat.JSON:
+        made = found.model_dump_json(indent=2) + "\n"
+    else:
+        from ehcp_lint.outputs.comparison import comparison_text
+        from ehcp_lint.outputs.text import plain
+
+        lines = comparison_text(found)
+        if not out:
+            show(lines)
+            return Code.CLEAR
+        made = plain(lines)
+    if out:
+        write_file(out, made.encode("utf-8"), never=[old, new])
+    else:
+        put_data(made)
+    return Code.CLEAR
+
+
+def _plan(path: str, reading: Reading | CannotRead, pack: RulePack) -> Plan | None:
+    from ehcp_lint.parsers import assemble
+
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        return assemble(reading, pack)
+    except CannotRead as refusal:
+        complain(str(refusal), path)
+        return None
