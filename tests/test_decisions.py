@@ -491,3 +491,14 @@ def test_the_text_shows_the_name_that_dismiss_takes(run: Run, draft: str) -> Non
     short = checked[checked.index("[S101 ") + 6 :].split("]")[0]
     assert run("dismiss", draft, short, "--reason", REASON).code == 0
     assert "ehcp-lint dismiss draft.docx" in checked
+
+
+def test_decisions_about_checks_left_out_are_not_called_mended(run: Run, draft: str, tmp_path: Path) -> None:
+    laptop = names(run, "F201")[-1]
+    run("dismiss", draft, laptop, "--reason", REASON)
+    run("dismiss", draft, "S101", "--reason", REASON)
+    assert [entry["state"] for entry in answer(run, "--only", "E")["stale"]] == ["not_checked"]  # S101: the law asks
+    assert answer(run, "--skip", "F201")["stale"] == []
+    (tmp_path / "ehcp-lint.toml").write_text('[duty]\nF201 = { F = "off" }\n', encoding="utf-8")
+    found = answer(run)
+    assert ([entry["check"] for entry in found["dismissed"]], found["stale"]) == (["S101"], [])
