@@ -172,6 +172,8 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
     above a list, count."""
     read = reading(item)
     lacking = tuple(slot for slot in ("amount", "frequency") if slot in read.missing)
+    if not lacking:
+        return
     spoken_of = any(
         t.family in ("condition", "rate", "promise", "degree", "tentative", "delegated", "funding") for t in read.open_wording
     )
@@ -396,9 +398,12 @@ def provision_left_to_others(item: Subject) -> Iterator[Hit]:
 def funding_instead_of_provision(item: Subject) -> Iterator[Hit]:
     """A band, a sum or top-up funding where the help should stand. In a section that sets out measured help, a sentence on who
     pays for it is left alone."""
+    hits = list(_hits(item, list(reading(item).of("funding"))))
+    if not hits:
+        return
     others = (other for other in item.plan.items_of(Kind.PROVISION, Letter.F) if other is not item.item)
     if sum(bool(item.case.provision(other).quantified) for other in others) < MEASURED:
-        yield from list(_hits(item, list(reading(item).of("funding"))))[:1]
+        yield hits[0]
 
 
 MEASURED = 3  # lines of provision with an amount: from here on a sum is not all that the section gives

@@ -74,10 +74,13 @@ _Wordings = Mapping[tuple[str, ...], tuple[str, str]]
 
 
 @cache
-def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, int]:
-    """The known wordings as words, and how many words the longest has."""
+def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, Mapping[str, tuple[int, ...]]]:
+    """The known wordings as words, and for each first word how many words its wordings have, the longest first."""
     known = {tuple(_words(wording)): (means, name or wording.capitalize()) for wording, means, name in rows}
-    return known, max(map(len, known))
+    lengths: dict[str, list[int]] = {}
+    for words in known:
+        lengths.setdefault(words[0], []).append(len(words))
+    return known, {first: tuple(sorted(set(many), reverse=True)) for first, many in lengths.items()}
 
 
 def _words(text: str) -> list[str]:
@@ -98,7 +101,7 @@ class Headings:
 
     def __init__(self, rules: RulePack) -> None:
         self.letters = rules.letters
-        self._known, self._longest = _wordings(rules.wordings())
+        self._known, self._lengths = _wordings(rules.wordings())
         self._read: dict[str, Wording | None] = {}
         self._labels: dict[tuple[str, str], Label | None] = {}
 
@@ -113,7 +116,7 @@ class Headings:
     def _wording(self, text: str) -> Wording | None:
         words = _words(text)
         for start in range(min(len(words), 14)):
-            for length in range(min(self._longest, len(words) - start), 0, -1):
+            for length in self._lengths.get(words[start], ()):
                 found = self._known.get(tuple(words[start : start + length]))
                 if found:
                     between = [w for w in words[:start] if w not in _LEAD and not w.endswith("'s")]
