@@ -68,10 +68,12 @@ def test_no_outcome_is_missed_for_a_health_need() -> None:
 
 def test_the_count_says_how_many_needs_are_answered() -> None:
     report, plan = seen("B1: Ines speaks little.\nB2: Ines reads little.\nE1 (B1): Ines will talk.\nF1 (B1): Talking, weekly.")
-    assert counted(arranged(report, plan)) == "1 of 2 needs have provision, 1 an outcome; pairs by words are suggestions."
+    assert counted(arranged(report, plan)) == (
+        "Provision was found for 1 of 2 needs, an outcome for 1; pairs by words are suggestions."
+    )
     report, plan = seen(NUMBERED)
     assert counted(arranged(report, plan)).startswith("1 of ")
-    assert "of the 2 in section B, 1 has an outcome" in counted(arranged(report, plan))
+    assert "an outcome for 1 of the 2 in section B" in counted(arranged(report, plan))
     report, plan = seen("F1: Talking, weekly.")
     assert counted(arranged(report, plan)) == "No needs were read from this plan, so nothing could be paired with them."
 

@@ -208,17 +208,14 @@ def _grid_row(row: ProvisionRow, name: Names) -> GridRow:
 
 
 def counted(rows: Iterable[Arranged]) -> str:
-    """ "7 of 9 needs have provision, 6 an outcome; pairs by words are suggestions." """
+    """ "Provision was found for 7 of 9 needs, an outcome for 6; pairs by words are suggestions." """
     needs = [row for row in rows if row.is_need]
     if not needs:
         return "No needs were read from this plan, so nothing could be paired with them."
     provided = sum(bool(row.thread.provisions) for row in needs)
     sought = [row for row in needs if row.wants_outcome]
     reached = sum(bool(row.thread.outcomes) for row in sought)
-    one = "need has" if len(needs) == 1 else "needs have"
-    told = f"{provided} of {len(needs)} {one} provision"
-    if len(sought) == len(needs):
-        told += f", {reached} an outcome"
-    elif sought:
-        told += f"; of the {len(sought)} in section B, {reached} {'has' if reached == 1 else 'have'} an outcome"
+    told = f"Provision was found for {provided} of {len(needs)} {'need' if len(needs) == 1 else 'needs'}"
+    if sought:
+        told += f", an outcome for {reached}" + (f" of the {len(sought)} in section B" if len(sought) < len(needs) else "")
     return f"{told}; pairs by words are suggestions."
