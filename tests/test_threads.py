@@ -72,7 +72,7 @@ def test_the_count_says_how_many_needs_are_answered() -> None:
         "Provision was found for 1 of 2 needs, an outcome for 1; pairs by words are suggestions."
     )
     report, plan = seen(NUMBERED)
-    assert counted(arranged(report, plan)).startswith("1 of ")
+    assert counted(arranged(report, plan)).startswith("Provision was found for 1 of ")
     assert "an outcome for 1 of the 2 in section B" in counted(arranged(report, plan))
     report, plan = seen("F1: Talking, weekly.")
     assert counted(arranged(report, plan)) == "No needs were read from this plan, so nothing could be paired with them."
