@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # which would bring the checkout back
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +45,7 @@ def test_the_wheel_brings_its_data_and_checks_a_plan(installed: Path, tmp_path: 
     home = subprocess.run(
         [installed, "-c", "import ehcp_lint; print(ehcp_lint.__file__)"],
         cwd=tmp_path,
+        env=CLEAN,
         check=True,
         capture_output=True,
         text=True,
@@ -51,6 +54,7 @@ def test_the_wheel_brings_its_data_and_checks_a_plan(installed: Path, tmp_path: 
     done = subprocess.run(
         [installed, "-m", "ehcp_lint", "check", str(ROOT / "examples" / "weak-draft.docx"), "--format", "json"],
         cwd=tmp_path,
+        env=CLEAN,
         check=False,
         capture_output=True,
         text=True,
@@ -63,7 +67,7 @@ def test_the_wheel_brings_its_data_and_checks_a_plan(installed: Path, tmp_path: 
 
 def test_the_wheel_brings_the_page_of_all_checks(installed: Path, tmp_path: Path) -> None:
     shown = subprocess.run(
-        [installed, "-m", "ehcp_lint", "checks", "--format", "html"], cwd=tmp_path, check=True, capture_output=True
+        [installed, "-m", "ehcp_lint", "checks", "--format", "html"], cwd=tmp_path, env=CLEAN, check=True, capture_output=True
     )
     assert shown.stdout.startswith(b"<!DOCTYPE html>")
     assert b'id="f203"' in shown.stdout
@@ -71,10 +75,12 @@ def test_the_wheel_brings_the_page_of_all_checks(installed: Path, tmp_path: Path
 
 def test_the_wheel_has_the_command_and_says_that_it_is_typed(installed: Path, tmp_path: Path) -> None:
     command = installed.parent / "ehcp-lint"
-    shown = subprocess.run([command, "--version"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    shown = subprocess.run([command, "--version"], cwd=tmp_path, env=CLEAN, check=True, capture_output=True, text=True)
     assert shown.stdout.startswith("ehcp-lint ")
     typed = "from importlib.resources import files; print(files('ehcp_lint').joinpath('py.typed').is_file())"
     assert (
-        subprocess.run([installed, "-c", typed], cwd=tmp_path, check=True, capture_output=True, text=True).stdout.strip()
+        subprocess.run(
+            [installed, "-c", typed], cwd=tmp_path, env=CLEAN, check=True, capture_output=True, text=True
+        ).stdout.strip()
         == "True"
     )
