@@ -340,3 +340,11 @@ def test_rows_beside_an_outcome_are_no_outcomes() -> None:
         "By July 2027 Ada will buy her ticket.",
     ]
     assert [read.quote(item.span) for item in read.items_of(Kind.STEP)] == ["Ada will ride two stops with her aunt."]
+
+
+def test_a_wording_at_the_end_of_a_heading_is_no_longer_than_its_words() -> None:
+    """ "Advice" begins longer wordings too; here it is one word of three."""
+    found = Headings(load_rules()).wording("Panel members advice")
+    assert found is not None
+    assert found.means == "K"
+    assert found.share == pytest.approx(1 / 3)

@@ -117,7 +117,7 @@ class Headings:
         words = _words(text)
         for start in range(min(len(words), 14)):
             for length in self._lengths.get(words[start], ()):
-                found = self._known.get(tuple(words[start : start + length]))
+                found = self._known.get(tuple(words[start : start + length])) if start + length <= len(words) else None
                 if found:
                     between = [w for w in words[:start] if w not in _LEAD and not w.endswith("'s")]
                     after = [w for w in words[start + length :] if w not in _LEAD]
