@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -60,7 +61,7 @@ class Scale(_Entry):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         marks = [value.mark for value in self.values]
-        if any(after >= before for before, after in zip(marks, marks[1:], strict=False)):
+        if any(after >= before for before, after in pairwise(marks)):
             raise ValueError("the marks must go down, the best first")
         for one in self.quick:
             if stray := set(one.marks) - set(marks):
@@ -229,7 +230,7 @@ class Rubric(_Entry):
             if twice := next((one for one in ids if ids.count(one) > 1), None):
                 raise ValueError(f"two {what} '{twice}'")
         limits = [band.at_least for band in self.bands]
-        for before, after in zip(self.bands, self.bands[1:], strict=False):
+        for before, after in pairwise(self.bands):
             if after.at_least >= before.at_least:
                 raise ValueError(f"bands must go down, the best first: {after.letter} stands below {before.letter}")
         if limits[-1] > self.scale.marks[-1]:
