@@ -7,9 +7,13 @@ from ehcp_lint.rubric.arithmetic import Mark as Mark
 from ehcp_lint.rubric.arithmetic import OverallGrade as OverallGrade
 from ehcp_lint.rubric.arithmetic import band_of as band_of
 from ehcp_lint.rubric.arithmetic import work_out as work_out
+from ehcp_lint.rubric.evidence import Evidence as Evidence
+from ehcp_lint.rubric.evidence import PlanEvidence as PlanEvidence
+from ehcp_lint.rubric.evidence import gather as gather
 from ehcp_lint.rubric.loading import load_rubric as load_rubric
 from ehcp_lint.rubric.loading import make_rubric as make_rubric
 from ehcp_lint.rubric.loading import rubric_names as rubric_names
+from ehcp_lint.rubric.loading import rubric_of as rubric_of
 from ehcp_lint.rubric.models import Band as Band
 from ehcp_lint.rubric.models import Cap as Cap
 from ehcp_lint.rubric.models import OpenQuestion as OpenQuestion

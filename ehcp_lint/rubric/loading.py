@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.letters import Letter
+from ehcp_lint.profile import Profile
 from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal
 from ehcp_lint.rubric.models import SHOWS, Rubric
 
@@ -27,6 +28,12 @@ def load_rubric(name_or_path: str | Path | None = None) -> Rubric:
     """A shipped form by its name (None: the default one), or the one in a TOML file. Raises `BadConfig` for what is not one."""
     text, where = rubric_text(name_or_path)
     return make_rubric(read_toml(text, where), where)
+
+
+def rubric_of(profile: Profile) -> Rubric:
+    """The form that a council's settings name, or the default one. Raises `BadConfig`."""
+    own = profile.words.rubric
+    return make_rubric(own.settings, own.file) if own else load_rubric()
 
 
 def rubric_text(name_or_path: str | Path | None = None) -> tuple[str, str]:
