@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, threads, versions
+    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, threads, versions
 
     app = typer.Typer(
         add_completion=False,
@@ -61,6 +61,7 @@ def application() -> typer.Typer:
         (reference.doctor, "Show what is installed."),
     ):
         app.command(short_help=about)(command)
+    app.add_typer(rubric.group(), name="rubric", short_help="The form by which people judge a plan.")
     return app
 
 
