@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ehcp_lint.case import Case
+from ehcp_lint.check import Duty
 from ehcp_lint.engine import where
 from ehcp_lint.letters import Letter
 from ehcp_lint.plan import Plan, Span, State
@@ -119,24 +120,27 @@ def _told(graded: Iterable[OutcomeGrades], letter: str) -> list[OutcomeGrades]:
 
 
 def _provisions(read: Read) -> Shown:
-    """How many lines of provision in the question's sections say all that their kind of help should say."""
+    """How many lines of provision in the question's sections say all that their kind of help should say, with no point of what
+    the law or the Code asks for in them."""
     letters = {letter.value for letter in read.sections}
     rows = [row for row in read.report.provision_grid if not letters or row.section in letters]
     if not rows:
         return Shown(cannot_tell=("No line of provision was found there to look at.",))
+    marked = [finding.span for finding in read.report.findings if finding.duty is not Duty.COULD]
     sure = [row for row in rows if row.kind != "cannot_tell"]
-    whole = [row for row in sure if not row.missing]
+    whole = [row for row in sure if not (row.missing or any(_within(span, row.span) for span in marked))]
     things = [
-        Thing(
-            f"{len(whole)} of {_many(len(rows), 'line')} of provision {_say(len(whole), len(rows))} who, how long and how often"
-        )
+        Thing(f"Lines of provision in which nothing was found missing or vague: {len(whole)} of {len(rows)}", counted=True)
     ]
-    things += [
-        Thing("Says who, how long and how often", read.place(row.span, row.section), row.item.text or "") for row in whole
-    ]
-    open_lines = len(rows) - len(sure)
-    told = f"Could not tell what kind of help {_many(open_lines, 'line')} {_is(open_lines)}."
-    return Shown(tuple(things), (told,) if open_lines else ())
+    name = "Says who, how long and how often, as far as this kind of help needs it"
+    things += [Thing(name, read.place(row.span, row.section), row.item.text or "") for row in whole]
+    left = len(rows) - len(sure)
+    told = f"Could not tell what kind of help {_many(left, 'line')} of provision {_is(left)}."
+    return Shown(tuple(things), (told,) if left else ())
+
+
+def _within(one: SpanPair, other: SpanPair) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _threads(read: Read) -> Shown:
@@ -206,10 +210,6 @@ def _many(number: int, one: str) -> str:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _say(number: int, of: int) -> str:
-    return "says" if number == 1 or of == 1 else "say"
 
 
 def _listed(numbers: Iterable[int]) -> str:
