@@ -459,6 +459,20 @@ def test_what_is_no_table_is_refused_with_a_next_step(data: bytes, name: str, sa
     assert "\n" not in str(refusal.value)
 
 
+def test_a_sheet_that_holds_more_cells_than_any_export_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ehcp_lint.rubric.sheets.MOST_CELLS", 50)
+    with pytest.raises(CannotRead, match="a sheet has more than 50 cells"):
+        read_responses(book(*table(OLD, META)), "round.xlsx", RUBRIC)
+
+
+def test_rows_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ehcp_lint.rubric.sheets.MOST_ROWS", 3)
+    rows = [[f"P{number}", "M3", "", 4] for number in range(9)]
+    found = read_responses(book([*ASKED, *HEADERS[:1]], *rows), "round.xlsx", RUBRIC)
+    assert len(found.responses) == 2
+    assert any("only the first 3 rows were read" in problem.what for problem in found.problems)
+
+
 def test_an_export_without_answers_is_read_as_none() -> None:
     headers, _ = table(OLD, META)
     found = read_responses(book(headers), "round.xlsx", RUBRIC)

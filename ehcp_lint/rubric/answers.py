@@ -31,6 +31,7 @@ class Answers:
         self._scale = rubric.scale
         named = dict.fromkeys(_NOT_APPLICABLE) | {_plain(words): mark for words, mark in rubric.scale.answers.items()}
         self._known: dict[str, int | None] = named | {_plain(words): mark for words, mark in own.items()}
+        self._seen: dict[str, tuple[bool, int | None, str]] = {}  # most cells of an export hold one of five answers
 
     def mark(self, cell: Cell) -> tuple[bool, int | None, str]:
         """Whether the cell was answered, its mark (None: does not apply), and what is the matter with it ("" for nothing)."""
@@ -41,7 +42,12 @@ class Answers:
             if whole in self._scale.marks:
                 return True, whole, ""
             return False, None, f"{cell:g} is no mark of the form ({_range(self._scale.marks)}, {self._scale.not_applicable})"
-        said = _plain(cell or "")
+        words = cell or ""
+        if words not in self._seen:
+            self._seen[words] = self._said(_plain(words))
+        return self._seen[words]
+
+    def _said(self, said: str) -> tuple[bool, int | None, str]:
         if not said:
             return False, None, ""
         if said in self._known:
@@ -66,6 +72,8 @@ def ticked(cell: Cell, options: Mapping[str, str], none: str) -> tuple[tuple[str
 
     The answers are joined by ";" (with one at the end), or by ", " although their own words hold commas, or as a list in
     brackets: so they are looked for, the longest first, rather than cut apart."""
+    if cell is None or cell == "":
+        return (), False
     rest = _plain_ticks(cell)
     found = []
     for words, id in sorted(options.items(), key=lambda option: -len(option[0])):

@@ -7,15 +7,16 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.package import Package
 from ehcp_lint.rubric.answers import Cell
 
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 25_000_000, 20_000, 700
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 25_000_000, 20_000, 700, 3_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # XML in UTF-16, where a DTD would not be seen
 _SAVE = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try that."
@@ -67,16 +68,24 @@ def _workbook(data: bytes) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")  # openpyxl tells of styles and drop-downs that it leaves out
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             try:
-                return tuple(
-                    _sheet(sheet.title, sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True))
-                    for sheet in book.worksheets
-                )
+                return tuple(_sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets)
             finally:
                 book.close()
     except CannotRead:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook raises anything; its words are not shown
         raise CannotRead(f"the workbook cannot be read ({type(error).__name__}). {_SAVE}", "unreadable") from None
+
+
+def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
+    """The rows of a sheet as far as they hold cells: what a sheet says of its own size may be anything."""
+    sheet.reset_dimensions()
+    cells = 0
+    for row in sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True):
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise CannotRead(f"a sheet has more than {MOST_CELLS:,} cells. Delete what lies outside the table, and try that.")
+        yield row[:MOST_COLUMNS]
 
 
 def _sheet(name: str, rows: Iterable[tuple[object, ...]]) -> Sheet:
