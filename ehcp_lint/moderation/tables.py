@@ -154,6 +154,22 @@ class Answer(Base):
     mark: Mapped[int | None]
 
 
+class Correction(Base):
+    """A mark that was put in place of another, with the reason. No moderator: it was one that the meeting agreed."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("moderators.id", ondelete="CASCADE"))
+    question: Mapped[str] = mapped_column(String(CODE))
+    before: Mapped[str] = mapped_column(String(CODE))
+    after: Mapped[str] = mapped_column(String(CODE))
+    reason: Mapped[str] = mapped_column(String(TEXT))
+    corrected_on: Mapped[date]
+    by: Mapped[str] = mapped_column(String(WORD))
+
+
 class Agreed(Base):
     """What the meeting agreed on one question about one plan, and why."""
 
