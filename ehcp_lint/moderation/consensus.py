@@ -1,7 +1,7 @@
 """What the meeting agreed: a mark with its reason for each question, caps that it confirmed, and a grade that it let stand.
 
-A reason may be left out only where all who marked the question gave that mark. Agreed marks stand beside the moderators' own and
-never change them: before and after consensus are both kept."""
+A reason may be left out only where all who marked the question gave that mark. Agreed marks stand beside the moderators' own
+and never change them: before and after consensus are both kept."""
 
 from __future__ import annotations
 
@@ -71,15 +71,15 @@ def record_agreed(
             there = session.scalar(select(t.Agreed).where(t.Agreed.plan_id == plan.id, t.Agreed.question == one.question))
             reason = redact(one.reason)[:TEXT] or ALIKE
             if there is None:
-                session.add(
-                    t.Agreed(plan_id=plan.id, question=one.question, mark=one.mark, reason=reason, agreed_on=on, by=by)
-                )
+                session.add(t.Agreed(plan_id=plan.id, question=one.question, mark=one.mark, reason=reason, agreed_on=on, by=by))
                 session.flush()
                 counts["new"] += 1
             elif there.mark == one.mark:
                 counts["unchanged"] += 1
             elif why is None:
-                what = f"{one.question} was agreed as {said(there.mark)}, here it is {said(one.mark)}. To take it, add --replace"
+                what = (
+                    f"{one.question} was agreed as {said(there.mark)}, here it is {said(one.mark)}. To take it, add --replace"
+                )
                 problems.append(Problem(one.row, f"{what} with a reason"))
             else:
                 _correct(session, plan, there, one, reason, why, by, on)
@@ -119,7 +119,9 @@ def conclude(
         refuse_other_form(found, rubric)
         row = next((one for one in found.plans if one.code == plan_key(plan)), None)
         if row is None:
-            raise BadConfig(f"The plan code is none of this round's.{did_you_mean(plan_key(plan), [p.code for p in found.plans])}")
+            raise BadConfig(
+                f"The plan code is none of this round's.{did_you_mean(plan_key(plan), [p.code for p in found.plans])}"
+            )
         there = session.scalar(select(t.Conclusion).where(t.Conclusion.plan_id == row.id))
         wanted = sorted(set(caps))
         if there is None:
@@ -130,7 +132,15 @@ def conclude(
         else:
             there.caps, there.override, there.note, there.agreed_on, there.by = wanted, override, words, on, by
         session.flush()
-        audit(session, by, "plan concluded", round=found.code, conclusion=there.id, caps=len(wanted), override=override is not None)
+        audit(
+            session,
+            by,
+            "plan concluded",
+            round=found.code,
+            conclusion=there.id,
+            caps=len(wanted),
+            override=override is not None,
+        )
         return True
 
 

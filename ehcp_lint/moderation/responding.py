@@ -183,9 +183,7 @@ class _Taker:
             return
         self._merge(one.row, there, plan, marks, {"caps": caps, "override": override, "note": note, "comments": comments})
 
-    def _merge(
-        self, row: int, there: t.Response, plan: t.Plan, marks: dict[str, int | None], rest: dict[str, object]
-    ) -> None:
+    def _merge(self, row: int, there: t.Response, plan: t.Plan, marks: dict[str, int | None], rest: dict[str, object]) -> None:
         have = {answer.question: answer for answer in there.answers}
         new = {question: mark for question, mark in marks.items() if question not in have}
         other = {q: mark for q, mark in marks.items() if q in have and have[q].mark != mark}
@@ -263,11 +261,13 @@ class _Taker:
 
     def _stray(self, row: int, what: str, value: str, known: Iterable[str]) -> None:
         near = did_you_mean(value, known)
-        self._problems.append(Problem(row, f"the {what} is none of this round's.{near}" if near else f"the {what} is none of this round's"))
+        self._problems.append(
+            Problem(row, f"the {what} is none of this round's.{near}" if near else f"the {what} is none of this round's")
+        )
 
     def result(self) -> Imported:
         """What has become of the rows."""
-        notes = ()
+        notes: tuple[str, ...] = ()
         if self._unasked:
             forms = "1 form is" if self._unasked == 1 else f"{self._unasked} forms are"
             notes = (f"{forms} by a moderator who was not asked to read that plan. They count all the same.",)

@@ -18,7 +18,8 @@ from ehcp_lint.resources import did_you_mean
 
 
 def audit(session: Session, by: str, what: str, **about: Any) -> None:
-    """One line of the audit trail. `about` holds ids of rows, codes of rounds and counts; never a mark, a reason or a plan code."""
+    """One line of the audit trail. `about` holds ids of rows, codes of rounds and counts; never a mark, a reason or a plan
+    code."""
     session.add(t.Audit(at=datetime.now(UTC), by=by, what=what, about=about))
 
 

@@ -110,7 +110,9 @@ def make_sample(draw: Draw, key: Key, anchors: Sequence[SampledPlan] = (), advic
             for name, (size, drawn) in draw.strata.items()
         ),
         left_out=tuple(
-            sorted((LeftOut(code=key.plan(one.reference), reason=redact(one.reason)) for one in draw.left), key=lambda o: o.code)
+            sorted(
+                (LeftOut(code=key.plan(one.reference), reason=redact(one.reason)) for one in draw.left), key=lambda o: o.code
+            )
         ),
         advice=tuple(advice),
         warnings=draw.warnings,

@@ -23,11 +23,11 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as SQLAlchemy calls it
         """UTC, whatever zone it came in."""
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as above
         """UTC, with the zone said."""
         if value is None:
             return None
@@ -46,7 +46,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant, dict[str, str]: JSON, list[str]: JSON, dict[str, Any]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant,
+        dict[str, str]: JSON,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
 
 
 class Round(Base):
@@ -69,13 +74,11 @@ class Round(Base):
     keep_comments: Mapped[bool]
 
     plans: Mapped[list[Plan]] = relationship(back_populates="round", order_by="Plan.code", passive_deletes=True)
-    moderators: Mapped[list[Moderator]] = relationship(
-        back_populates="round", order_by="Moderator.code", passive_deletes=True
-    )
+    moderators: Mapped[list[Moderator]] = relationship(back_populates="round", order_by="Moderator.code", passive_deletes=True)
 
 
 class Plan(Base):
-    """One plan of a round, by code. `file_hash` is a keyed hash of the file: it tells whether a file is this one, and no more."""
+    """One plan of a round, by code. `file_hash` is a keyed hash of the file: it tells whether a file is this one, no more."""
 
     __tablename__ = "plans"
     __table_args__ = (UniqueConstraint("round_id", "code"),)
@@ -186,7 +189,7 @@ class Agreed(Base):
 
 
 class Conclusion(Base):
-    """What stands over the agreed marks of one plan: caps that people confirmed, and a grade put in place of the computed one."""
+    """What stands over the agreed marks of one plan: caps that people confirmed, and a grade in place of the computed one."""
 
     __tablename__ = "conclusions"
 
@@ -231,8 +234,8 @@ class OfficerDecision(Base):
 
 
 class Approval(Base):
-    """A sentence of the agreed-wording register that the DCO or DSCO approved. The hash is of the sentence: another wording under
-    the same id is not approved by it."""
+    """A sentence of the agreed-wording register that the DCO or DSCO approved. The hash is of the sentence: another wording
+    under the same id is not approved by it."""
 
     __tablename__ = "approvals"
 
