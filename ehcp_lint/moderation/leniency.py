@@ -55,7 +55,7 @@ class Lean:
 
 @dataclass(frozen=True, slots=True)
 class Leans:
-    """The leans of all moderators, and the deviations of the model in grades: between moderators, and of one plan's mean mark."""
+    """All leans, and the model's deviations in grades: between moderators, and of one plan's mean mark."""
 
     moderators: tuple[Lean, ...]
     between: float
