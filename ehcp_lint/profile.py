@@ -47,13 +47,22 @@ class Local(_Settings):
     agreed_wording_only: bool = False
 
 
+class OwnForm(_Settings):
+    """A council's own form for people who judge plans, as its file has it; `ehcp_lint.rubric` makes a `Rubric` of it."""
+
+    file: str
+    settings: dict[str, Any]
+
+
 class Words(_Settings):
-    """A council's own word lists, as the rows of the files that it named; each is laid over the shipped list."""
+    """A council's own word lists, as the rows of the files that it named; each is laid over the shipped list. `rubric` is its
+    own form: no check works with it."""
 
     lexicon: tuple[tuple[str, ...], ...] = ()
     vague: tuple[tuple[str, ...], ...] = ()
     headings: tuple[Heading, ...] = ()
     agreed: dict[str, Any] | None = None
+    rubric: OwnForm | None = None
 
 
 class Profile(_Settings):
@@ -103,8 +112,8 @@ class Profile(_Settings):
 
     @property
     def fingerprint(self) -> str:
-        """A short hash of every setting, printed with results so that two runs can be compared."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        """A short hash of every setting that findings depend on, printed with results so that two runs can be compared."""
+        return hashlib.sha256(self.model_dump_json(exclude={"words": {"rubric"}}).encode()).hexdigest()[:12]
 
 
 def names(wanted: str, check_id: str, name: str) -> bool:

@@ -11,6 +11,7 @@
     no_staff_names = true
     [files]                           # beside this file
     lexicon = "our-words.csv"
+    rubric = "our-form.toml"          # the form by which people judge a plan
 
 Every file it names is read at once, so that the profile is whole and its hash stands for all of it."""
 
@@ -97,11 +98,17 @@ def _agreed(text: str, name: str) -> dict[str, Any]:
     return settings
 
 
+def _rubric(text: str, name: str) -> dict[str, Any]:
+    """Whether it is a form is looked at where it is used: that needs the checks, which take time to load."""
+    return {"file": name, "settings": read_toml(text, name)}
+
+
 _READERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "lexicon": ("lexicon", read_lexicon),
     "vague": ("vague", read_vague),
     "headings": ("headings", _headings),
     "agreed_wording": ("agreed", _agreed),
+    "rubric": ("rubric", _rubric),
 }
 
 
@@ -128,6 +135,7 @@ def show_settings(profile: Profile) -> str:
         lines.append(f"# {label}: {len(rows)} rows of the council's own")
     agreed = "the shipped sentences" if words.agreed is None else "the council's own"
     lines.append(f"# agreed_wording: {agreed}")
+    lines.append(f"# rubric: {words.rubric.file if words.rubric else 'the shipped form'}")
     return "\n".join(lines) + "\n"
 
 

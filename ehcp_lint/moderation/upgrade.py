@@ -1,0 +1,69 @@
+"""Bring a store to the shape that this version of the program works with, all of it or nothing.
+
+A SQLite file is copied first, beside itself; PostgreSQL changes its tables within the one transaction. A store that a newer
+version has been at is left alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from ehcp_lint.errors import BadConfig
+
+_PLACE = Path(__file__).parent / "migrations"
+_LOCK = 0x45484350  # "EHCP": what two programs that open one PostgreSQL store at once wait for each other on
+
+
+def newest() -> str:
+    """The revision that this version of the program works with."""
+    return str(_scripts().get_current_head())
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision that a store is at; None where there are no tables of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def refuse_foreign(connection: Connection, name: str) -> None:
+    """Raises `BadConfig` for a database of something else, and for a store of a newer version."""
+    revision = revision_of(connection)
+    if revision is None:
+        if inspect(connection).get_table_names():
+            raise BadConfig(f"{name}: this is a database of something else. Name another place with --store.")
+    elif revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise BadConfig(f"{name}: a newer version of ehcp-lint wrote this store (revision {revision}). Install that version.")
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Take all steps that are still to take. The caller holds the transaction, and commits it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = Config()
+    config.set_main_option("script_location", str(_PLACE).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def copy_before(path: Path, revision: str) -> Path:
+    """A copy of a SQLite store as it is, readable by its owner only, beside it: moderation.before-0002.sqlite."""
+    target = path.with_name(f"{path.stem}.before-{revision}{path.suffix}")
+    number = 2
+    while target.exists():
+        target, number = path.with_name(f"{path.stem}.before-{revision}-{number}{path.suffix}"), number + 1
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with sqlite3.connect(path) as source, sqlite3.connect(target) as copy:
+        source.backup(copy)
+    source.close()
+    copy.close()
+    return target
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_PLACE))
