@@ -30,10 +30,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _RUN = re.compile(rf"{MASK}+(?:[\s.'-]*{MASK}+)*(?:'s?\b)?")
 
 
-def redact(text: str, names: tuple[str, ...] = ()) -> str:
-    """`text` on one line, with what may name somebody or quote a plan taken out. `names` are those that are known."""
+def redact(text: str, names: tuple[str, ...] = (), *, quotations: bool = False) -> str:
+    """`text` on one line, with what may name somebody or quote a plan taken out. `names` are those that are known;
+    `quotations` leaves quoted passages in."""
     flat = " ".join(plain("".join(c for c in text if c.isprintable() or c.isspace())).split())
-    flat = _QUOTED.sub(_quoted, flat)
+    if not quotations:
+        flat = _QUOTED.sub(_quoted, flat)
     for pattern, said in (
         (_EMAIL, ADDRESS),
         (_LINK, ADDRESS),

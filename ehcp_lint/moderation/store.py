@@ -37,8 +37,9 @@ class Store:
 
     `copied` is the copy that was made before the store was brought up to date, if it was."""
 
-    def __init__(self, engine: Engine, name: str, copied: Path | None = None) -> None:
+    def __init__(self, engine: Engine, name: str, path: Path | None = None, copied: Path | None = None) -> None:
         self._engine = engine
+        self._path = path
         self.name = name
         self.copied = copied
 
@@ -62,6 +63,10 @@ class Store:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("VACUUM")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copies(self) -> tuple[Path, ...]:
+        """The copies that were made before upgrades, beside a SQLite store."""
+        return upgrade.copies(self._path) if self._path else ()
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -130,7 +135,7 @@ def _opened(engine: Engine, name: str, path: Path | None, create: bool) -> Store
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, name, copied)
+    return Store(engine, name, path, copied)
 
 
 def _up_to_date(engine: Engine, name: str, path: Path | None, create: bool) -> Path | None:
