@@ -211,7 +211,7 @@ def _stratum(name: str, by: Sequence[str], key: Key) -> str:
 
 
 def _distinct(plans: Iterable[SampledPlan]) -> list[SampledPlan]:
-    """Raises `BadConfig` for two plans of one code (one in 660,000,000,000, or an anchor that was drawn as well)."""
+    """Raises `BadConfig` for two plans of one code (one in 380,000,000,000, or an anchor that was drawn as well)."""
     found: dict[str, SampledPlan] = {}
     for plan in plans:
         if plan.code in found:
