@@ -163,12 +163,13 @@ def _anchors(frame: Frame, given: Sequence[str], key: Key) -> tuple[list[Sampled
 
     plans, references = [], []
     for token in given:
-        known = _find(frame, token.strip(), key)
         path = Path(token)
+        digest = digest_of(path) if path.is_file() else None
+        known = _find(frame, token.strip(), key) or next((e for e in frame.entries if digest and e.digest == digest), None)
         if known is not None:
             references.append(known.reference)
             plans.append(anchor_plan(known.reference, known.without_values(), key))
-        elif path.is_file() and (digest := digest_of(path)):
+        elif digest:
             plans.append(anchor_plan(digest, Entry(digest, {}, digest, path), key))
         else:
             plans.append(
