@@ -34,7 +34,11 @@ class Key:
 
     def officer(self, value: str) -> str:
         """An officer's code: their own where it is one already (SEN-12), else one made here."""
-        return value.strip().upper() if is_code(value) else f"OFF-{self._number('officer', ' '.join(value.split()).casefold()):05d}"
+        return (
+            value.strip().upper()
+            if is_code(value)
+            else f"OFF-{self._number('officer', ' '.join(value.split()).casefold()):05d}"
+        )
 
     def value(self, column: str, value: str) -> str:
         """The value of any other column: as it is, or a code where it holds what may be a name."""
@@ -67,7 +71,9 @@ def load_key(path: Path, *, create: bool = True) -> Key:
                 file.write(f"{_HEAD}{secrets.token_hex(32)}\n")
         lines = path.read_text(encoding="ascii").splitlines()
     except OSError as error:
-        raise CannotRead(f"{path.name}: the key of the plan codes cannot be opened ({error.strerror}). Check its place.") from None
+        raise CannotRead(
+            f"{path.name}: the key of the plan codes cannot be opened ({error.strerror}). Check its place."
+        ) from None
     except UnicodeDecodeError:
         lines = []
     try:

@@ -110,7 +110,9 @@ def _panels(moderators: Sequence[Reader], seed: str, panels: int) -> dict[int, l
     return {number + 1: order[number::panels] for number in range(panels)}
 
 
-def _shared(plans: Sequence[ToRead], members: Sequence[Reader], seed: str, times: int) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+def _shared(
+    plans: Sequence[ToRead], members: Sequence[Reader], seed: str, times: int
+) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Each plan to `times` moderators: as evenly as can be, then of different agencies, then so that all hang together."""
     load: Counter[str] = Counter()
     met: Counter[tuple[str, ...]] = Counter()

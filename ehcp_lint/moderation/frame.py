@@ -146,7 +146,9 @@ def frame_of_index(path: Path) -> Frame:
         entry = Entry(reference, values, digest, file)
         if reference in entries:
             if (entries[reference].values, entries[reference].digest) != (values, digest):
-                raise BadConfig(f"{path.name}, line {number}: the plan of line {lines[reference]} again, with other values. Mend one.")
+                raise BadConfig(
+                    f"{path.name}, line {number}: the plan of line {lines[reference]} again, with other values. Mend one."
+                )
             left.append(Left(reference, "listed twice"))
             continue
         entries[reference], lines[reference] = entry, number

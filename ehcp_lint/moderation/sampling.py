@@ -166,4 +166,6 @@ def _refuse_unknown(known: Mapping[str, Entry], given: Iterable[str]) -> None:
     """The references themselves are not repeated: somebody may have typed a name."""
     strays = sum(reference not in known for reference in given)
     if strays:
-        raise BadConfig(f"{strays} of the plans to be always read or left out are not in the frame. Check how they are written.")
+        raise BadConfig(
+            f"{strays} of the plans to be always read or left out are not in the frame. Check how they are written."
+        )

@@ -29,8 +29,8 @@ Call = Literal["go on checking", "ready for a decision", "checking can be thinne
 class Result:
     """What people found of one plan of the officer, oldest first in a list. `met`: it met the standard, by the human rubric.
 
-    `critical`: a statutory section was missing. `second_marker`: whether another person confirmed that it did not meet it (asked
-    of each such plan, because one wrong "no" costs about five plans that were right)."""
+    `critical`: a statutory section was missing. `second_marker`: whether another person confirmed that it did not meet it
+    (asked of each such plan, because one wrong "no" costs about five plans that were right)."""
 
     plan: str
     met: bool

@@ -112,7 +112,9 @@ def _open_file(path: Path, create: bool, wait: float) -> Store:
     try:
         if not path.exists():
             if not create:
-                raise BadConfig(f"{name}: there is no store yet. `ehcp-lint moderate start` makes one; --store names its place.")
+                raise BadConfig(
+                    f"{name}: there is no store yet. `ehcp-lint moderate start` makes one; --store names its place."
+                )
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
         raise CannotRead(f"{name}: the store cannot be opened there ({error.strerror}). Name another place.") from None
@@ -175,7 +177,9 @@ def _begin_ourselves(engine: Engine) -> None:
 
 # --- what can be the matter ----------------------------------------------------------------------------------------------------
 
-_DAMAGED = "{name}: the store is damaged and was left as it is. Put a copy of it in its place, and keep this one for whoever helps."
+_DAMAGED = (
+    "{name}: the store is damaged and was left as it is. Put a copy of it in its place, and keep this one for whoever helps."
+)
 _TROUBLES = (
     ("locked", "{name}: another program is writing to the store. Nothing was changed; try again in a minute."),
     ("busy", "{name}: another program is writing to the store. Nothing was changed; try again in a minute."),

@@ -46,7 +46,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant, dict[str, str]: JSON, list[str]: JSON, dict[str, Any]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant,
+        dict[str, str]: JSON,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
 
 
 class Round(Base):
@@ -69,9 +74,7 @@ class Round(Base):
     keep_comments: Mapped[bool]
 
     plans: Mapped[list[Plan]] = relationship(back_populates="round", order_by="Plan.code", passive_deletes=True)
-    moderators: Mapped[list[Moderator]] = relationship(
-        back_populates="round", order_by="Moderator.code", passive_deletes=True
-    )
+    moderators: Mapped[list[Moderator]] = relationship(back_populates="round", order_by="Moderator.code", passive_deletes=True)
 
 
 class Plan(Base):
