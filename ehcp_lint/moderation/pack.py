@@ -16,6 +16,7 @@ from ehcp_lint.rubric.evidence import PlanEvidence
 from ehcp_lint.rubric.models import Question, Rubric
 
 WINDOW = timedelta(days=366)  # the rounds of a year go into the statistics: one month's plans are too few for most of them
+MOST_THEMES = 8
 MOST_POINTS = 3  # of one question, beside a row of the matrix; the rest are counted
 
 
@@ -104,7 +105,7 @@ def make_pack(
         agreement(shown.marks, scale, draws=draws)[0],
         tuple(agreement(pooled(recent), scale, draws=draws)),
         tuple(one.code for one in recent),
-        themes([shown]),
+        themes([shown])[:MOST_THEMES],
         open_actions(earlier),
         grade_run(rounds, [band.letter for band in given.rubric.bands[:2]]),
         areas,
@@ -144,7 +145,7 @@ def _line(given: Round, code: str, readers: tuple[str, ...], row: Row, evidence:
         row,
         question,
         tuple(cell(given.rubric, row.marks, reader) for reader in readers),
-        evidence_lines(evidence, row.question),
+        evidence_lines(evidence, row.question, short=not row.to_meeting),
         "" if settled is None else given.rubric.scale.not_applicable if settled.value is None else str(settled.value),
         settled.reason if settled else "",
     )
@@ -158,13 +159,17 @@ def cell(rubric: Rubric, marks: Mapping[str, int | None], reader: str) -> str:
     return rubric.scale.not_applicable if value is None else str(value)
 
 
-def evidence_lines(evidence: PlanEvidence | None, question: str) -> tuple[str, ...]:
-    """What the tool has beside a question, in lines: its state, its first points, what the plan has, what was not checked."""
+def evidence_lines(evidence: PlanEvidence | None, question: str, *, short: bool = False) -> tuple[str, ...]:
+    """What the tool has beside a question, in lines: its state, its first points, what the plan has, what was not checked.
+
+    `short`: the state alone, for questions that nobody will talk about."""
     if evidence is None or evidence.status != "checked":
         return ()
     one = evidence.of(question)
     if one is None:
         return ("Not asked of the tool.",)
+    if short:
+        return (one.said,)
     lines = [one.said]
     for point in one.points[:MOST_POINTS]:
         words = f"“{point.quote}” " if point.quote else ""
