@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from ehcp_lint.moderation.marks import Mark
-from ehcp_lint.moderation.rounds import Comment, Form, Person, Round, RoundPlan, Settled, Task
+from ehcp_lint.moderation.meeting import Comment, Form, Person, Round, RoundPlan, Settled, Task
 from ehcp_lint.rubric import load_rubric
 
 RUBRIC = load_rubric()

@@ -1,8 +1,8 @@
 """Codes in place of what would name a plan, an officer or a file: keyed hashes, with a key that stays with the council.
 
-The key (the "salt") is 32 random bytes in a file of its own. With it, the same plan has the same code in every round, so that the
-drift of marks on a plan that is read each term can be seen. Without it nobody can go from a code back to a case number by trying
-all case numbers, and the store does not hold it."""
+The key (the "salt") is 32 random bytes in a file of its own. With it, the same plan has the same code in every round, so that
+the drift of marks on a plan that is read each term can be seen. Without it nobody can go from a code back to a case number by
+trying all case numbers, and the store does not hold it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.moderation.redaction import is_code, redact
 
 NAME = "moderation.key"
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without 0, 1, I, L, O, U: read aloud or typed, none is taken for another
+# Without 0, 1, I, L and O, which are taken for each other, and without vowels: no word, and no month that Excel makes a date of.
+_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 _HEAD = "# The key behind the codes of plans. Keep it with those who draw samples, and keep a copy: without it codes change.\n"
 
 
@@ -28,7 +29,7 @@ class Key:
     secret: bytes
 
     def plan(self, reference: str) -> str:
-        """The code of a plan, such as "K7QM-2F9T": 30 to the power of 8 (6.6e11) can be told apart."""
+        """The code of a plan, such as "K7QM-2F9T": 28 to the power of 8 (3.8e11) can be told apart."""
         letters = self._letters("plan", reference, 8)
         return f"{letters[:4]}-{letters[4:]}"
 

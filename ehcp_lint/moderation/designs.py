@@ -71,7 +71,7 @@ def share_out(
         readers |= given
         warnings += told
     everyone = tuple(reader.code for reader in moderators)
-    readers |= {code: everyone for code in common}
+    readers |= dict.fromkeys(common, everyone)
     load = Counter(code for code, names in readers.items() if code not in anchors for code in names)
     most = max(load.values(), default=0)
     if most > per_moderator:
@@ -85,8 +85,9 @@ def share_out(
     if design == "distinct" and not common:
         warnings.append("Each plan is read once: how far moderators agree cannot be told. Take --design pairs.")
     elif len(parts) > 1:
+        groups = "; ".join(", ".join(part) for part in parts)
         warnings.append(
-            f"The moderators fall into {len(parts)} groups that share no plan ({'; '.join(', '.join(part) for part in parts)}): "
+            f"The moderators fall into {len(parts)} groups that share no plan ({groups}): "
             "nobody can say whether one group is stricter. Add a plan that all read, or more plans."
         )
     return Design(dict(sorted(readers.items())), dict(sorted(where.items())), tuple(warnings))

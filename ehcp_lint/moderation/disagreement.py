@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ehcp_lint.moderation.rounds import Round
+from ehcp_lint.moderation.meeting import Round
 
 APART = 2  # grades
 

@@ -1,4 +1,5 @@
-"""Who moderates: a code, an agency, a role, and what they must be kept apart from. From a CSV file or a list on the command line."""
+"""Who moderates: a code, an agency, a role, and what they must be kept apart from. From a CSV file or a list on the command
+line."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _MEANS = {"code": "moderator", "moderator_code": "moderator"}
 
 @dataclass(frozen=True)
 class Reader:
-    """One moderator. `own` are values of plans that they do not read: {"officer": "SEN-12"} is the officer they are themselves."""
+    """One moderator. `own` are values of plans that they do not read: {"officer": "SEN-12"} is the officer they are
+    themselves."""
 
     code: str
     agency: str = NO_AGENCY

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ehcp_lint.moderation.agreement import DRAWS, TOO_FEW, Agreement, Estimate, Standing, agreement
 from ehcp_lint.moderation.disagreement import Row, matrices
-from ehcp_lint.moderation.rounds import PEER, Comment, Person, Round, Task, by_area, pooled
+from ehcp_lint.moderation.meeting import PEER, Comment, Person, Round, Task, by_area, pooled
 from ehcp_lint.moderation.themes import Run, Theme, grade_run, open_actions, themes
 from ehcp_lint.rubric.evidence import PlanEvidence
 from ehcp_lint.rubric.models import Question, Rubric

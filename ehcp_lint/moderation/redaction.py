@@ -1,8 +1,8 @@
 """What people type on its way into the store: names, numbers, addresses and quoted passages are taken out.
 
-It is modest. It knows many given names, and what stands with a capital where a name would; it does not know every surname, and it
-cannot tell that a sentence is the plan's unless it stands in quotation marks. So the commands that ask for words say: no names, and
-no words of the plan. What leaves here is shorter, never the other way round."""
+It is modest. It knows many given names, and what stands with a capital where a name would; it does not know every surname,
+and it cannot tell that a sentence is the plan's unless it stands in quotation marks. So the commands that ask for words say:
+no names, and no words of the plan. What leaves here is shorter, never the other way round."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ from ehcp_lint.resources import data_file, table
 
 LONGEST = 1000  # characters of one reason, action or comment
 NAME, NUMBER, ADDRESS, QUOTE = "[name]", "[number]", "[address]", "[words of the plan]"
+_SAID = re.compile(r"\[(?:name|number|address|words of the plan)\]")
 _QUOTED_WORDS = 4  # a quotation of so many words or more is taken for the plan's
 
 _EMAIL = re.compile(r"(?<!\w)[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
 _FILE = re.compile(r"(?i)\S+\.(?:docx?|docm|dotx|pdf|odt|rtf|txt|xlsx?|csv)\b")
 _POSTCODE = re.compile(r"(?i)(?<!\w)[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}(?!\w)")
-_LONG_NUMBER = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s()/-]{0,2}\d){6,}(?!\w)")  # telephone, NHS number, UPN, case number
+_LONG_NUMBER = re.compile(r"(?<![\w.])\+?\d(?:[\s()/-]{0,2}\d){6,}(?!\w)")  # telephone, NHS number, UPN, case number
 _BIRTH_DATE = re.compile(r"(?i)\b(?:born|d\.?o\.?b\.?|date of birth)\b(?:\s*(?:on|is|:))?\s*[\d/.\- ]*(?:\w+ \d{4})?")
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']+(?:'\w+[^']+)*)'(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _RUN = re.compile(rf"{MASK}+(?:[\s.'-]*{MASK}+)*(?:'s?\b)?")
 
 
-def redact(text: str, names: tuple[str, ...] = ()) -> str:
-    """`text` on one line, with what may name somebody or quote a plan taken out. `names` are those that are known."""
-    flat = " ".join(plain(text).split())
-    flat = _QUOTED.sub(_quoted, flat)
+def redact(text: str, names: tuple[str, ...] = (), *, quotations: bool = False) -> str:
+    """`text` on one line, with what may name somebody or quote a plan taken out. `names` are those that are known;
+    `quotations` leaves quoted passages in."""
+    flat = " ".join(plain("".join(c for c in text if c.isprintable() or c.isspace())).split())
+    if not quotations:
+        flat = _QUOTED.sub(_quoted, flat)
     for pattern, said in (
         (_EMAIL, ADDRESS),
         (_LINK, ADDRESS),
@@ -42,9 +45,8 @@ def redact(text: str, names: tuple[str, ...] = ()) -> str:
         (_LONG_NUMBER, NUMBER),
     ):
         flat = pattern.sub(said, flat)
-    held: list[str] = []
-    flat = re.sub(r"\[(?:name|number|address|words of the plan)\]", lambda m: held.append(m.group()) or "\x00", flat)
-    flat = mask(flat, names, wide=True)
+    held = _SAID.findall(flat)
+    flat = mask(_SAID.sub("\x00", flat), names, wide=True)
     flat = _WORD.sub(lambda m: MASK * len(m.group()) if _given(m.group()) else m.group(), flat)
     flat = _RUN.sub(NAME, flat)
     said_again = iter(held)
@@ -79,7 +81,7 @@ def _given(word: str) -> bool:
     return low in given_names() or low.removesuffix("'s") in given_names() or low.split("-")[0] in given_names()
 
 
-# --- codes and roles -----------------------------------------------------------------------------------------------------------
+# --- codes and roles ---------------------------------------------------------------------------------------------------------
 
 _CODE = re.compile(r"[A-Z]{1,8}[-_]?\d{1,5}")
 _ROUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
@@ -106,7 +108,8 @@ def round_code(value: str) -> str:
 
 
 def role_of(value: str, what: str = "The role") -> str:
-    """A role or an agency, such as "SEND team manager". Raises `BadConfig`, without the value, where it may be a person's name."""
+    """A role or an agency, such as "SEND team manager". Raises `BadConfig`, without the value, where it may be a person's
+    name."""
     flat = " ".join(plain(value).split())
     words = _WORD.findall(flat)
     if not words or len(flat) > 80:

@@ -1,259 +1,111 @@
-"""One round of moderation as plain values: what the meeting pack, the trend and the feedback sheets are made from.
-
-`from_store` fills it from the store; a test fills it by hand. Plans and people go by code."""
+"""Starts a round from a sample, closes it, and writes the audit trail."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from statistics import median_low
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.moderation.marks import Mark
-from ehcp_lint.rubric.arithmetic import OverallGrade, work_out
-from ehcp_lint.rubric.models import Rubric
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from ehcp_lint.moderation import tables
-
-MODERATION, PEER, TRAINING = "moderation", "peer", "training"
+from ehcp_lint.moderation import tables as t
+from ehcp_lint.moderation.reading import find_round
+from ehcp_lint.moderation.redaction import role_of, round_code
+from ehcp_lint.moderation.sample import Sample
+from ehcp_lint.moderation.store import Store
+from ehcp_lint.resources import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A moderator by code. In a peer round `agency` is the area or council that they come from."""
-
-    code: str
-    agency: str
-    role: str = ""
+def audit(session: Session, by: str, what: str, **about: Any) -> None:
+    """One line of the audit trail. `about` holds ids of rows, codes of rounds and counts; never a mark, a reason or a plan
+    code."""
+    session.add(t.Audit(at=datetime.now(UTC), by=by, what=what, about=about))
 
 
-@dataclass(frozen=True, slots=True)
-class RoundPlan:
-    """A plan by code. An anchor plan has marks that were agreed beforehand; `officer` is the code of who wrote the plan."""
+def start_round(
+    store: Store,
+    code: str,
+    sample: Sample,
+    *,
+    rubric: str,
+    rubric_hash: str,
+    by: str,
+    on: date,
+    kind: str = "moderation",
+    blind: bool = True,
+    keep_comments: bool = False,
+) -> None:
+    """Begin a round: its plans, its moderators and who reads what. Raises `BadConfig`.
 
-    code: str
-    anchor: bool = False
-    officer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """An answer in words to an open question of the form, as far as the round keeps them."""
-
-    plan: str
-    moderator: str
-    question: str
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What the meeting agreed on one question about one plan; `value` None: it does not apply."""
-
-    plan: str
-    question: str
-    value: int | None
-    reason: str = field(default="", repr=False)
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a moderator, or the meeting (`moderator` ""), put over the marks of a plan: confirmed caps, another grade."""
-
-    plan: str
-    moderator: str = ""
-    caps: tuple[str, ...] = ()
-    override: str | None = None
-    note: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that somebody is to do until it is closed. The owner is a role."""
-
-    text: str = field(repr=False)
-    owner: str
-    due: date
-    plan: str = ""
-    opened: date | None = None
-    closed: date | None = None
-    round: str = ""
-
-
-@dataclass(frozen=True)
-class Round:
-    """One round. `marks` hold what was answered; a question left blank has none, None is "does not apply"."""
-
-    code: str
-    rubric: Rubric
-    opened: date
-    kind: str = MODERATION
-    plans: tuple[RoundPlan, ...] = ()
-    moderators: tuple[Person, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    forms: tuple[Form, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    agreed: tuple[Settled, ...] = ()
-    conclusions: tuple[Form, ...] = ()
-    actions: tuple[Task, ...] = ()
-
-    def person(self, code: str) -> Person:
-        """The moderator of this code."""
-        return next((one for one in self.moderators if one.code == code), Person(code, ""))
-
-    def marked_by(self, plan: str, moderator: str) -> dict[str, int | None]:
-        """One moderator's answers about one plan, by question."""
-        return {m.question: m.value for m in self.marks if (m.plan, m.moderator) == (plan, moderator)}
-
-    def readers(self, plan: str) -> tuple[str, ...]:
-        """Who marked a plan, by agency and code."""
-        codes = {mark.moderator for mark in self.marks if mark.plan == plan}
-        return tuple(sorted(codes, key=lambda code: (self.person(code).agency, code)))
-
-    def settled(self, plan: str) -> dict[str, int | None]:
-        """What the meeting agreed about one plan, by question."""
-        return {one.question: one.value for one in self.agreed if one.plan == plan}
-
-    def grade_by(self, plan: str, moderator: str) -> OverallGrade:
-        """The grade that one moderator's form makes."""
-        form = next((one for one in self.forms if (one.plan, one.moderator) == (plan, moderator)), Form(plan))
-        return _grade(self.rubric, self.marked_by(plan, moderator), form)
-
-    def grade(self, plan: str) -> OverallGrade:
-        """The grade that the agreed marks make; without a grade where nothing was agreed."""
-        form = next((one for one in self.conclusions if one.plan == plan), Form(plan))
-        return _grade(self.rubric, self.settled(plan), form)
-
-    def best_known(self, plan: str) -> dict[str, int | None]:
-        """The agreed marks, and for questions without one the (lower) median of the marks given."""
-        known: dict[str, int | None] = {}
-        for question in self.rubric.questions:
-            given = [m.value for m in self.marks if (m.plan, m.question) == (plan, question.id)]
-            scored = [value for value in given if value is not None]
-            if scored:
-                known[question.id] = median_low(scored)
-            elif given:
-                known[question.id] = None
-        return known | self.settled(plan)
-
-
-def _grade(rubric: Rubric, marks: Mapping[str, int | None], form: Form) -> OverallGrade:
-    return work_out(rubric, marks, form.caps, form.note, override=form.override if form.note else None)
-
-
-def by_area(given: Round) -> Round:
-    """A peer round as it may be shown: areas in place of people, "North 1" and "North 2" where two of an area read a plan.
-
-    Nobody's code is left in it."""
-    names: dict[tuple[str, str], str] = {}
-    for plan in {mark.plan for mark in given.marks} | {form.plan for form in given.forms} | {c.plan for c in given.comments}:
-        readers = {m.moderator for m in given.marks if m.plan == plan}
-        readers |= {f.moderator for f in given.forms if f.plan == plan} | {
-            c.moderator for c in given.comments if c.plan == plan
-        }
-        of_area: dict[str, list[str]] = {}
-        for code in sorted(readers):
-            of_area.setdefault(given.person(code).agency or "area not said", []).append(code)
-        for area, codes in of_area.items():
-            for number, code in enumerate(codes, 1):
-                names[plan, code] = area if len(codes) == 1 else f"{area} {number}"
-    people = {name: Person(name, given.person(code).agency or "area not said") for (_, code), name in sorted(names.items())}
-    return replace(
-        given,
-        moderators=tuple(people[name] for name in sorted(people)),
-        marks=tuple(sorted((replace(m, moderator=names[m.plan, m.moderator]) for m in given.marks), key=_by_unit)),
-        forms=tuple(replace(form, moderator=names[form.plan, form.moderator]) for form in given.forms),
-        comments=tuple(replace(one, moderator=names[one.plan, one.moderator]) for one in given.comments),
-    )
-
-
-def _by_unit(mark: Mark) -> tuple[str, str, str]:
-    return (mark.plan, mark.question, mark.moderator)
-
-
-def pooled(rounds: Iterable[Round]) -> tuple[Mark, ...]:
-    """The marks of several rounds together. An anchor plan that was read in two of them counts as two plans."""
-    return tuple(replace(mark, plan=f"{one.code}/{mark.plan}") for one in rounds for mark in one.marks)
-
-
-def agreed_anywhere(rounds: Iterable[Round]) -> dict[str, dict[str, Settled]]:
-    """The agreed marks of every plan, by question; of several meetings the last one's. Anchor plans recur in many rounds."""
-    found: dict[str, dict[str, Settled]] = {}
-    for one in sorted(rounds, key=lambda r: (r.opened, r.code)):
-        for settled in one.agreed:
-            found.setdefault(settled.plan, {})[settled.question] = settled
-    return found
-
-
-# --- from the store -----------------------------------------------------------------------------------------------------------
-
-
-def from_store(session: Session, rubric: Rubric, code: str | None = None) -> tuple[Round, ...]:
-    """The rounds of a store that were marked on `rubric`, oldest first; or the one of this code.
-
-    Raises BadConfig for a round that there is not, and for one that was marked on another form: marks of two forms are never
-    mixed."""
-    from sqlalchemy import select
-
-    from ehcp_lint.moderation import tables
-
-    wanted = select(tables.Round).order_by(tables.Round.opened, tables.Round.code)
-    if code is not None:
-        wanted = wanted.where(tables.Round.code == code)
-    rows = session.scalars(wanted).all()
-    if code is not None and not rows:
-        known = session.scalars(select(tables.Round.code).order_by(tables.Round.code)).all()
-        listed = f" Rounds in the store: {', '.join(known)}." if known else " The store has no round yet."
-        raise BadConfig(f"There is no such round.{listed}")
-    if code is not None and rows[0].rubric_hash != rubric.fingerprint:
-        raise BadConfig(
-            f"Round {code} was marked on the form '{rows[0].rubric}' ({rows[0].rubric_hash}), not on '{rubric.name}' "
-            f"({rubric.fingerprint}). Name its file with --rubric."
+    `rubric` and `rubric_hash` are the form's name and fingerprint: marks of another form are refused later. Comments are kept
+    only with `keep_comments`; without it nothing but marks and ticks is taken from the moderators' forms."""
+    code, by = round_code(code), role_of(by)
+    if kind not in t.KINDS:
+        raise BadConfig(f"The kind of a round must be one of {', '.join(t.KINDS)}.{did_you_mean(kind, t.KINDS)}")
+    if not sample.moderators:
+        raise BadConfig("The sample names no moderators. Give them with --moderators, such as M1:education,M2:health.")
+    with store.writing() as session:
+        if session.scalar(select(t.Round.id).where(t.Round.code == code)) is not None:
+            raise BadConfig(f"The round {code} was started before. Take another code, or go on with `moderate import {code}`.")
+        made = t.Round(
+            code=code,
+            kind=kind,
+            rubric=rubric,
+            rubric_hash=rubric_hash,
+            blind=blind,
+            seed=sample.seed,
+            frame_hash=sample.frame_hash,
+            frame_size=sample.frame_size,
+            design=sample.design,
+            opened=on,
+            closed=None,
+            keep_comments=keep_comments,
         )
-    return tuple(_round(session, row, rubric) for row in rows if row.rubric_hash == rubric.fingerprint)
+        session.add(made)
+        session.flush()
+        plans = {
+            plan.code: t.Plan(
+                round_id=made.id,
+                code=plan.code,
+                file_hash=plan.file_hash,
+                values=plan.values,
+                always=plan.always is not None,
+                always_reason=plan.always,
+                anchor=plan.anchor,
+                stratum=plan.stratum,
+                in_frame=plan.in_frame,
+                drawn=plan.drawn,
+            )
+            for plan in sample.plans
+        }
+        people = {
+            one.code: t.Moderator(
+                round_id=made.id,
+                code=one.code,
+                agency=role_of(one.agency, "An agency"),
+                role=role_of(one.role),
+                panel=one.panel,
+            )
+            for one in sample.moderators
+        }
+        session.add_all([*plans.values(), *people.values()])
+        session.flush()
+        for plan in sample.plans:
+            for reader in plan.readers:
+                if reader not in people:
+                    raise BadConfig(f"The sample has a plan for a moderator {reader} that it does not name. Draw it again.")
+                session.add(t.Assignment(plan_id=plans[plan.code].id, moderator_id=people[reader].id))
+        audit(session, by, "round started", round=code, plans=len(plans), moderators=len(people))
 
 
-def _round(session: Session, row: tables.Round, rubric: Rubric) -> Round:
-    from sqlalchemy import select
-
-    from ehcp_lint.moderation import tables
-
-    plans = {plan.id: plan for plan in row.plans}
-    people = {person.id: person.code for person in row.moderators}
-    responses = session.scalars(
-        select(tables.Response).where(tables.Response.plan_id.in_(plans)).order_by(tables.Response.id)
-    ).all()
-    where = [(plans[one.plan_id].code, people[one.moderator_id], one) for one in responses]
-    agreed = session.scalars(select(tables.Agreed).where(tables.Agreed.plan_id.in_(plans)).order_by(tables.Agreed.id)).all()
-    over = session.scalars(select(tables.Conclusion).where(tables.Conclusion.plan_id.in_(plans))).all()
-    actions = session.scalars(
-        select(tables.Action).where(tables.Action.round_id == row.id).order_by(tables.Action.due, tables.Action.id)
-    ).all()
-    return Round(
-        row.code,
-        rubric,
-        row.opened,
-        row.kind,
-        tuple(RoundPlan(plan.code, plan.anchor, plan.values.get("officer", "")) for plan in row.plans),
-        tuple(Person(person.code, person.agency, person.role) for person in row.moderators),
-        tuple(sorted((Mark(plan, who, a.question, a.mark) for plan, who, one in where for a in one.answers), key=_by_unit)),
-        tuple(Form(plan, who, tuple(one.caps), one.override, one.note) for plan, who, one in where),
-        tuple(
-            Comment(plan, who, question, text)
-            for plan, who, one in where
-            for question, text in sorted(one.comments.items())
-            if text.strip()
-        ),
-        tuple(Settled(plans[a.plan_id].code, a.question, a.mark, a.reason, a.agreed_on) for a in agreed),
-        tuple(Form(plans[c.plan_id].code, "", tuple(c.caps), c.override, c.note) for c in over),
-        tuple(
-            Task(a.text, a.owner, a.due, plans[a.plan_id].code if a.plan_id in plans else "", a.opened, a.closed, row.code)
-            for a in actions
-        ),
-    )
+def close_round(store: Store, code: str, *, by: str, on: date) -> bool:
+    """End a round; it can then be purged in time. False if it was closed before. Open actions stay open."""
+    by = role_of(by)
+    with store.writing() as session:
+        found = find_round(session, code)
+        if found.closed is not None:
+            return False
+        found.closed = on
+        audit(session, by, "round closed", round=found.code)
+        return True

@@ -1,8 +1,9 @@
 """A random draw that anyone can repeat from the frame and the seed, spread over officers and over whatever else is asked for.
 
-How it draws. The first column (officer, if it is among them) makes strata: each has at least one plan, the rest go by size (largest
-remainders). Within a stratum the plans stand sorted by the other columns and then in random order, and every N/n-th is taken from
-a random start: each plan of the stratum has the same chance, and each group has its share but for less than one plan.
+How it draws. The first column (officer, if it is among them) makes strata: each has at least one plan, the rest go by size
+(largest remainders). Within a stratum the plans stand sorted by the other columns and then in random order, and every N/n-th
+is taken from a random start: each plan of the stratum has the same chance, and each group has its share but for less than one
+plan.
 
 Chance comes from SHA-256 of the seed and the plan's reference, not from a random number generator: it is the same in every
 language, on every machine and in every version, and a colleague can check one plan's place with any tool that hashes."""
@@ -36,8 +37,8 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Draw:
-    """One draw. `always` are the plans that are read whatever chance says, each with the reason: they are in no estimate, and the
-    frame that is estimated is the one without them."""
+    """One draw. `always` are the plans that are read whatever chance says, each with the reason: they are in no estimate, and
+    the frame that is estimated is the one without them."""
 
     drawn: tuple[Drawn, ...]
     always: tuple[tuple[Entry, str], ...]
@@ -120,8 +121,8 @@ def draw(
 def allocate(sizes: Mapping[str, int], n: int, seed: str) -> dict[str, int]:
     """How many of `n` plans each group has: one at least, the rest in proportion to size, by largest remainders.
 
-    A group whose share is below one has exactly one, and the others share what is left; each of those has its share rounded up or
-    down. Needs as many plans as groups, and no more than there are."""
+    A group whose share is below one has exactly one, and the others share what is left; each of those has its share rounded
+    up or down. Needs as many plans as groups, and no more than there are."""
     assert len(sizes) <= n <= sum(sizes.values())
     single: set[str] = set()
     while True:
@@ -132,7 +133,7 @@ def allocate(sizes: Mapping[str, int], n: int, seed: str) -> dict[str, int]:
             break
         single |= below
     shares = {name: Fraction(size * left, total) for name, size in rest.items()}
-    quotas = {name: 1 for name in single} | {name: int(share) for name, share in shares.items()}
+    quotas = dict.fromkeys(single, 1) | {name: int(share) for name, share in shares.items()}
     short = n - sum(quotas.values())
     by_remainder = sorted(shares, key=lambda name: (int(shares[name]) - shares[name], chance(seed, f"share\n{name}")))
     for name in by_remainder[:short]:

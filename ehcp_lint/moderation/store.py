@@ -1,8 +1,8 @@
 """Where rounds of moderation are remembered: a SQLite file, or a PostgreSQL database by its address.
 
-A store is written in whole transactions: a program that is stopped in the middle leaves it as it was. SQLite writes ahead (WAL),
-so people can read while one writes, and overwrites what is deleted. Everything that can be the matter with the place itself (it is
-locked, damaged, newer, out of reach) is told in one line that names no address with a password."""
+A store is written in whole transactions: a program that is stopped in the middle leaves it as it was. SQLite writes ahead
+(WAL), so people can read while one writes, and overwrites what is deleted. Everything that can be the matter with the place
+itself (it is locked, damaged, newer, out of reach) is told in one line that names no address with a password."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ class Store:
 
     `copied` is the copy that was made before the store was brought up to date, if it was."""
 
-    def __init__(self, engine: Engine, name: str, copied: Path | None = None) -> None:
+    def __init__(self, engine: Engine, name: str, path: Path | None = None, copied: Path | None = None) -> None:
         self._engine = engine
+        self._path = path
         self.name = name
         self.copied = copied
 
@@ -63,6 +64,10 @@ class Store:
                 connection.exec_driver_sql("VACUUM")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copies(self) -> tuple[Path, ...]:
+        """The copies that were made before upgrades, beside a SQLite store."""
+        return upgrade.copies(self._path) if self._path else ()
+
     def close(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()
@@ -77,8 +82,8 @@ class Store:
 def open_store(place: str | Path, *, create: bool = False, wait: float = WAIT) -> Store:
     """The store at `place`, a SQLite file or an address (postgresql://...), brought up to date if it is older.
 
-    `create` makes a new one where there is none. Raises `BadConfig` for a place that cannot be a store, `CannotRead` for one that
-    is locked, damaged or out of reach; then nothing has been changed."""
+    `create` makes a new one where there is none. Raises `BadConfig` for a place that cannot be a store, `CannotRead` for one
+    that is locked, damaged or out of reach; then nothing has been changed."""
     address = str(place)
     if not _URL.match(address):
         return _open_file(Path(place), create, wait)
@@ -130,7 +135,7 @@ def _opened(engine: Engine, name: str, path: Path | None, create: bool) -> Store
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, name, copied)
+    return Store(engine, name, path, copied)
 
 
 def _up_to_date(engine: Engine, name: str, path: Path | None, create: bool) -> Path | None:
@@ -175,7 +180,7 @@ def _begin_ourselves(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
-# --- what can be the matter ----------------------------------------------------------------------------------------------------
+# --- what can be the matter --------------------------------------------------------------------------------------------------
 
 _DAMAGED = (
     "{name}: the store is damaged and was left as it is. Put a copy of it in its place, and keep this one for whoever helps."
@@ -189,6 +194,7 @@ _TROUBLES = (
     ("read-only", "{name}: the store may only be read. Ask for the right to write to it."),
     ("unable to open", "{name}: the store cannot be opened. Check the folder and your rights to it."),
     ("disk", "{name}: the disk is full or cannot be read. Nothing was changed; free some room and try again."),
+    ("unique", "{name}: somebody else has just written the same. Nothing was changed; look at the round and try again."),
     ("append only", "{name}: the audit trail cannot be changed."),
     ("permission denied", "{name}: the server gives no right to do this. Ask whoever looks after it."),
     ("password", "{name}: the server refused the user or password."),

@@ -23,11 +23,11 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as SQLAlchemy calls it
         """UTC, whatever zone it came in."""
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as above
         """UTC, with the zone said."""
         if value is None:
             return None
@@ -78,7 +78,7 @@ class Round(Base):
 
 
 class Plan(Base):
-    """One plan of a round, by code. `file_hash` is a keyed hash of the file: it tells whether a file is this one, and no more."""
+    """One plan of a round, by code. `file_hash` is a keyed hash of the file: it tells whether a file is this one, no more."""
 
     __tablename__ = "plans"
     __table_args__ = (UniqueConstraint("round_id", "code"),)
@@ -157,6 +157,22 @@ class Answer(Base):
     mark: Mapped[int | None]
 
 
+class Correction(Base):
+    """A mark that was put in place of another, with the reason. No moderator: it was one that the meeting agreed."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("moderators.id", ondelete="CASCADE"))
+    question: Mapped[str] = mapped_column(String(CODE))
+    before: Mapped[str] = mapped_column(String(CODE))
+    after: Mapped[str] = mapped_column(String(CODE))
+    reason: Mapped[str] = mapped_column(String(TEXT))
+    corrected_on: Mapped[date]
+    by: Mapped[str] = mapped_column(String(WORD))
+
+
 class Agreed(Base):
     """What the meeting agreed on one question about one plan, and why."""
 
@@ -173,7 +189,7 @@ class Agreed(Base):
 
 
 class Conclusion(Base):
-    """What stands over the agreed marks of one plan: caps that people confirmed, and a grade put in place of the computed one."""
+    """What stands over the agreed marks of one plan: caps that people confirmed, and a grade in place of the computed one."""
 
     __tablename__ = "conclusions"
 
@@ -218,8 +234,8 @@ class OfficerDecision(Base):
 
 
 class Approval(Base):
-    """A sentence of the agreed-wording register that the DCO or DSCO approved. The hash is of the sentence: another wording under
-    the same id is not approved by it."""
+    """A sentence of the agreed-wording register that the DCO or DSCO approved. The hash is of the sentence: another wording
+    under the same id is not approved by it."""
 
     __tablename__ = "approvals"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from ehcp_lint.moderation.rounds import MODERATION, Round, Task
+from ehcp_lint.moderation.meeting import MODERATION, Round, Task
 from ehcp_lint.rubric.models import Rubric
 
 FEWEST = 5  # plans behind any figure that leaves the meeting

@@ -6,6 +6,7 @@ version has been at is left alone."""
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def copy_before(path: Path, revision: str) -> Path:
     source.close()
     copy.close()
     return target
+
+
+def copies(path: Path) -> tuple[Path, ...]:
+    """The copies that `copy_before` made of a store."""
+    pattern = re.compile(rf"{re.escape(path.stem)}\.before-\d+(?:-\d+)?{re.escape(path.suffix)}")
+    return tuple(sorted(file for file in path.parent.iterdir() if pattern.fullmatch(file.name)))
 
 
 def _scripts() -> ScriptDirectory:

@@ -193,6 +193,7 @@ class FormWords(_Entry):
     agency_help: str = ""
     caps: _Words = "Confirmed by me in this plan"
     caps_help: str = ""
+    caps_none: _Words = "None of these"
     override: _Words = "Grade, if it should be another than the marks give"
     override_help: str = ""
     override_note: _Words = "Why the grade should be another"

@@ -1,4 +1,5 @@
-"""Alembic runs this file. The connection, with its transaction, comes from `moderation.upgrade`; nothing is read from a file."""
+"""Alembic runs this file. The connection, with its transaction, comes from `moderation.upgrade`; nothing is read from a
+file."""
 
 from __future__ import annotations
 

@@ -101,6 +101,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("response_id", "question", name="uq_answers_response_id_question"),
     )
     op.create_table(
+        "corrections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("moderator_id", sa.Integer(), nullable=True),
+        sa.Column("question", sa.String(32), nullable=False),
+        sa.Column("before", sa.String(32), nullable=False),
+        sa.Column("after", sa.String(32), nullable=False),
+        sa.Column("reason", sa.String(2000), nullable=False),
+        sa.Column("corrected_on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(80), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name="fk_corrections_plan_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["moderator_id"], ["moderators.id"], name="fk_corrections_moderator_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_corrections"),
+    )
+    op.create_index("ix_corrections_plan_id", "corrections", ["plan_id"])
+    op.create_table(
         "agreed",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
