@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ehcp_lint.moderation.meeting import Round
+from ehcp_lint.moderation.meeting import Form, Round, grade_of
+from ehcp_lint.rubric.arithmetic import OverallGrade
 
 APART = 2  # grades
 
@@ -99,3 +100,17 @@ def matrices(given: Round) -> tuple[Matrix, ...]:
 
 def _widest(rows: Iterable[Row]) -> int:
     return max((row.gap for row in rows), default=0)
+
+
+def settled_grade(given: Round, plan: str) -> OverallGrade | None:
+    """The grade of a plan after the meeting; None while something is open: a question to talk about without an agreed mark, or
+    something a reader ticked that would cap the grade and on which the meeting has not said anything.
+
+    Questions on which the readers were close count with the agreed mark or the lower median: that is what a nod settles."""
+    held = next((one for one in given.conclusions if one.plan == plan), None)
+    ticked = any(form.caps for form in given.forms if form.plan == plan)
+    waiting = any(not row.agreed for row in matrix(given, plan).to_meeting)
+    known = given.best_known(plan)
+    if waiting or not known or (ticked and held is None):
+        return None
+    return grade_of(given.rubric, known, held or Form(plan))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median_low
+
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.moderation.marks import Mark
 from ehcp_lint.moderation.records import RoundRecord
@@ -117,12 +118,7 @@ class Round:
     def grade_by(self, plan: str, moderator: str) -> OverallGrade:
         """The grade that one moderator's form makes."""
         form = next((one for one in self.forms if (one.plan, one.moderator) == (plan, moderator)), Form(plan))
-        return _grade(self.rubric, self.marked_by(plan, moderator), form)
-
-    def grade(self, plan: str) -> OverallGrade:
-        """The grade that the agreed marks make; without a grade where nothing was agreed."""
-        form = next((one for one in self.conclusions if one.plan == plan), Form(plan))
-        return _grade(self.rubric, self.settled(plan), form)
+        return grade_of(self.rubric, self.marked_by(plan, moderator), form)
 
     def best_known(self, plan: str) -> dict[str, int | None]:
         """The agreed marks, and for questions without one the (lower) median of the marks given."""
@@ -137,8 +133,9 @@ class Round:
         return known | self.settled(plan)
 
 
-def _grade(rubric: Rubric, marks: Mapping[str, int | None], form: Form) -> OverallGrade:
-    return work_out(rubric, marks, form.caps, form.note, override=form.override if form.note else None)
+def grade_of(rubric: Rubric, marks: Mapping[str, int | None], form: Form) -> OverallGrade:
+    """The grade that marks make under what a form puts over them."""
+    return work_out(rubric, marks, form.caps, form.note if form.override else None, override=form.override)
 
 
 def by_area(given: Round) -> Round:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from ehcp_lint.moderation.disagreement import settled_grade
 from ehcp_lint.moderation.meeting import MODERATION, Round, Task
 from ehcp_lint.rubric.models import Rubric
 
@@ -86,12 +87,12 @@ class Run:
 
 
 def grade_run(rounds: Sequence[Round], letters: Sequence[str]) -> Run:
-    """The share of plans that have one of these grades (such as O and G) by their agreed marks, by round."""
+    """The share of plans that have one of these grades (such as O and G) after the meeting, by round."""
     names = [band.name for band in rounds[0].rubric.bands if band.letter in letters] if rounds else list(letters)
     points = []
     for one in _counted(rounds):
-        grades = [one.grade(plan.code).grade for plan in one.plans if not plan.anchor]
-        known = [grade for grade in grades if grade]
+        grades = [settled_grade(one, plan.code) for plan in one.plans if not plan.anchor]
+        known = [made.grade for made in grades if made and made.grade]
         points.append(_point(one, sum(grade in letters for grade in known), len(known)))
     return _run(f"Plans graded {' or '.join(names)}", points)
 
