@@ -17,7 +17,8 @@ from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.moderation.redaction import is_code, redact
 
 NAME = "moderation.key"
-# Without 0, 1, I, L and O, which are taken for each other, and without vowels: no word, and no month that Excel makes a date of.
+# Without 0, 1, I, L and O, which are taken for each other, and without vowels: no word, and no month that Excel makes a date
+# of.
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 _HEAD = "# The key behind the codes of plans. Keep it with those who draw samples, and keep a copy: without it codes change.\n"
 

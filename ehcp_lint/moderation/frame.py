@@ -13,7 +13,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ehcp_lint.errors import BadConfig
@@ -55,6 +55,10 @@ class Entry:
     digest: str | None = field(default=None, repr=False)
     file: Path | None = field(default=None, repr=False)
 
+    def without_values(self) -> Entry:
+        """The same plan, with nothing said of it."""
+        return replace(self, values={})
+
 
 @dataclass(frozen=True)
 class Left:
@@ -78,6 +82,12 @@ class Frame:
         lines = (json.dumps([e.reference, e.digest, dict(sorted(e.values.items()))], ensure_ascii=False) for e in self.entries)
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
+    def keeping(self, columns: Iterable[str]) -> Frame:
+        """The frame with these columns only: what no one asked for is not carried along (an index may hold names)."""
+        kept = [column for column in self.columns if column in set(columns)]
+        entries = (replace(e, values={column: e.values[column] for column in kept}) for e in self.entries)
+        return Frame(tuple(entries), self.left, tuple(kept))
+
     def column(self, name: str) -> str:
         """The column that is meant by a name. Raises `BadConfig` with the nearest right one."""
         wanted = column_name(name)
@@ -93,9 +103,13 @@ def column_name(title: str) -> str:
     return _MEANS.get(name, name)
 
 
-def read_frame(source: str | Path) -> Frame:
-    """The frame of a folder or of a CSV index. Raises `BadConfig`."""
+def read_frame(source: str | Path, index: str | Path | None = None) -> Frame:
+    """The frame of a folder or of a CSV index; with both, the index names files of the folder. Raises `BadConfig`."""
     path = Path(source)
+    if index is not None:
+        if not path.is_dir():
+            raise BadConfig(f"{path.name} is no folder. With --index, name the folder that holds the files.")
+        return frame_of_index(Path(index), path)
     if path.is_dir():
         return frame_of_folder(path)
     if not path.exists():
@@ -114,7 +128,7 @@ def frame_of_folder(folder: Path) -> Frame:
         if why := _no_plan(file, folder):
             left.append(Left(file.name, why))
             continue
-        digest = _digest(file)
+        digest = digest_of(file)
         if digest is None or digest in seen:
             left.append(Left(file.name, "the same bytes as another file" if digest else "it cannot be opened"))
             continue
@@ -123,8 +137,10 @@ def frame_of_folder(folder: Path) -> Frame:
     return Frame(_in_order(entries), tuple(left))
 
 
-def frame_of_index(path: Path) -> Frame:
-    """The plans that a CSV index lists, one a line: `plan` (a code) or `file`, and any columns to spread the draw over."""
+def frame_of_index(path: Path, folder: Path | None = None) -> Frame:
+    """The plans that a CSV index lists, one a line: `plan` (a code) or `file`, and any columns to spread the draw over.
+
+    Files are looked for in `folder`, or beside the index."""
     rows = list(read_index(path))
     columns = tuple(rows[0][1]) if rows else ()
     if not {"plan", "file"} & set(columns):
@@ -133,8 +149,8 @@ def frame_of_index(path: Path) -> Frame:
     lines: dict[str, int] = {}
     left = []
     for number, row in rows:
-        file = _beside(path, row["file"]) if row.get("file") else None
-        digest = _digest(file) if file else None
+        file = _file(folder or path.parent, row["file"]) if row.get("file") else None
+        digest = digest_of(file) if file else None
         if file and digest is None:
             left.append(Left(row.get("plan") or row["file"], "its file is not there or cannot be opened"))
             continue
@@ -198,11 +214,12 @@ def _no_plan(file: Path, folder: Path) -> str | None:
     return None
 
 
-def _beside(index: Path, name: str) -> Path:
-    return index.parent / name.replace("\\", os.sep)
+def _file(folder: Path, name: str) -> Path:
+    return folder / name.replace("\\", os.sep)
 
 
-def _digest(file: Path) -> str | None:
+def digest_of(file: Path) -> str | None:
+    """SHA-256 of a file's bytes; None where it cannot be opened."""
     try:
         with file.open("rb") as source:
             return hashlib.file_digest(source, "sha256").hexdigest()
