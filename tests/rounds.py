@@ -25,7 +25,14 @@ def plan_code(number: int) -> str:
 
 
 def drawn_round(
-    code: str = "R1", *, plans: int = 6, opened: date = date(2026, 5, 4), kind: str = "moderation", seed: int = 3, agreed: bool = False, first: int = 1
+    code: str = "R1",
+    *,
+    plans: int = 6,
+    opened: date = date(2026, 5, 4),
+    kind: str = "moderation",
+    seed: int = 3,
+    agreed: bool = False,
+    first: int = 1,
 ) -> Round:
     """Each plan read by a random pair, the last one an anchor read by all; most marks a grade or less apart."""
     rng = np.random.default_rng(seed)
@@ -50,11 +57,14 @@ def drawn_round(
         RUBRIC,
         opened,
         kind,
-        tuple(RoundPlan(plan, number == plans - 1, "SEN-12") for number, plan in enumerate(codes)),
+        tuple(RoundPlan(plan, number == plans - 1) for number, plan in enumerate(codes)),
         PEOPLE,
         tuple(marks),
         tuple(Form(plan, who) for plan, who in sorted({(m.plan, m.moderator) for m in marks})),
-        (Comment(codes[0], "M1", "strength", "The hopes are in the child's own words."), Comment(codes[0], "M1", "change", "Say who gives the therapy.")),
+        (
+            Comment(codes[0], "M1", "strength", "The hopes are in the child's own words."),
+            Comment(codes[0], "M1", "change", "Say who gives the therapy."),
+        ),
         tuple(settled),
         (),
         (Task("Ask the therapist how often", "SEND manager", date(2026, 5, 20), codes[0], opened, None, code),),
@@ -65,4 +75,6 @@ def small_round(cells: dict[str, dict[str, dict[str, int | None]]], **more) -> R
     """A round from {plan: {moderator: {question: mark}}}."""
     marks = tuple(Mark(p, m, q, v) for p, by in cells.items() for m, answers in by.items() for q, v in answers.items())
     people = more.pop("people", PEOPLE)
-    return Round("R1", RUBRIC, date(2026, 5, 4), plans=tuple(RoundPlan(p) for p in cells), moderators=people, marks=marks, **more)
+    return Round(
+        "R1", RUBRIC, date(2026, 5, 4), plans=tuple(RoundPlan(p) for p in cells), moderators=people, marks=marks, **more
+    )

@@ -52,7 +52,8 @@ def feedback(given: Round, plan: str) -> Feedback:
     reasons = {one.question: one.reason for one in given.agreed if one.plan == plan}
     names = {value.mark: value for value in rubric.scale.values}
     low, best = lower_half(rubric), rubric.scale.marks[0]
-    strengths, work = [], []
+    strengths: list[tuple[int, Said]] = []
+    work: list[tuple[int, Said]] = []
     for question in rubric.questions:
         mark = known.get(question.id)
         if mark is None:

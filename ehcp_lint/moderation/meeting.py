@@ -1,6 +1,6 @@
 """One round of moderation as plain values: what the meeting pack, the trend and the feedback sheets are made from.
 
-`from_record` fills it from what the store gives (`records.RoundRecord`); a test fills it by hand. Plans and people go by code."""
+`from_record` fills it from what the store gives (`records.RoundRecord`). Plans and people go by code."""
 
 from __future__ import annotations
 
@@ -29,11 +29,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
-    """A plan by code. An anchor plan has marks that were agreed beforehand; `officer` is the code of who wrote the plan."""
+    """A plan by code. An anchor plan has marks that were agreed beforehand; `always`: it was put in, not drawn (a complaint,
+    a tribunal). Neither of them is in a trend."""
 
     code: str
     anchor: bool = False
-    officer: str = ""
+    always: bool = False
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it stands for other plans."""
+        return not (self.anchor or self.always)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +204,7 @@ def from_record(record: RoundRecord, rubric: Rubric) -> Round:
         rubric,
         record.opened,
         record.kind,
-        tuple(RoundPlan(plan.code, plan.anchor, plan.officer or "") for plan in record.plans),
+        tuple(RoundPlan(plan.code, plan.anchor, plan.always) for plan in record.plans),
         tuple(Person(person.code, person.agency, person.role) for person in record.moderators),
         tuple(sorted((Mark(*answer) for answer in record.answers()), key=_by_unit)),
         tuple(Form(one.plan, one.moderator, one.caps, one.override, one.note) for one in record.responses),

@@ -91,7 +91,7 @@ def grade_run(rounds: Sequence[Round], letters: Sequence[str]) -> Run:
     names = [band.name for band in rounds[0].rubric.bands if band.letter in letters] if rounds else list(letters)
     points = []
     for one in _counted(rounds):
-        grades = [settled_grade(one, plan.code) for plan in one.plans if not plan.anchor]
+        grades = [settled_grade(one, plan.code) for plan in one.plans if plan.drawn]
         known = [made.grade for made in grades if made and made.grade]
         points.append(_point(one, sum(grade in letters for grade in known), len(known)))
     return _run(f"Plans graded {' or '.join(names)}", points)
@@ -102,7 +102,7 @@ def question_run(rounds: Sequence[Round], question: str) -> Run:
     points = []
     for one in _counted(rounds):
         half = lower_half(one.rubric)
-        values = [one.best_known(plan.code).get(question) for plan in one.plans if not plan.anchor]
+        values = [one.best_known(plan.code).get(question) for plan in one.plans if plan.drawn]
         known = [value for value in values if value is not None]
         points.append(_point(one, sum(value not in half for value in known), len(known)))
     asked = rounds[0].rubric.question(question) if rounds else None

@@ -150,7 +150,8 @@ def signoff_chart(advice: Advice, name: str) -> Chart:
             axes.annotate(named, (part[-1].number + 0.5, line), fontsize=8, ha="right", va="bottom")
         if after and training:
             axes.axvline(training[-1].number + 0.5, color=QUIET, linewidth=0.8)
-        axes.set_ylim(0, max([limit, *(p.value for p in points)], default=limit) * 1.15)
+        lines = [limit, advice.rule.limit_after] if after else [limit]
+        axes.set_ylim(0, max([*lines, *(p.value for p in points)]) * 1.15)
         axes.set_xlabel("plan (cross: did not meet the standard)")
         axes.set_ylabel("in a row" if advice.rule.in_a_row else "sum")
         axes.xaxis.get_major_locator().set_params(integer=True)
