@@ -11,7 +11,6 @@ import typer
 from ehcp_lint.cli.console import Code, complain, put
 from ehcp_lint.errors import BadConfig
 
-
 Feedback = Annotated[
     str | None,
     typer.Option(

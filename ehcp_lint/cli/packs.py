@@ -87,7 +87,7 @@ def pack(
 
 
 def trend(format: AsSheet = SheetFormat.TEXT, out: Output = None, rubric: Form = None, store: StorePlace = None) -> int:
-    """Show how plans fare over the rounds: grades, and the questions marked low most often. No figure is of under five plans."""
+    """Show how plans fare over the rounds: grades, and the questions marked low most often, none of under five plans."""
     from ehcp_lint.outputs.sheets import trend_sheet
 
     return _show(trend_sheet(_rounds(store, the_form(rubric))), format, out)
