@@ -106,7 +106,7 @@ def cli_page() -> str:
         "Exit codes: 0 checked, nothing at or above `--fail-on`; 1 findings at or above it; 2 usage or settings; 3 some file",
         "could not be checked; 4 our own error. Every error is one line on standard error.",
     ]
-    for name, command in group.commands.items():
+    for name, command in _commands(group):
         arguments = " ".join(_usage(p) for p in command.params if p.param_type_name == "argument")
         lines += ["", f"## ehcp-lint {name} {arguments}".rstrip(), "", str(command.help or "").strip().split("\n\n")[0], ""]
         options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
@@ -114,6 +114,15 @@ def cli_page() -> str:
             lines += ["| option | meaning | default |", "| --- | --- | --- |"]
         lines += [f"| `{', '.join(p.opts + p.secondary_opts)}` | {p.help or ''} | {_default(p)} |" for p in options]
     return "\n".join(lines) + "\n"
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name: those of a group ("moderate start") in its place."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _usage(parameter: Any) -> str:

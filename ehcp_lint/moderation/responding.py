@@ -69,15 +69,17 @@ def record_responses(
     by: str,
     on: date,
     replace: str | None = None,
+    anonymous: Mapping[str, str] | None = None,
 ) -> Imported:
-    """Take the rows that can be taken, all in one transaction. `replace` is the reason why marks that differ from those in the
+    """Take the rows that can be taken, all in one transaction. `anonymous` are codes (with agencies) of people who did not say
+    who they are, and who are added to the round as they come. `replace` is the reason why marks that differ from those in the
     store are to take their place; without it they are listed. Raises `BadConfig` where the round or the form is another."""
     by = role_of(by)
     reason = typed(replace, "The reason for --replace") if replace is not None else None
     with store.writing() as session:
         found = find_round(session, code)
         refuse_other_form(found, rubric)
-        taker = _Taker(session, found, rubric, by, on, reason)
+        taker = _Taker(session, found, rubric, by, on, reason, anonymous or {})
         for row in taker.usable(given):
             taker.take(row)
         session.flush()
@@ -113,7 +115,17 @@ def plan_key(code: str) -> str:
 class _Taker:
     """One import: what the round has, and what has become of the rows so far."""
 
-    def __init__(self, session: Session, found: t.Round, rubric: Rubric, by: str, on: date, reason: str | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        found: t.Round,
+        rubric: Rubric,
+        by: str,
+        on: date,
+        reason: str | None,
+        anonymous: Mapping[str, str],
+    ) -> None:
+        self._anonymous = anonymous
         self._session, self._round, self._rubric = session, found, rubric
         self._by, self._on, self._reason = by, on, reason
         self._plans = {plan.code: plan for plan in found.plans}
@@ -132,7 +144,8 @@ class _Taker:
         """The rows that are of this round, one for each plan and moderator; the others are listed."""
         rows: dict[tuple[int, int], list[tuple[Given, t.Plan, t.Moderator]]] = {}
         for one in given:
-            plan, person = self._plans.get(plan_key(one.plan)), self._people.get(plan_key(one.moderator))
+            plan = self._plans.get(plan_key(one.plan))
+            person = self._person(plan_key(one.moderator)) if plan else None
             if plan is None:
                 self._stray(one.row, "plan code", plan_key(one.plan), self._plans)
             elif person is None:
@@ -149,6 +162,16 @@ class _Taker:
             else:
                 kept.append(same[0])
         return sorted(kept, key=lambda row: row[0].row)
+
+    def _person(self, code: str) -> t.Moderator | None:
+        if code not in self._people and code in self._anonymous:
+            made = t.Moderator(
+                round_id=self._round.id, code=code, agency=self._anonymous[code], role="did not say who", panel=1
+            )
+            self._session.add(made)
+            self._session.flush()
+            self._people[code] = made
+        return self._people.get(code)
 
     def take(self, row: tuple[Given, t.Plan, t.Moderator]) -> None:
         """Put one form into the store, or what is new of it."""
