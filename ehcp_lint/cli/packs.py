@@ -1,4 +1,4 @@
-"""The commands that put a round before people: moderate pack, trend, feedback, practice, leaning, export-labels."""
+"""The commands that put a round before people: moderate pack, trend, feedback, practice, leaning, chart, export-labels."""
 
 from __future__ import annotations
 
@@ -180,6 +180,50 @@ def leaning(
     return _show(leanings_sheet(leans, wanted, drifts, only=moderator), format, out)
 
 
+def chart(
+    officer: Annotated[str, typer.Argument(metavar="OFFICER", help="The officer's code.", show_default=False)],
+    in_a_row: Annotated[
+        int | None,
+        typer.Option("--in-a-row", metavar="N", help="The plain rule: so many plans in a row, such as 10.", show_default=False),
+    ] = None,
+    standard: Annotated[
+        str | None,
+        typer.Option("--standard", metavar="LETTER", help="The lowest grade that meets it.", show_default="the second best"),
+    ] = None,
+    acceptable: Annotated[
+        float, typer.Option("--acceptable", help="Share of plans below the standard that is accepted.")
+    ] = 0.10,
+    unacceptable: Annotated[float, typer.Option("--unacceptable", help="The share that is not.")] = 0.25,
+    wrong_no: Annotated[
+        float, typer.Option("--wrong-no", help="Share of good plans that markers wrongly hold below the standard, as measured.")
+    ] = 0.0,
+    wrong_yes: Annotated[float, typer.Option("--wrong-yes", help="Share of the others that they wrongly pass.")] = 0.0,
+    format: AsSheet = SheetFormat.TEXT,
+    out: Output = None,
+    rubric: Form = None,
+    store: StorePlace = None,
+) -> int:
+    """Show an officer's own chart, the rule in words, how often it errs, and what it advises; `signoff` keeps the decision."""
+    from ehcp_lint.moderation.officers import decisions_of, officers_in, results_of, signed_after, standard_of
+    from ehcp_lint.moderation.reading import read_rounds
+    from ehcp_lint.moderation.signoff import Rule, advise, allow_for_markers
+    from ehcp_lint.outputs.sheets import signoff_sheet
+    from ehcp_lint.resources import did_you_mean
+
+    form, code = the_form(rubric), officer.strip().upper()
+    rule = Rule(acceptable=acceptable, unacceptable=unacceptable, in_a_row=in_a_row)
+    if wrong_no or wrong_yes:
+        rule = allow_for_markers(rule, wrong_no=wrong_no, wrong_yes=wrong_yes)
+    with open_the_store(store) as opened:
+        rounds = read_rounds(opened)
+        known = officers_in(rounds)
+        if code not in known:
+            raise BadConfig(f"No plan of an officer of that code was moderated.{did_you_mean(code, known)}")
+        found = results_of(rounds, code, form, standard_of(form, standard))
+        held = signed_after(decisions_of(opened, code), len(found.results))
+    return _show(signoff_sheet(code, advise(found.results, rule, signed_after=held), found.waiting), format, out)
+
+
 def export_labels(
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to (.jsonl); - for the screen.")] = "-",
     rubric: Form = None,
@@ -204,6 +248,7 @@ COMMANDS = (
     ("feedback", feedback, "Make the page of feedback on a plan."),
     ("practice", practice, "Show one's marks beside agreed ones."),
     ("leaning", leaning, "Show who leans lenient or strict, for the chair."),
+    ("chart", chart, "An officer's own chart, to show and print."),
     ("export-labels", export_labels, "Write the agreed marks, without names or text."),
 )
 

@@ -128,14 +128,15 @@ class Round:
 
     def best_known(self, plan: str) -> dict[str, int | None]:
         """The agreed marks, and for questions without one the (lower) median of the marks given."""
+        given: dict[str, list[int | None]] = {}
+        for mark in self.marks:
+            if mark.plan == plan:
+                given.setdefault(mark.question, []).append(mark.value)
         known: dict[str, int | None] = {}
         for question in self.rubric.questions:
-            given = [m.value for m in self.marks if (m.plan, m.question) == (plan, question.id)]
-            scored = [value for value in given if value is not None]
-            if scored:
-                known[question.id] = median_low(scored)
-            elif given:
-                known[question.id] = None
+            if question.id in given:
+                scored = [value for value in given[question.id] if value is not None]
+                known[question.id] = median_low(scored) if scored else None
         return known | self.settled(plan)
 
 

@@ -217,8 +217,8 @@ def _rates(advice: Advice) -> Part:
     rows = tuple((rates.rule, *(f"{chance * 100:.0f}" for chance in rates.chances)) for rates in rules)
     columns = ("Rule", *(f"{rate * 100:.0f} in 100 do not meet it" for rate in TRUE_RATES))
     said = (
-        f"Of 100 officers, how many each rule would advise to sign off within {WITHIN} plans, by how many of their plans truly "
-        f"do not meet the standard. A rate of {advice.rule.acceptable * 100:.0f} in 100 is held acceptable, "
+        f"Of 100 officers, how many each rule would advise to sign off within {WITHIN} plans, by how many of their plans do "
+        f"not meet the standard as markers see it. A rate of {advice.rule.acceptable * 100:.0f} in 100 is held acceptable, "
         f"{advice.rule.unacceptable * 100:.0f} in 100 is not. The first line is this rule.",
     )
     caption = f"Signed off within {WITHIN} plans, of 100 officers"
