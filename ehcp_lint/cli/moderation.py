@@ -154,10 +154,11 @@ def import_(
                 code = Code.NOT_CHECKED
                 continue
             taken = take_responses(opened, round_code, read, form, by=by, on=day(on), replace=replace)
-            for problem in _problems(read, taken):
+            problems = _problems(read, taken)
+            for problem in problems:
                 complain(problem, file)
                 code = Code.NOT_CHECKED
-            show(_imported(file, taken))
+            show(_imported(file, taken, len(problems)))
     return code
 
 
@@ -246,7 +247,7 @@ def _problems(read: Responses, taken: Imported) -> list[str]:
     return lines
 
 
-def _imported(file: str, taken: Imported) -> list[Line]:
+def _imported(file: str, taken: Imported, problems: int) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line
 
@@ -256,7 +257,7 @@ def _imported(file: str, taken: Imported) -> list[Line]:
     if taken.replaced:
         said.append(f"{count(taken.replaced, 'mark')} replaced")
     said.append(f"{taken.unchanged} there already")
-    left = f" {count(len(taken.problems), 'point')} not taken." if taken.problems else ""
+    left = f" {count(problems, 'thing')} could not be taken, listed above." if problems else ""
     return [line(f"{one_line(Path(file).name)}: {', '.join(said)}.{left}"), *(line(note) for note in taken.notes)]
 
 

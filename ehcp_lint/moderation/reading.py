@@ -46,8 +46,8 @@ def read_actions(store: Store, *, closed: bool = False) -> tuple[ActionRecord, .
         wanted = select(t.Action).order_by(t.Action.due, t.Action.id)
         if not closed:
             wanted = wanted.where(t.Action.closed.is_(None))
-        rounds = dict(session.execute(select(t.Round.id, t.Round.code)).tuples())
-        plans = dict(session.execute(select(t.Plan.id, t.Plan.code)).tuples())
+        rounds = {row.id: row.code for row in session.execute(select(t.Round.id, t.Round.code))}
+        plans = {row.id: row.code for row in session.execute(select(t.Plan.id, t.Plan.code))}
         return tuple(_action(one, rounds, plans) for one in session.scalars(wanted))
 
 

@@ -149,9 +149,14 @@ def _up_to_date(engine: Engine, name: str, path: Path | None, create: bool) -> P
     if now is None and not create:
         raise BadConfig(f"{name}: there is no store yet. `ehcp-lint moderate start` makes one; --store names its place.")
     copied = upgrade.copy_before(path, upgrade.newest()) if path is not None and now is not None else None
-    with engine.execution_options(writes=True).begin() as connection:
-        if upgrade.revision_of(connection) != upgrade.newest():  # somebody else may just have done it
-            upgrade.upgrade(connection)
+    with engine.execution_options(writes=True).connect() as connection:
+        if path is not None:
+            # A table is changed by making it anew, and dropping the old one would delete all that refers to it. The switch
+            # does nothing within a transaction, so it comes before; `upgrade` looks at the end whether all references hold.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            if upgrade.revision_of(connection) != upgrade.newest():  # somebody else may just have done it
+                upgrade.upgrade(connection)
     return copied
 
 

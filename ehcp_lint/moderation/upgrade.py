@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from ehcp_lint.errors import BadConfig
+from ehcp_lint.errors import BadConfig, CannotRead
 
 _PLACE = Path(__file__).parent / "migrations"
 _LOCK = 0x45484350  # "EHCP": what two programs that open one PostgreSQL store at once wait for each other on
@@ -50,6 +50,10 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     config.set_main_option("script_location", str(_PLACE).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise CannotRead(
+            "The store could not be brought up to date: something in it refers to what is not there. It is as it was."
+        )
 
 
 def copy_before(path: Path, revision: str) -> Path:
