@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ehcp_lint.cli import meeting, moderation, signoff
+from ehcp_lint.cli import meeting, moderation, packs, signoff
 
 
 def moderate() -> typer.Typer:
@@ -21,6 +21,7 @@ def moderate() -> typer.Typer:
         ("agree", meeting.agree, "Keep what the meeting agreed."),
         ("actions", meeting.actions, "List, add and close actions."),
         ("good", meeting.good, "The register of good practice."),
+        *packs.COMMANDS,
         ("signoff", signoff.signoff, "An officer's chart and decision."),
         ("approve", signoff.approve, "DCO and DSCO approvals."),
         ("close", moderation.close, "Close a round."),
