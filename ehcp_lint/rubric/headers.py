@@ -215,10 +215,13 @@ class _Known:
         """What it may be meant to be: the most alike of all names that are known, or a question by its number."""
         words = bare(name)
         best, score = "", NEAR
+        alike = SequenceMatcher(None, "", words, autojunk=False)
         for known, means in {**self._questions, **self._asked, **self._fixed}.items():
-            ratio = SequenceMatcher(None, words, known, autojunk=False)
-            if ratio.real_quick_ratio() > score and ratio.quick_ratio() > score and ratio.ratio() > score:
-                best, score = means, ratio.ratio()
+            if min(len(known), len(words)) * 2 <= score * (len(known) + len(words)):
+                continue  # too different in length to be as alike as that
+            alike.set_seq1(known)
+            if alike.quick_ratio() > score and (ratio := alike.ratio()) > score:
+                best, score = means, ratio
         if not best and (named := _OWN_ID.match(name)) and self._rubric.question(f"Q{named[1]}"):
             return f"Q{named[1]}"
         return best

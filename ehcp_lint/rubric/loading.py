@@ -3,6 +3,7 @@ file, the setting and the nearest right name."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,18 @@ def rubric_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
+@cache
+def _shipped(name: str) -> Rubric:
+    text, where = rubric_text(name)
+    return make_rubric(read_toml(text, where), where)
+
+
 def load_rubric(name_or_path: str | Path | None = None) -> Rubric:
     """A shipped form by its name (None: the default one), or the one in a TOML file. Raises `BadConfig` for what is not one."""
-    text, where = rubric_text(name_or_path)
+    named = str(name_or_path or DEFAULT)
+    if not named.lower().endswith(".toml"):
+        return _shipped(named)
+    text, where = rubric_text(named)
     return make_rubric(read_toml(text, where), where)
 
 

@@ -20,6 +20,8 @@ from ehcp_lint.rubric.models import Rubric
 from ehcp_lint.rubric.sheets import Sheet, read_sheets
 
 MARKS_SHEET = "Marks"
+ANSWER_COLUMNS = ("Question", "Weight", "Answer", "Comment")
+GRADE_TITLE = "The grade"  # below it stand formulas, which are worked out anew
 CONFIRMED = "Confirmed"
 ANONYMOUS = "anonymous"
 _HEADER_ROWS = 15  # a person may have put a title above the names of the columns
@@ -324,7 +326,9 @@ def _from_workbook(sheet: Sheet, rubric: Rubric, own: ColumnMap) -> Responses:
     reasons = {headers.even(cap.reason): cap for cap in rubric.caps}
     for row in sheet.rows[1:]:
         title = _at(row, asked)
-        if not isinstance(title, str) or not title.strip():
+        if title == GRADE_TITLE:
+            break
+        if not isinstance(title, str) or not title.strip() or headers.even(title) == headers.even(rubric.form.caps):
             continue
         if cap := reasons.get(headers.even(title)):
             if headers.even(str(_at(row, answered) or "")) == CONFIRMED.casefold():
