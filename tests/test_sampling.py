@@ -474,5 +474,10 @@ def test_a_folder_is_drawn_from_and_its_files_can_be_named(
     assert "child" not in (tmp_path / "sample.json").read_text()
     assert "child 1.docx" in (tmp_path / "sample.key.csv").read_text("utf-8-sig")
     capsys.readouterr()
+    assert cli.run(["sample", "plans", "-n", "3", "--seed", "s", "--copy", "to-read", "-o", "third.json"]) == 0
+    copies = sorted((tmp_path / "to-read").iterdir())
+    assert [file.stem for file in copies] == [plan.code for plan in read_sample(tmp_path / "third.json").plans]
+    assert {file.read_text() for file in copies} < {f"plan {n}" for n in range(9)}
+    capsys.readouterr()
     assert cli.run(["sample", "plans", "-n", "3", "--seed", "s", "--by", "officer", "-o", "other.json"]) == 2
     assert "a folder has no columns: give an index as CSV" in capsys.readouterr().err
