@@ -44,12 +44,13 @@ from ehcp_lint.moderation.practice import practice
 from ehcp_lint.moderation.records import RoundRecord
 from ehcp_lint.moderation.signoff import advise
 from ehcp_lint.moderation.themes import grade_run, question_run, themes
+from ehcp_lint.moderation.tool_and_people import beside, points_found
 from ehcp_lint.notation import read_notation
 from ehcp_lint.outputs import charts
 from ehcp_lint.outputs.pack import pack_html, statistics
 from ehcp_lint.outputs.pack_word import pack_word
 from ehcp_lint.outputs.sheet import sheet_html, sheet_text, sheet_word
-from ehcp_lint.outputs.sheets import feedback_sheet, leanings_sheet, practice_sheet, signoff_sheet, trend_sheet
+from ehcp_lint.outputs.sheets import beside_sheet, feedback_sheet, leanings_sheet, practice_sheet, signoff_sheet, trend_sheet
 from ehcp_lint.outputs.text import plain
 from ehcp_lint.rubric import gather
 from ehcp_lint.training.council import beside_people, read_labels, spearman, told
@@ -587,6 +588,20 @@ def test_rank_correlation_equals_scipy():
     assert spearman(np.ones(5), np.arange(5.0)) is None
 
 
+def test_the_checks_stand_beside_marks_only_where_it_is_known_that_they_looked():
+    apart = small_round({"P1": {"M1": {"Q11": 1, "Q20": 4, "Q2": 3}}, "P2": {"M1": {"Q11": 4}}})
+    points = {"P1": points_found(evidence(quotes=False))}
+    assert points["P1"]["Q11"] > 0
+    assert "Q20" not in points["P1"]
+    text = plain(sheet_text(beside_sheet(beside(apart.marks, points, ["Q11", "Q20"]), RUBRIC)))
+    assert "It feeds no grade" in text
+    assert "1 mark. 1 mark left out: not checked there." in text
+    report_only = gather(RUBRIC, lint(PLAN, PROFILE))
+    unknown = {one.question for one in report_only.questions if one.state == "not_known"}
+    assert unknown
+    assert not unknown & set(points_found(report_only))
+
+
 # --- from the store, by the commands --------------------------------------------------------------------------------------------------
 
 
@@ -703,6 +718,8 @@ def test_the_commands_write_pack_trend_feedback_practice_leaning_chart_and_label
     assert run(["moderate", "leaning", "--moderator", "M2", *here]) == 0
     assert run(["moderate", "chart", "sen-12", "--format", "html", "-o", "chart.html", *here]) == 0
     assert "officer SEN-12" in Path("chart.html").read_text(encoding="utf-8")
+    assert run(["moderate", "beside", "--reports", ".", *here]) == 0
+    assert "The checks beside people's marks" in capsys.readouterr().out
     assert run(["moderate", "export-labels", "-o", "labels.jsonl", *here]) == 0
     assert len(Path("labels.jsonl").read_text(encoding="utf-8").splitlines()) == 120
     capsys.readouterr()

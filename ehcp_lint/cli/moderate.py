@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ehcp_lint.cli import meeting, moderation, packs, signoff
+from ehcp_lint.cli import meeting, moderation, packs, readers, signoff
 
 
 def moderate() -> typer.Typer:
@@ -21,7 +21,14 @@ def moderate() -> typer.Typer:
         ("agree", meeting.agree, "Keep what the meeting agreed."),
         ("actions", meeting.actions, "List, add and close actions."),
         ("good", meeting.good, "The register of good practice."),
-        *packs.COMMANDS,
+        ("pack", packs.pack, "Make the meeting pack."),
+        ("feedback", packs.feedback, "Make the page of feedback on a plan."),
+        ("trend", packs.trend, "Show how plans fare over the rounds."),
+        ("practice", readers.practice, "Show one's marks beside agreed ones."),
+        ("leaning", readers.leaning, "Lenient or strict, for the chair."),
+        ("beside", readers.beside, "The checks beside people's marks."),
+        ("export-labels", packs.export_labels, "Write the agreed marks, without text."),
+        ("chart", readers.chart, "An officer's own chart, to show and print."),
         ("signoff", signoff.signoff, "An officer's chart and decision."),
         ("approve", signoff.approve, "DCO and DSCO approvals."),
         ("close", moderation.close, "Close a round."),

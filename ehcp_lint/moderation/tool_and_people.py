@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ehcp_lint.moderation.marks import SCALE, Mark
+from ehcp_lint.rubric.evidence import PlanEvidence
 
 BINS = ((0, 0, "none"), (1, 2, "1 or 2"), (3, 5, "3 to 5"), (6, None, "6 or more"))
 NOTE = "Points the checks found, beside people's marks. It feeds no grade, no agreement and no sign-off."
@@ -53,3 +54,14 @@ def beside(
             rows = tuple(words for _, _, words in BINS)
             tables.append(Beside(question, grades, rows, tuple(map(tuple, cells)), marked, without))
     return tuple(tables)
+
+
+def points_found(evidence: PlanEvidence) -> dict[str, int]:
+    """How many points the checks found for each question that they looked into (those of checks on trial are not counted).
+
+    A question that was not checked, or of which that is not known, is left out: not looked for is not none found."""
+    return {
+        one.question: sum(not point.trial for point in one.points)
+        for one in evidence.questions
+        if one.state in ("points", "nothing_found", "partly_checked")
+    }

@@ -13,11 +13,13 @@ from ehcp_lint.moderation.practice import Practice
 from ehcp_lint.moderation.signoff import Advice
 from ehcp_lint.moderation.signoff_rates import TRUE_RATES, WITHIN, rates_of, usual_rates
 from ehcp_lint.moderation.themes import FEWEST, Run, Theme, grade_run, question_run, themes
+from ehcp_lint.moderation.tool_and_people import NOTE, Beside
 from ehcp_lint.outputs.charts import run_chart, signoff_chart
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.moderation_page import day
 from ehcp_lint.outputs.phrases import count
 from ehcp_lint.outputs.sheet import Part, Sheet
+from ehcp_lint.rubric.models import Rubric
 
 MOST_QUESTIONS = 4  # run charts of single questions in the trend
 LONGEST = 280  # characters of a comment or reason on a feedback sheet
@@ -188,6 +190,27 @@ def _drift(code: str, points: Sequence[DriftPoint]) -> Part:
     columns = ("When", "Anchor plan", "Difference", "Sum above", "Sum below", "Signal")
     caption = f"Against the agreed marks; a sum of {LIMIT:g} is a signal"
     return Part(f"Anchor plans marked by {code}", (told,), (), caption, columns, rows, (3, 4, 3, 2.5, 2.5, 3))
+
+
+# --- the checks beside people -------------------------------------------------------------------------------------------------
+
+
+def beside_sheet(tables: Sequence[Beside], rubric: Rubric) -> Sheet:
+    """What the checks found beside what people marked, for whoever keeps the checks."""
+    parts = []
+    for table in tables:
+        question = rubric.question(table.question)
+        grades = [str(grade) for grade in reversed(table.scale)]
+        columns = ("Points found", *(f"marked {grade}" for grade in grades))
+        rows = tuple(
+            (row, *(str(cell) for cell in reversed(cells))) for row, cells in zip(table.rows, table.cells, strict=True)
+        )
+        left = f" {count(table.without_report, 'mark')} left out: not checked there." if table.without_report else ""
+        told = f"{count(table.marks, 'mark')}.{left}"
+        heading = f"{table.question} {question.short if question else ''}"
+        parts.append(Part(heading, (told,), (), "Marks by points found", columns, rows if table.marks else ()))
+    said = (NOTE, "A check that finds much where people see nothing is to be mended.")
+    return Sheet("The checks beside people's marks", said, tuple(parts))
 
 
 # --- sign-off ----------------------------------------------------------------------------------------------------------------
