@@ -121,7 +121,7 @@ VARIANTS: dict[str, Callable[[], bytes]] = {
     "without our numbers": lambda: book(*table(OLD, META, lambda t: t.split(". ", 1)[-1])),
     "the number alone": lambda: book(*table(OLD, META, lambda t: t.split(". ")[0] if t.startswith("Q") else t)),
     "without the question mark, marked as required": lambda: book(*table(OLD, META, lambda t: t.rstrip("?") + " *")),
-    "short names": lambda: book([*OLD, *ASKED, *(q.short for q in QUESTIONS)], [*META, *ANSWERED, *ANSWERS]),
+    "short names": lambda: book([*OLD, *ASKED, *(f"{q.id} {q.short}" for q in QUESTIONS)], [*META, *ANSWERED, *ANSWERS]),
     "tick form": lambda: book(
         [*OLD, *ASKED, *(q.quick_header for q in QUESTIONS)], [*META, *ANSWERED, *({4: "Yes", 3: "Yes", 2: "Partly", 1: "No"}.get(MARKS[q.id] or 0, "N/A") for q in QUESTIONS)]
     ),
@@ -219,6 +219,18 @@ def test_a_name_that_is_only_near_is_proposed_and_not_taken() -> None:
     assert [problem.what for problem in found.problems] == ["no column was found for Q9"]
 
 
+@pytest.mark.parametrize(
+    ("title", "near"), [("Health", "Q7"), ("Advice", "Q18"), ("Comments", "comments"), ("Moderator", "moderator")]
+)
+def test_a_short_name_that_may_be_anything_is_proposed_and_not_taken(title: str, near: str) -> None:
+    headers, row = table(OLD, META, lambda t: title if near in ("moderator",) and t == FORM.moderator else t)
+    more = [] if near == "moderator" else [title]
+    found = read_responses(book([*headers, *more], [*row, *(["Yes"] if more else [])]), "round.xlsx", RUBRIC)
+    assert [(column.near, title in column.column) for column in found.unmapped] == [(near, True)]
+    assert found.responses[0].marks == MARKS
+    assert found.responses[0].comments == {}
+
+
 def test_a_number_and_words_that_disagree_are_told_and_not_taken() -> None:
     headers, row = table(OLD, META, lambda t: t.replace("Q4. Are", "Q5. Are") if t.startswith("Q4.") else t)
     found = read_responses(book(headers, row), "round.xlsx", RUBRIC)
@@ -276,6 +288,7 @@ def test_marks_are_understood_as_people_and_programs_write_them(cell: Any, mark:
             "an answer of 6 characters is none of 4 - strong, 3 - sound, 2 - partly, 1 - weak, N/A. Did you mean 'strong'?",
         ),
         ("Idris cannot do it", "an answer of 18 characters is none of"),
+        (10**300, "is no mark of the form"),
         (WHEN, "a date or a tick stands where a mark belongs"),
         (True, "a date or a tick stands where a mark belongs"),
     ],
@@ -341,6 +354,20 @@ def test_without_a_code_a_moderator_stays_anonymous_by_the_forms_own_number() ->
     assert [(r.moderator, r.anonymous) for r in found.responses] == [(f"anonymous {n}", True) for n in (11, 12, 13)]
     assert len([p for p in found.problems if p.row]) == 3
     assert "imogen" not in found.model_dump_json()
+
+
+@pytest.mark.parametrize("cell", ["Imogen Rowe", "Imogen Adeyinka-Rowe", "imogen@harbour.gov.uk", "x" * 61])
+def test_what_may_be_a_name_is_not_taken_for_a_moderators_code(cell: str) -> None:
+    found = read_responses(book(["ID", *ASKED[:2], HEADERS[0]], [7, "P07", cell, 3]), "round.xlsx", RUBRIC)
+    assert found.responses[0].moderator == "anonymous 7"
+    assert [p.what.endswith("it was not taken") for p in found.problems if p.row] == [True]
+    assert cell not in found.model_dump_json()
+
+
+@pytest.mark.parametrize("cell", ["M3", "Health 2", "SEND team", "Parent carer", "Social care", "headteacher", 3, 3.0])
+def test_roles_and_codes_of_moderators_are_taken(cell: Any) -> None:
+    found = read_responses(book([*ASKED[:2], HEADERS[0]], ["P07", cell, 3]), "round.xlsx", RUBRIC)
+    assert (found.responses[0].moderator, found.responses[0].anonymous) == (str(cell).removesuffix(".0"), False)
 
 
 @pytest.mark.parametrize("joined", ["{};{};", "{}; {}", "{}, {}", '["{}","{}"]', "{}\n{}"])
@@ -416,6 +443,7 @@ def zipped(**parts: bytes) -> bytes:
         (b"PK\x03\x04 broken", "a.xlsx", ""),
         (zipped(**{"word/document.xml": b"<a/>"}), "a.xlsx", "this is no Excel workbook"),
         (zipped(**{"xl/workbook.xml": b"<!DOCTYPE x><a/>"}), "a.xlsx", "a DTD"),
+        (zipped(**{"xl/workbook.xml": "<a/>".encode("utf-16")}), "a.xlsx", "UTF-16"),
         (zipped(**{"xl/workbook.xml": b"<a/>"}), "a.xlsx", "the workbook cannot be read"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xls", "an old Excel file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "a workbook with a password"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import tomllib
 from fractions import Fraction
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from ehcp_lint import load_profile
 from ehcp_lint.checks import shipped
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.resources import data_file
 from ehcp_lint.rubric import Rubric, load_rubric, make_rubric, rubric_names, rubric_of, work_out
+from ehcp_lint.rubric.headers import load_map, targets
 from ehcp_lint.rubric.loading import rubric_text
 from ehcp_lint.settings import load_settings, show_settings
 
@@ -267,3 +270,22 @@ def test_laws_of_the_grade(marks: dict[str, int | None], caps: set[str]) -> None
     assert raised.mean >= grade.mean
     without = {id: mark for id, mark in marks.items() if mark is not None}
     assert work_out(DEFAULT, without, caps).mean == grade.mean
+
+
+def test_the_examples_of_the_page_on_moderation_are_true(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "moderation.md").read_text("utf-8")
+    examples = doctest.DocTestParser().get_doctest(page.replace("```", ""), {}, "moderation.md", "moderation.md", 0)
+    assert len(examples.examples) >= 5
+    told: list[str] = []
+    assert doctest.DocTestRunner().run(examples, out=told.append).failed == 0, "".join(told)
+    (columns,) = (block for block in re.findall(r"```toml\n(.*?)```", page, flags=re.S) if "[columns]" in block)
+    assert load_map(columns, "map.toml", DEFAULT).columns["e-mail"] == "personal"
+
+
+def test_the_page_names_everything_that_a_column_may_be() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "moderation.md").read_text("utf-8")
+    head = data_file("form_columns.toml").read_text("utf-8").split('[columns]\n"ID"')[0]
+    for means in targets(DEFAULT):
+        if not re.match(r"Q(?!2\b)", means) and means not in ("change", "comments"):
+            assert f"`{means}`" in page, means
+            assert means in head, means

@@ -13,7 +13,7 @@ from ehcp_lint.rubric.evidence import Evidence, EvidencePoint, FoundThing, PlanE
 from ehcp_lint.rubric.models import Rubric
 
 HEADINGS = ("No.", "Question", "Kind", "Where", "What", "Words of the plan")
-TO_CHECK, TRIAL, COUNTED, THERE, NOT_CHECKED, ASIDE, PERSON = (
+TO_CHECK, TRIAL, COUNTED, THERE, NOT_CHECKED, ASIDE, PERSON, NOTE = (
     "To check",
     "To check (on trial)",
     "Counted",
@@ -21,6 +21,7 @@ TO_CHECK, TRIAL, COUNTED, THERE, NOT_CHECKED, ASIDE, PERSON = (
     "Not checked",
     "Set aside",
     "A person says",
+    "Note",
 )
 FIRST = (
     "Read this after you have marked the plan. It is evidence for a person and never sets a mark. "
@@ -52,7 +53,7 @@ def evidence_rows(evidence: PlanEvidence, rubric: Rubric) -> Iterator[Row]:
             yield _row(short="Before you confirm", what=f"Points to look at first: {cap.reason}", style="part")
             yield from _points(capped.points)
     for words in evidence.unread:
-        yield _row(kind=NOT_CHECKED, what=f"In the file, and not in the text as read: {one_line(words)}")
+        yield _row(kind=NOTE, what=f"About the file: {one_line(words)}")
     yield _row(what=evidence.footer)
 
 

@@ -87,7 +87,7 @@ def fit_row(sheet: Any, row: int, cells: Sequence[tuple[str, float]], *, least: 
     lines = [
         sum(max(1, len(textwrap.wrap(part, max(4, int(width * 1.08))))) for part in words.split("\n")) for words, width in cells
     ]
-    sheet.set_row(row, _LINE * max(least, *lines) + 3)
+    sheet.set_row(row, _LINE * max([least, *lines]) + 3)
 
 
 def cell_text(words: str) -> str:

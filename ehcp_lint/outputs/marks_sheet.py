@@ -13,6 +13,12 @@ from ehcp_lint.rubric.models import Question, Rubric
 from ehcp_lint.rubric.responses import ANSWER_COLUMNS, CONFIRMED, GRADE_TITLE, MARKS_SHEET
 
 LISTS = "Lists"
+# Why the grade is what it is; the first that holds is told.
+NO_REASON = "A grade of your own needs a reason. Until then the marks and what you confirmed count."
+OWN = "Your own decision, with the reason above."
+NOTHING_MARKED = "No question that counts is marked yet."
+HELD = "Held down by what you confirmed."
+BY_MARKS = "By the marks."
 TITLE, WEIGHT, ANSWER, COMMENT = range(4)  # the columns, from 0; formulas call them A to D
 _WIDTHS = (50, 8, 19, 26)
 _PROMPT_TITLE, _PROMPT = 32, 255  # characters that Excel shows beside a cell
@@ -168,7 +174,7 @@ class MarksSheet:
             low, high = places.caps
             ranks = f"{LISTS}!$N$2:$N${high - low + 2}"
             told = "&".join(f'IF($C${row}="{CONFIRMED}",$A${row}&" ","")' for row in range(low, high + 1))
-            self._result("Held down by", f"=TRIM({told})", "", long=True)
+            self._result("Held down by", f"=TRIM({told})", "", lines=2)
             capped = f'IF($C${mean}="","",INDEX({options},MAX({rank},MAX({ranks}))))'
         else:
             capped = f'IF($C${mean}="","",$C${by_marks})'
@@ -180,28 +186,20 @@ class MarksSheet:
             "",
             strong=True,
         )
+        held = f'IF($C${with_caps}<>$C${by_marks},"{HELD}","{BY_MARKS}")'
+        marked = f'IF($C${mean}="","{NOTHING_MARKED}",{held})'
         self._result(
-            "Why",
-            f'=IF(AND({chosen},NOT({noted})),"A grade of your own needs a reason. Until then the marks and caps count.",'
-            f'IF({noted},"Your own decision, with the reason above.",IF($C${with_caps}<>$C${by_marks},'
-            f'"Held down by what you confirmed.","By the marks.")))',
-            "By the marks.",
-            long=True,
+            "Why", f'=IF(AND({chosen},NOT({noted})),"{NO_REASON}",IF({noted},"{OWN}",{marked}))', NOTHING_MARKED, lines=2
         )
 
-    def _result(
-        self, title: str, formula: str, value: str, *, number: str = "", strong: bool = False, long: bool = False
-    ) -> int:
+    def _result(self, title: str, formula: str, value: str, *, number: str = "", strong: bool = False, lines: int = 1) -> int:
         """One line of the outcome; the number of its row, from 1."""
         row, sheet = self._row, self._sheet
-        shown = {"border": 1, "bold": strong, **({"num_format": number, "align": "left"} if number else {})}
-        style = self._book.style(**shown)
-        for column in (WEIGHT, COMMENT):
-            sheet.write_blank(row, column, None, self._plain)
+        style = self._book.style(border=1, bold=strong, align="left", **({"num_format": number} if number else {}))
+        fit_row(sheet, row, [], least=lines)
         sheet.write_string(row, TITLE, title, self._book.style(border=1, bold=strong))
-        if long:
-            sheet.merge_range(row, ANSWER, row, COMMENT, "", style)
-            sheet.set_row(row, 34)
+        sheet.write_blank(row, WEIGHT, None, self._plain)
+        sheet.merge_range(row, ANSWER, row, COMMENT, "", style)
         sheet.write_formula(row, ANSWER, formula, style, value)
         self._row += 1
         return self._row

@@ -232,11 +232,11 @@ class _Reader:
         if not code:
             tell(headers.PLAN_CODE, f"{why or 'no plan code'}; the row was not read")
             return None, told
-        moderator, why = answers.role(cell(headers.MODERATOR))
+        moderator, why = answers.role(cell(headers.MODERATOR), self._rubric.agencies)
         if headers.MODERATOR in self._columns and not moderator:
             tell(headers.MODERATOR, why or "no moderator code; the response is kept as anonymous")
         form_id = self._form_id(cell(headers.ID))
-        agency, why = answers.role(cell(headers.AGENCY))
+        agency, why = answers.role(cell(headers.AGENCY), self._rubric.agencies)
         if why:
             tell(headers.AGENCY, why)
         completed, unsure = answers.moment(cell(headers.COMPLETED))

@@ -17,6 +17,7 @@ from ehcp_lint.rubric.answers import Cell
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 25_000_000, 20_000, 700
 _OLE = b"\xd0\xcf\x11\xe0"
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # XML in UTF-16, where a DTD would not be seen
 _SAVE = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try that."
 
 
@@ -56,8 +57,9 @@ def _workbook(data: bytes) -> tuple[Sheet, ...]:
     if "xl/workbook.xml" not in package.names():
         raise CannotRead(f"this is no Excel workbook. {_SAVE}")
     for part in package.names():
-        if part.startswith("xl/") and b"<!DOCTYPE" in (package.read(part) or b"")[:4096]:
-            raise CannotRead(f"the workbook holds what no spreadsheet program writes (a DTD). {_SAVE}")
+        words = (package.read(part) or b"") if part.endswith((".xml", ".rels", ".vml")) else b""
+        if b"<!DOCTYPE" in words or words.startswith(_WIDE):
+            raise CannotRead(f"the workbook holds what no spreadsheet program writes (a DTD or UTF-16). {_SAVE}")
     from openpyxl import load_workbook
 
     try:
