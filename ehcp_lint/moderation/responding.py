@@ -24,7 +24,6 @@ from ehcp_lint.moderation.tables import TEXT
 from ehcp_lint.resources import did_you_mean
 from ehcp_lint.rubric import Rubric
 
-
 # Beside another grade than the marks give there is always a reason, or why there is none: a grade without one does not count.
 NOT_KEPT = "A reason was given on the form; this round does not keep it."
 NO_REASON = "No reason was given."
