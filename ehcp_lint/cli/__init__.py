@@ -29,7 +29,8 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, threads, versions
+    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, sample, threads, versions
+    from ehcp_lint.cli.moderate import moderate
 
     app = typer.Typer(
         add_completion=False,
@@ -53,6 +54,7 @@ def application() -> typer.Typer:
         (threads.threads, "Show needs with outcomes and provision."),
         (decisions.dismiss, "Set a point aside, with the reason."),
         (versions.compare, "Show what changed between two versions."),
+        (sample.sample, "Draw plans for moderation."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),
@@ -62,6 +64,7 @@ def application() -> typer.Typer:
     ):
         app.command(short_help=about)(command)
     app.add_typer(rubric.group(), name="rubric", short_help="The form by which people judge a plan.")
+    app.add_typer(moderate(), name="moderate", short_help="Hold rounds of moderation.")
     return app
 
 

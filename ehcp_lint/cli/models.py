@@ -11,9 +11,30 @@ import typer
 from ehcp_lint.cli.console import Code, complain, put
 from ehcp_lint.errors import BadConfig
 
+Feedback = Annotated[
+    str | None,
+    typer.Option(
+        "--feedback",
+        metavar="FILE",
+        help="Marks that meetings agreed (`moderate export-labels`): what the tool counts beside them.",
+        show_default=False,
+    ),
+]
+PlanReports = Annotated[
+    str | None, typer.Option("--reports", metavar="FOLDER", help="Reports of those plans as PLANCODE.json.", show_default=False)
+]
+FormOfMarks = Annotated[
+    str | None, typer.Option("--rubric", metavar="NAME|FILE", help="The form they were marked on.", show_default=False)
+]
 
-def train() -> int:
-    """Fit the model of outcomes anew; keeps the old one where the new one might be worse. Needs a checkout and [train]."""
+
+def train(feedback: Feedback = None, reports: PlanReports = None, rubric: FormOfMarks = None) -> int:
+    """Fit the model of outcomes anew; keeps the old one where the new one might be worse. Needs a checkout and [train].
+
+    With --feedback, first shows what the model that stands counts beside people's agreed marks. They are about whole plans:
+    they never enter the fit."""
+    if feedback:
+        put("".join(f"{line}\n" for line in beside_people(feedback, reports, rubric)))
     from ehcp_lint.training.train import train as fit_anew
 
     why, lines = fit_anew(_checkout())
@@ -27,8 +48,15 @@ def train() -> int:
 
 def evaluate(
     frozen: Annotated[bool, typer.Option("--frozen", help="Measure the frozen writers instead; counted as a look.")] = False,
+    feedback: Feedback = None,
+    reports: PlanReports = None,
+    rubric: FormOfMarks = None,
 ) -> int:
-    """Print how well the judgements agree with the labelled corpus, for writers that the model had not seen."""
+    """Print how well the judgements agree with the labelled corpus, for writers that the model had not seen; or, with
+    --feedback, how what the tool counts in a council's plans goes with the marks that its meetings agreed."""
+    if feedback:
+        put("".join(f"{line}\n" for line in beside_people(feedback, reports, rubric)))
+        return Code.CLEAR
     from ehcp_lint.training.corpus import parts
     from ehcp_lint.training.evaluate import FIGURES
 
@@ -40,6 +68,22 @@ def evaluate(
         if entries:
             put("".join(f"  {label}: {figure}\n" for label, figure in measure(entries).items()))
     return Code.CLEAR
+
+
+def beside_people(feedback: str, reports: str | None, rubric: str | None) -> list[str]:
+    """The lines on a council's agreed marks. Raises `BadConfig` and `CannotRead`."""
+    from ehcp_lint.moderation.plan_reports import report_from
+    from ehcp_lint.rubric import load_rubric
+    from ehcp_lint.training.council import beside_people as beside
+    from ehcp_lint.training.council import read_labels, told
+
+    if reports is None or not Path(reports).is_dir():
+        raise BadConfig("--feedback needs the reports of the plans: --reports FOLDER, with PLANCODE.json for each.")
+    labels = read_labels(Path(feedback))
+    plans = sorted({plan for plan, _, _, _ in labels})
+    found = {plan: report for plan in plans if (report := report_from(Path(reports), plan)) is not None}
+    checked = {plan: report for plan, report in found.items() if report.status == "checked"}
+    return told(beside(labels, checked, load_rubric(rubric)), len(labels))
 
 
 def count_look(file: Path, day: date) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import sys
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,6 +33,7 @@ DATA = (
 )  # fmt: skip
 OFFLINE = (
     "No part of ehcp_lint opens a network connection, downloads anything or sends anything.",
+    "One exception: where you name a PostgreSQL server as the moderation store, it connects to that server and to no other.",
     "How that is tested: every automated test runs with network sockets switched off, and the process that reads a file "
     "refuses to open one.",
     "Installed packages that could if a program told them to: spacy and nltk have downloaders. ehcp_lint calls neither.",
@@ -95,8 +98,31 @@ def explain(
     """Show one check's page: what it looks for, why, on whose authority, and what to write instead."""
     from ehcp_lint.outputs.check_pages import page
 
-    show(page(find_check(check, plugins=not no_plugins)))
+    found = find_check(check, plugins=not no_plugins)
+    show([*page(found), *_good_practice(found.id)])
     return Code.CLEAR
+
+
+def _good_practice(check: str) -> list[Line]:
+    """What people here marked as good and agreed to show, if there is a moderation store; nothing where there is none."""
+    from ehcp_lint.cli.stores import STORE, council_folder
+    from ehcp_lint.outputs.text import line
+
+    place = os.environ.get("EHCP_LINT_STORE") or council_folder() / STORE
+    if isinstance(place, Path) and not place.is_file():
+        return []
+    try:
+        from ehcp_lint.moderation.good_practice import good_practice
+        from ehcp_lint.moderation.store import open_store
+
+        with open_store(place) as store:
+            items = good_practice(store, check=check)
+    except EhcpLintError as error:
+        complain(str(error))
+        return []
+    if not items:
+        return []
+    return [line(), line(("Written well here", "section")), *(line(f"- {item.text}", indent=2, hanging=2) for item in items)]
 
 
 def find_check(wanted: str, *, plugins: bool = True) -> Check:
