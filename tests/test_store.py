@@ -17,7 +17,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from moderation_rounds import BY, RUBRIC, TODAY, a_form, a_round, a_sample, all_marks, settle, take
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import create_engine, func, insert, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -270,6 +270,21 @@ def test_a_locked_store_waits_and_then_says_so(file: Path) -> None:
         other.execute("ROLLBACK")
         other.close()
         assert take(store, a_form(2, "P3", "M1")).new == 1
+
+
+def test_a_locked_server_waits_and_then_says_so(postgresql: str) -> None:
+    whole_round(postgresql).close()
+    with open_store(postgresql, wait=0.2) as store, open_store(postgresql) as other:
+        with other.writing(), pytest.raises(CannotRead, match="another program is writing to the store"):
+            take(store, a_form(2, "P3", "M1"))
+        assert take(store, a_form(2, "P3", "M1")).new == 1
+
+
+def test_a_reader_sees_one_state(place: str | Path) -> None:
+    with whole_round(place) as store, store.reading() as session:
+        before = session.scalar(select(func.count()).select_from(t.Response))
+        take(store, a_form(2, "P3", "M1"))
+        assert session.scalar(select(func.count()).select_from(t.Response)) == before == 4
 
 
 def test_readers_see_the_store_as_it_was_while_one_writes(file: Path) -> None:

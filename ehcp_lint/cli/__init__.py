@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, sample, threads, versions
+    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, sample, threads, versions
     from ehcp_lint.cli.moderate import moderate
 
     app = typer.Typer(
@@ -63,6 +63,7 @@ def application() -> typer.Typer:
         (reference.doctor, "Show what is installed."),
     ):
         app.command(short_help=about)(command)
+    app.add_typer(rubric.group(), name="rubric", short_help="The form by which people judge a plan.")
     app.add_typer(moderate(), name="moderate", short_help="Hold rounds of moderation.")
     return app
 

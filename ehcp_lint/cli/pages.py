@@ -10,7 +10,7 @@ from typing import Any
 from ehcp_lint.check import FAMILIES, Check, Example
 from ehcp_lint.checks import shipped
 from ehcp_lint.engine import cite
-from ehcp_lint.outputs.check_pages import DUTIES, in_order, measured, pieces
+from ehcp_lint.outputs.check_pages import DUTIES, in_order, measured, on_form, pieces
 
 
 def pages() -> dict[str, str]:
@@ -63,6 +63,7 @@ def _check(check: Check) -> Iterator[str]:
         "What to do": check.message,
         "Source": "; ".join(f"[{c.cite}]({c.link})" if c.link else c.cite for c in sources) + ".",
         "How often right": measured(check),
+        "On the form": on_form(check),
         "Right to set aside": check.dismiss,
     }
     yield f'### <a id="{check.id.lower()}"></a>{check.id} {check.name}'
@@ -117,7 +118,7 @@ def cli_page() -> str:
 
 
 def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every command with its whole name: those of a group ("moderate start") in its place."""
+    """Every command by its full name, those of a group ("rubric form") where the group stands."""
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from _commands(command, f"{before}{name} ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,6 +80,12 @@ def sample(
     design: Design = "pairs",
     per_moderator: PerModerator = 3,
     panels: Panels = 1,
+    copy: Annotated[
+        str | None,
+        typer.Option(
+            "--copy", metavar="FOLDER", help="Put a copy of each plan there, named by its code alone.", show_default=False
+        ),
+    ] = None,
     key: KeyFile = None,
     out: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="The sample; a table and the key list go beside it.")
@@ -119,7 +126,10 @@ def sample(
     write_file(target, data)
     write_file(target.with_suffix(".csv"), _table(made))
     write_file(target.with_suffix(".key.csv"), _csv(("kind", "code", "stands for", "file"), rows))
+    copied = _copies(Path(copy), made, rows) if copy else 0
     _tell(made, drawn, target, again)
+    if copy:
+        complain(f"{copied} of {len(made.plans)} plans are copied to {one_line(copy)}; they hold personal data of children.")
     for warning in made.warnings:
         complain(warning)
     return Code.CLEAR
@@ -163,12 +173,13 @@ def _anchors(frame: Frame, given: Sequence[str], key: Key) -> tuple[list[Sampled
 
     plans, references = [], []
     for token in given:
-        known = _find(frame, token.strip(), key)
         path = Path(token)
+        digest = digest_of(path) if path.is_file() else None
+        known = _find(frame, token.strip(), key) or next((e for e in frame.entries if digest and e.digest == digest), None)
         if known is not None:
             references.append(known.reference)
             plans.append(anchor_plan(known.reference, known.without_values(), key))
-        elif path.is_file() and (digest := digest_of(path)):
+        elif digest:
             plans.append(anchor_plan(digest, Entry(digest, {}, digest, path), key))
         else:
             plans.append(
@@ -190,6 +201,28 @@ def _find(frame: Frame, token: str, key: Key) -> Entry | None:
         if token in (entry.reference, key.plan(entry.reference)) or (entry.file and token == entry.file.name):
             return entry
     return None
+
+
+def _copies(folder: Path, made: Sample, rows: Sequence[tuple[str, str, str, str]]) -> int:
+    """Copies of the plans' files named by their codes: nobody who reads them sees a child's name in the name of a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {code: Path(file) for kind, code, _, file in rows if kind == "plan" and file}
+    number = 0
+    for plan in made.plans:
+        if (source := files.get(plan.code)) is None:
+            continue
+        target = folder / f"{plan.code}{source.suffix.lower()}"
+        try:
+            data = source.read_bytes()
+            if not target.exists():
+                with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                    file.write(data)
+            elif target.read_bytes() != data:
+                raise BadConfig(f"{target.name}: another version of that plan is in the folder already. Name an empty folder.")
+        except OSError as error:
+            raise BadConfig(f"{target.name}: the plan could not be copied ({error.strerror}). Check the folder.") from None
+        number += 1
+    return number
 
 
 def _table(made: Sample) -> bytes:

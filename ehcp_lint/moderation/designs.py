@@ -70,7 +70,7 @@ def share_out(
         given, told = _shared(mine, members, seed, 2 if design == "pairs" else 1)
         readers |= given
         warnings += told
-    everyone = tuple(reader.code for reader in moderators)
+    everyone = tuple(sorted(reader.code for reader in moderators))
     readers |= dict.fromkeys(common, everyone)
     load = Counter(code for code, names in readers.items() if code not in anchors for code in names)
     most = max(load.values(), default=0)

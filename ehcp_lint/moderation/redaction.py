@@ -17,6 +17,7 @@ from ehcp_lint.resources import data_file, table
 LONGEST = 1000  # characters of one reason, action or comment
 NAME, NUMBER, ADDRESS, QUOTE = "[name]", "[number]", "[address]", "[words of the plan]"
 _SAID = re.compile(r"\[(?:name|number|address|words of the plan)\]")
+_SAME = re.compile(r"(\[(?:name|number|address)\])(?:\s+\1)+")
 _QUOTED_WORDS = 4  # a quotation of so many words or more is taken for the plan's
 
 _EMAIL = re.compile(r"(?<!\w)[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
@@ -50,7 +51,8 @@ def redact(text: str, names: tuple[str, ...] = (), *, quotations: bool = False) 
     flat = _WORD.sub(lambda m: MASK * len(m.group()) if _given(m.group()) else m.group(), flat)
     flat = _RUN.sub(NAME, flat)
     said_again = iter(held)
-    return re.sub("\x00", lambda _: next(said_again), flat)
+    flat = re.sub("\x00", lambda _: next(said_again), flat)
+    return _SAME.sub(r"\1", flat)
 
 
 def typed(text: str, what: str, *, longest: int = LONGEST) -> str:

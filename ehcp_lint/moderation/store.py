@@ -37,8 +37,11 @@ class Store:
 
     `copied` is the copy that was made before the store was brought up to date, if it was."""
 
-    def __init__(self, engine: Engine, name: str, path: Path | None = None, copied: Path | None = None) -> None:
+    def __init__(
+        self, engine: Engine, name: str, path: Path | None = None, copied: Path | None = None, wait: float = WAIT
+    ) -> None:
         self._engine = engine
+        self._wait = wait
         self._path = path
         self.name = name
         self.copied = copied
@@ -46,7 +49,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for reading. It sees the store as it was when it began, whatever others write."""
-        with told(self.name), Session(self._engine, expire_on_commit=False) as session:
+        # SQLite's readers see one state by themselves; PostgreSQL's would see what others commit between two questions.
+        engine = self._engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with told(self.name), Session(engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -54,6 +61,8 @@ class Store:
         """A session in one transaction, kept if all goes well and undone if anything is raised."""
         engine = self._engine.execution_options(writes=True)
         with told(self.name), Session(engine, expire_on_commit=False) as session, session.begin():
+            if engine.dialect.name == "postgresql":
+                upgrade.take_turn(session.connection(), self._wait)
             yield session
 
     def vacuum(self) -> None:
@@ -90,7 +99,7 @@ def open_store(place: str | Path, *, create: bool = False, wait: float = WAIT) -
     engine, name = _server(address)
     if engine.dialect.name == "sqlite":
         return _open_file(Path(str(engine.url.database or "")), create, wait)
-    return _opened(engine, name, None, create)
+    return _opened(engine, name, None, create, wait)
 
 
 def _server(address: str) -> tuple[Engine, str]:
@@ -125,17 +134,17 @@ def _open_file(path: Path, create: bool, wait: float) -> Store:
         raise CannotRead(f"{name}: the store cannot be opened there ({error.strerror}). Name another place.") from None
     engine = create_engine("sqlite://", creator=_connector(path, wait), poolclass=NullPool)
     _begin_ourselves(engine)
-    return _opened(engine, name, path, create)
+    return _opened(engine, name, path, create, wait)
 
 
-def _opened(engine: Engine, name: str, path: Path | None, create: bool) -> Store:
+def _opened(engine: Engine, name: str, path: Path | None, create: bool, wait: float) -> Store:
     try:
         with told(name):
             copied = _up_to_date(engine, name, path, create)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, name, path, copied)
+    return Store(engine, name, path, copied, wait)
 
 
 def _up_to_date(engine: Engine, name: str, path: Path | None, create: bool) -> Path | None:
@@ -192,6 +201,7 @@ _DAMAGED = (
 )
 _TROUBLES = (
     ("locked", "{name}: another program is writing to the store. Nothing was changed; try again in a minute."),
+    ("lock timeout", "{name}: another program is writing to the store. Nothing was changed; try again in a minute."),
     ("busy", "{name}: another program is writing to the store. Nothing was changed; try again in a minute."),
     ("not a database", _DAMAGED),
     ("malformed", _DAMAGED),

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, inspect, text
 from ehcp_lint.errors import BadConfig, CannotRead
 
 _PLACE = Path(__file__).parent / "migrations"
+_PATIENCE = 60.0  # seconds that an upgrade waits for another one
 _LOCK = 0x45484350  # "EHCP": what two programs that open one PostgreSQL store at once wait for each other on
 
 
@@ -45,7 +46,7 @@ def refuse_foreign(connection: Connection, name: str) -> None:
 def upgrade(connection: Connection, to: str = "head") -> None:
     """Take all steps that are still to take. The caller holds the transaction, and commits it."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        take_turn(connection, _PATIENCE)
     config = Config()
     config.set_main_option("script_location", str(_PLACE).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -54,6 +55,12 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         raise CannotRead(
             "The store could not be brought up to date: something in it refers to what is not there. It is as it was."
         )
+
+
+def take_turn(connection: Connection, wait: float) -> None:
+    """Wait for the right to write to a PostgreSQL store until the transaction ends: one writes at a time, as with SQLite."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{int(wait * 1000)}ms'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def copy_before(path: Path, revision: str) -> Path:

@@ -13,6 +13,7 @@ from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.phrases import ASKS, ON_TRIAL, count
 from ehcp_lint.outputs.text import Line, Piece, line
 from ehcp_lint.plugins import NotLoaded
+from ehcp_lint.rubric import load_rubric
 
 DUTIES = {
     Duty.MUST: "MUST: the law asks for this.",
@@ -43,6 +44,17 @@ def measured(check: Check) -> str:
     return f"{share} ({known.right / known.judged:.0%}): {told}.{'' if known.judged >= ENOUGH_JUDGED else ' Few.'}{trial}"
 
 
+def on_form(check: Check) -> str:
+    """Which questions of the default form its points are laid beside: "Q11 Provision is specific; Q12 Every need is met." """
+    rubric = load_rubric()
+    fed = "; ".join(f"{question.id} {question.short}" for question in rubric.fed_by(check.id, check.name))
+    if not fed:
+        why = next((why for wanted, why in rubric.feeds_none.items() if wanted in (check.id, check.name)), "")
+        return f"None. {why}".strip() if why else ""
+    caps = rubric.points_at(check.id, check.name)
+    return f"{fed}.{' It may show what holds a grade down once a person has confirmed it.' if caps else ''}"
+
+
 def origin(check: Check) -> str:
     """Where a check of another package comes from; "" for ours."""
     return f"Package {check.origin}; not a check of ehcp_lint." if check.origin else ""
@@ -66,6 +78,7 @@ def as_object(check: Check) -> dict[str, Any]:
         "bad": [{"text": example.text, "marks": example.marks} for example in check.bad],
         "good": [{"text": example.text} for example in check.good],
         "dismiss": check.dismiss,
+        "questions": [question.id for question in load_rubric().fed_by(check.id, check.name)],
         "precision": asdict(known) if known else None,
     }
 
@@ -152,7 +165,11 @@ def page(check: Check) -> list[Line]:
         lines += _told("Source", cited.cite)
         if cited.link:
             lines.append(line((cited.link, "quiet"), indent=4, whole=True))
-    lines += [*_told("How often right", measured(check)), *_told("Comes from", origin(check))]
+    lines += [
+        *_told("How often right", measured(check)),
+        *_told("On the form", on_form(check)),
+        *_told("Comes from", origin(check)),
+    ]
     for label, examples in (("Instead of", check.bad), ("Write", check.good)):
         lines += [line(), *(told for one in examples for told in _example(label, one))]
     return [*lines, line(), *_told("Set it aside when", check.dismiss)]

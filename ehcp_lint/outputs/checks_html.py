@@ -14,7 +14,7 @@ from typing import Any
 from ehcp_lint import __version__
 from ehcp_lint.check import FAMILIES, Check
 from ehcp_lint.engine import cite
-from ehcp_lint.outputs.check_pages import measured, origin, pieces
+from ehcp_lint.outputs.check_pages import measured, on_form, origin, pieces
 from ehcp_lint.outputs.phrases import ASKS, count
 from ehcp_lint.report import FOOTER
 
@@ -50,6 +50,7 @@ def _template() -> Any:
         citations=lambda check: [cite(source) for source in check.sources],
         count=count,
         measured=measured,
+        on_form=on_form,
         origin=origin,
         pieces=pieces,
     )

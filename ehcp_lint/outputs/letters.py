@@ -4,13 +4,12 @@ The letters are made anew from a bare document: nothing of this computer, its us
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from ehcp_lint.outputs.clean import clean, one_line
 from ehcp_lint.outputs.queries import asked, line_of_plan
 from ehcp_lint.outputs.word import package_bytes
-from ehcp_lint.parsers.word import AUTHOR
+from ehcp_lint.outputs.word_page import new_document
 from ehcp_lint.queries import AboutChild, Queries, Query, ToAdviser
 
 TITLE = "Questions about an Education, Health and Care Plan"
@@ -28,37 +27,10 @@ BLANK = "." * 34
 
 def letters(queries: Queries) -> bytes:
     """A Word file with one letter for each adviser. The same list gives the same bytes."""
-    from docx import Document
-
-    document = Document()
-    _page(document)
+    document = new_document("Questions for advisers")
     for number, adviser in enumerate(queries.advisers):
         _letter(document, queries, adviser, first=number == 0)
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = AUTHOR
-    properties.title = "Questions for advisers"
-    properties.comments = ""
-    properties.created = properties.modified = datetime(2000, 1, 1)  # the same for everyone: it says nothing of when
     return package_bytes(document.part.package)
-
-
-def _page(document: Any) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(1.7)
-    section.top_margin = section.bottom_margin = Cm(1.8)
-    for name, size in (("Normal", 11), ("Heading 1", 15)):
-        style = document.styles[name]
-        style.font.name, style.font.size = "Arial", Pt(size)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), "Arial")
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
-        style.paragraph_format.space_after = Pt(6)
-    document.styles["Heading 1"].font.color.rgb = None
-    document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
 
 
 def _letter(document: Any, queries: Queries, adviser: ToAdviser, *, first: bool) -> None:

@@ -37,7 +37,7 @@ class Answers:
         if isinstance(cell, (bool, datetime, date)):
             return False, None, "a date or a tick stands where a mark belongs"
         if isinstance(cell, (int, float)):
-            whole = int(cell) if cell == int(cell) else None
+            whole = int(cell) if float(cell).is_integer() else None
             if whole in self._scale.marks:
                 return True, whole, ""
             return False, None, f"{cell:g} is no mark of the form ({_range(self._scale.marks)}, {self._scale.not_applicable})"
@@ -96,15 +96,20 @@ def code(cell: Cell) -> tuple[str, str]:
     return said, ""
 
 
-def role(cell: Cell) -> tuple[str, str]:
-    """A moderator's code or role. Roles are words ("Health", "Parent carer"), so only addresses and numbers are refused."""
+def role(cell: Cell, known: Iterable[str] = ()) -> tuple[str, str]:
+    """A moderator's code or role, or an agency; `known` are those that the form offers. Two words with capitals that the form
+    does not offer ("Ada Lovelace") may be a name, so they are not taken."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     said = " ".join(str(cell or "").replace("\u00a0", " ").split()).rstrip(";").strip()
-    if isinstance(cell, float) and cell == int(cell):
-        said = str(int(cell))
+    if said.casefold() in {one.casefold() for one in known}:
+        return said, ""
     if "@" in said:
         return "", "an address stands where a code belongs; it was not taken"
     if len(said) > 60:
         return "", "it is too long for a code or a role; it was not taken"
+    if len(said.split()) > 1 and all(word.isalpha() and word.istitle() for word in re.split(r"[ '’-]+", said.rstrip("."))):
+        return "", "it may be a name and not a code; it was not taken"
     return said, ""
 
 

@@ -42,10 +42,11 @@ class EvidencePoint(_Model):
 
 
 class FoundThing(_Model):
-    """Something that the plan has, or a count of such things."""
+    """Something that the plan has, or (`counted`) how many such things there are, which may be none."""
 
     what: str
     place: str = ""
+    counted: bool = False
     quote: str | None = Field(default=None, repr=False)
 
 
@@ -200,8 +201,10 @@ def _about(
 
 def _found(shown: Iterable[Shown], quotes: bool) -> tuple[FoundThing, ...]:
     """What is there; without its words, what differs in nothing else is told once."""
-    things = (thing for one in shown for thing in one.things)
-    made = (FoundThing(what=t.what, place=t.place, quote=(t.text or None) if quotes else None) for t in things)
+    things = (thing for one in shown for thing in one.things if quotes or not thing.quoted)
+    made = (
+        FoundThing(what=t.what, place=t.place, counted=t.counted, quote=(t.text or None) if quotes else None) for t in things
+    )
     return tuple(dict.fromkeys(made))
 
 

@@ -3,10 +3,12 @@ provision, needs with both their partners. Counted against all there are, with w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ehcp_lint.case import Case
+from ehcp_lint.check import Duty
 from ehcp_lint.engine import where
 from ehcp_lint.letters import Letter
 from ehcp_lint.plan import Plan, Span, State
@@ -15,16 +17,20 @@ from ehcp_lint.report import OutcomeGrades, Report, SpanPair, Thread
 from ehcp_lint.rubric.models import Question
 
 NEEDS_PLAN = "not looked for: only the report was given, not the plan"
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n")
 _SMT = {"S": "specific", "M": "measurable", "T": "time-bound"}
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing that is there; `text` are the plan's own words, "" where `what` says it all."""
+    """One thing that is there; `text` are the plan's own words, "" where `what` says it all. `counted`: it counts such things.
+    `quoted`: without its words it says nothing that the count does not."""
 
     what: str
     place: str = ""
     text: str = field(default="", repr=False)
+    counted: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,20 @@ def _quotes(read: Read) -> Shown:
         ("The child's views, told by others", case.voice.reported),
         ("What the child was seen to do or choose", case.voice.observed),
     )
-    found = [Thing(f"{name}: {_many(len(spans), 'passage')}", "Section A") for name, spans in kinds if spans]
+    found = [Thing(f"{name}: {_many(len(spans), 'passage')}", "Section A", counted=True) for name, spans in kinds if spans]
     for name, spans in kinds:
-        found += [Thing(name, "Section A", case.voice_text[s.start : s.end]) for s in spans]
+        found += [Thing(name, "Section A", words, quoted=True) for words in _sentences(case.voice_text, spans)]
     return Shown(tuple(found))
+
+
+def _sentences(text: str, spans: Iterable[Span]) -> list[str]:
+    """The sentences that hold the spans, each once: a span may be no more than the word that tells whose voice it is."""
+    found: dict[str, None] = {}
+    for span in spans:
+        start = max((cut.end() for cut in _SENTENCE.finditer(text, 0, span.start)), default=0)
+        end = next((cut.start() + 1 for cut in _SENTENCE.finditer(text, span.end)), len(text))
+        found.setdefault(" ".join(text[start:end].split()))
+    return list(found)
 
 
 def _outcomes(read: Read) -> Shown:
@@ -80,9 +96,17 @@ def _outcomes(read: Read) -> Shown:
     if not graded:
         return Shown(cannot_tell=("No outcome was found to look at, or section E carries no label.",))
     whole = [g for g in graded if all(grade.level == "met" for grade in g.grades.values())]
-    things = [Thing(f"{len(whole)} of {_many(len(graded), 'outcome')} {_is(len(whole))} specific, measurable and time-bound")]
+    things = [
+        Thing(
+            f"{len(whole)} of {_many(len(graded), 'outcome')} {_is(len(whole))} specific, measurable and time-bound",
+            counted=True,
+        )
+    ]
     order = {g.span: number for number, g in enumerate(graded, 1)}
-    things += [Thing(f"Outcome {order[g.span]}: all three", read.place(g.span, g.section), g.item.text or "") for g in whole]
+    things += [
+        Thing(f"Outcome {order[g.span]}: specific, measurable and time-bound", read.place(g.span, g.section), g.item.text or "")
+        for g in whole
+    ]
     unsure = [f"{name}: outcome {_listed(order[g.span] for g in _told(graded, letter))}" for letter, name in _letters(graded)]
     return Shown(tuple(things), tuple(f"Could not tell whether {one}" for one in unsure))
 
@@ -96,20 +120,27 @@ def _told(graded: Iterable[OutcomeGrades], letter: str) -> list[OutcomeGrades]:
 
 
 def _provisions(read: Read) -> Shown:
-    """How many lines of provision in the question's sections say all that their kind of help should say."""
+    """How many lines of provision in the question's sections say all that their kind of help should say, with no point of what
+    the law or the Code asks for in them."""
     letters = {letter.value for letter in read.sections}
     rows = [row for row in read.report.provision_grid if not letters or row.section in letters]
     if not rows:
         return Shown(cannot_tell=("No line of provision was found there to look at.",))
+    marked = [finding.span for finding in read.report.findings if finding.duty is not Duty.COULD]
     sure = [row for row in rows if row.kind != "cannot_tell"]
-    whole = [row for row in sure if not row.missing]
-    things = [Thing(f"{len(whole)} of {_many(len(rows), 'line')} of provision {_say(len(whole))} who, how long and how often")]
-    things += [
-        Thing("Says who, how long and how often", read.place(row.span, row.section), row.item.text or "") for row in whole
+    whole = [row for row in sure if not (row.missing or any(_within(span, row.span) for span in marked))]
+    things = [
+        Thing(f"Lines of provision in which nothing was found missing or vague: {len(whole)} of {len(rows)}", counted=True)
     ]
-    open_lines = len(rows) - len(sure)
-    told = f"Could not tell what kind of help {_many(open_lines, 'line')} {_is(open_lines)}."
-    return Shown(tuple(things), (told,) if open_lines else ())
+    name = "Says who, how long and how often, as far as this kind of help needs it"
+    things += [Thing(name, read.place(row.span, row.section), row.item.text or "") for row in whole]
+    left = len(rows) - len(sure)
+    told = f"Could not tell what kind of help {_many(left, 'line')} of provision {_is(left)}."
+    return Shown(tuple(things), (told,) if left else ())
+
+
+def _within(one: SpanPair, other: SpanPair) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _threads(read: Read) -> Shown:
@@ -122,7 +153,8 @@ def _threads(read: Read) -> Shown:
     things = [
         Thing(
             f"{len(both)} of {_many(len(needs), 'need')} of section B {_is(len(both))} found with an outcome and provision: "
-            f"{len(own)} by the plan's own numbers or rows, {len(both) - len(own)} by words alone"
+            f"{len(own)} by the plan's own numbers or rows, {len(both) - len(own)} by words alone",
+            counted=True,
         )
     ]
     things += [Thing("Need with outcome and provision", read.place(t.span, t.section), t.item.text or "") for t in own]
@@ -144,7 +176,9 @@ def _reading(read: Read) -> Shown:
         return Shown(cannot_tell=("Too few sentences in sections B to H2 to say how hard they are to read.",))
     age = f"{low}" if low == high else f"{low} to {high}"
     unsure = "" if measures.get("reading_age_from") == "scored" else ", too few to be sure"
-    return Shown((Thing(f"Sections B to H2 read at an age of about {age} years, from {sentences} sentences{unsure}"),))
+    return Shown(
+        (Thing(f"Sections B to H2 read at an age of about {age} years, from {sentences} sentences{unsure}", counted=True),)
+    )
 
 
 def _sections(read: Read) -> Shown:
@@ -155,7 +189,9 @@ def _sections(read: Read) -> Shown:
     for part in read.plan.rules.required:
         states.setdefault(read.plan.state(part.letter), []).append(part.letter.value)
     said = {State.FILLED: "Hold text", State.NIL: "Say that there is nothing"}
-    return Shown(tuple(Thing(f"{words}: {', '.join(states[state])}") for state, words in said.items() if state in states))
+    return Shown(
+        tuple(Thing(f"{words}: {', '.join(states[state])}", counted=True) for state, words in said.items() if state in states)
+    )
 
 
 _KINDS: dict[str, Callable[[Read], Shown]] = {
@@ -174,10 +210,6 @@ def _many(number: int, one: str) -> str:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _say(number: int) -> str:
-    return "says" if number == 1 else "say"
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -19,7 +19,7 @@ PLAN_CODE, MODERATOR, AGENCY, CAPS = "plan_code", "moderator", "agency", "caps"
 OVERRIDE, OVERRIDE_NOTE, COMMENT = "override", "override_note", " comment"
 FORM = (PLAN_CODE, MODERATOR, AGENCY, CAPS, OVERRIDE, OVERRIDE_NOTE)
 NEAR = 0.75  # how alike a name must be to one we know to be proposed
-_LONGEST = 300  # characters of a name that are compared
+_LONGEST = 600  # characters of a name that are compared
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"})
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -144,13 +144,15 @@ class _Known:
         self._fixed = {even(name): means for name, means in toml("form_columns.toml")["columns"].items()}
         self._questions: dict[str, str] = {}
         for question in rubric.questions:
-            for text in (question.text, question.quick, question.short):
+            for text in (question.text, question.quick):
                 if text:
                     self._questions.setdefault(bare(even(text)), question.id)
+        self._short = {bare(even(question.short)): question.id for question in rubric.questions}
         self._asked = {bare(even(getattr(rubric.form, key))): key for key in FORM}
-        self._asked |= {key.replace("_", " "): key for key in FORM} | {key: key for key in FORM}
         self._asked |= {bare(even(one.text)): one.id for one in rubric.open_questions}
-        self._asked |= {one.id: one.id for one in rubric.open_questions}
+        self._hints = self._short | {
+            key.replace("_", " "): key for key in (*FORM, *(one.id for one in rubric.open_questions))
+        }  # proposed, never taken by themselves
 
     def column(self, place: int, header: str) -> Column:
         """What a column is, by the first of: the council's map, a fixed name, a question."""
@@ -184,10 +186,10 @@ class _Known:
     def _exact(self, name: str) -> tuple[str, str]:
         """What exactly this name is, or what is the matter with it."""
         words = bare(name)
-        ids = {
-            f"Q{number}"
-            for number in _OWN_ID.findall(name[: len(name) - len(words)] if words and name.endswith(words) else name)
-        }
+        before = name[: name.rfind(words)] if words else name
+        ids = {f"Q{number}" for number in _OWN_ID.findall(before)}
+        if (means := self._short.get(words)) and ids == {means}:
+            return means, ""  # "Q7 Health"; "Health" alone may be anything
         if words in self._questions:
             means = self._questions[words]
             stray = ids - {means}
@@ -215,10 +217,13 @@ class _Known:
         """What it may be meant to be: the most alike of all names that are known, or a question by its number."""
         words = bare(name)
         best, score = "", NEAR
-        for known, means in {**self._questions, **self._asked, **self._fixed}.items():
-            ratio = SequenceMatcher(None, words, known, autojunk=False)
-            if ratio.real_quick_ratio() > score and ratio.quick_ratio() > score and ratio.ratio() > score:
-                best, score = means, ratio.ratio()
+        alike = SequenceMatcher(None, "", words, autojunk=False)
+        for known, means in {**self._hints, **self._questions, **self._asked, **self._fixed}.items():
+            if min(len(known), len(words)) * 2 <= score * (len(known) + len(words)):
+                continue  # too different in length to be as alike as that
+            alike.set_seq1(known)
+            if alike.quick_ratio() > score and (ratio := alike.ratio()) > score:
+                best, score = means, ratio
         if not best and (named := _OWN_ID.match(name)) and self._rubric.question(f"Q{named[1]}"):
             return f"Q{named[1]}"
         return best

@@ -3,6 +3,7 @@ file, the setting and the nearest right name."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.letters import Letter
-from ehcp_lint.profile import Profile
+from ehcp_lint.profile import Profile, names
 from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal
 from ehcp_lint.rubric.models import SHOWS, Rubric
 
@@ -24,9 +25,18 @@ def rubric_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
+@cache
+def _shipped(name: str) -> Rubric:
+    text, where = rubric_text(name)
+    return make_rubric(read_toml(text, where), where)
+
+
 def load_rubric(name_or_path: str | Path | None = None) -> Rubric:
     """A shipped form by its name (None: the default one), or the one in a TOML file. Raises `BadConfig` for what is not one."""
-    text, where = rubric_text(name_or_path)
+    named = str(name_or_path or DEFAULT)
+    if not named.lower().endswith(".toml"):
+        return _shipped(named)
+    text, where = rubric_text(named)
     return make_rubric(read_toml(text, where), where)
 
 
@@ -56,21 +66,16 @@ def make_rubric(settings: dict[str, Any], where: str) -> Rubric:
     try:
         rubric = Rubric.model_validate(settings)
     except ValidationError as error:
-        raise BadConfig(_told(error, where)) from None
+        raise BadConfig(refusal(error, where, Rubric)) from None
     from ehcp_lint.checks import catalogue  # the catalogue takes time to import, and only a form's validation needs it
 
     checks = catalogue()
     for at, wanted in rubric.hooks():
-        if not any(check.id.startswith(wanted.upper()) or check.name == wanted.lower() for check in checks):
+        if not any(names(wanted, check.id, check.name) for check in checks):
             known = [text for check in checks for text in (check.id, check.name)]
             hint = did_you_mean(wanted.upper(), known) or did_you_mean(wanted.lower(), known)
             raise BadConfig(f"{where}: {at}: no check is called '{wanted}'.{hint} See: ehcp-lint checks")
     return rubric
-
-
-def _told(error: ValidationError, where: str) -> str:
-    """The first thing wrong, with a question by its own id and an unknown setting with its nearest right name."""
-    return refusal(error, where, Rubric)
 
 
 def _refuse_unknown_words(settings: dict[str, Any], where: str) -> None:

@@ -15,6 +15,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ehcp_lint.letters import Letter
+from ehcp_lint.profile import names
 
 SCHEMA = "ehcp-lint/rubric/1"
 # What a question can have laid beside it besides the points of its checks (see rubric/evidence.py).
@@ -263,11 +264,11 @@ class Rubric(_Entry):
 
     def fed_by(self, check_id: str, name: str) -> tuple[Question, ...]:
         """The questions that a check's findings are laid beside."""
-        return tuple(q for q in self.questions if any(_means(wanted, check_id, name) for wanted in q.checks))
+        return tuple(q for q in self.questions if any(names(wanted, check_id, name) for wanted in q.checks))
 
     def points_at(self, check_id: str, name: str) -> tuple[Cap, ...]:
         """The caps that a check's findings point at."""
-        return tuple(cap for cap in self.caps if any(_means(wanted, check_id, name) for wanted in cap.checks))
+        return tuple(cap for cap in self.caps if any(names(wanted, check_id, name) for wanted in cap.checks))
 
     def hooks(self) -> Iterator[tuple[str, str]]:
         """Everything that names a check, with where it stands: ("Q12", "T103"), ("caps.legal-duty", "S101")."""
@@ -279,10 +280,6 @@ class Rubric(_Entry):
     def fingerprint(self) -> str:
         """A short hash of the whole form, kept beside marks so that marks of two forms are never mixed."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
-
-
-def _means(wanted: str, check_id: str, name: str) -> bool:
-    return check_id.startswith(wanted.upper()) or name == wanted.lower()
 
 
 def _folded(text: str) -> str:

@@ -20,6 +20,8 @@ from ehcp_lint.rubric.models import Rubric
 from ehcp_lint.rubric.sheets import Sheet, read_sheets
 
 MARKS_SHEET = "Marks"
+ANSWER_COLUMNS = ("Question", "Weight", "Answer", "Comment")
+GRADE_TITLE = "The grade"  # below it stand formulas, which are worked out anew
 CONFIRMED = "Confirmed"
 ANONYMOUS = "anonymous"
 _HEADER_ROWS = 15  # a person may have put a title above the names of the columns
@@ -230,11 +232,11 @@ class _Reader:
         if not code:
             tell(headers.PLAN_CODE, f"{why or 'no plan code'}; the row was not read")
             return None, told
-        moderator, why = answers.role(cell(headers.MODERATOR))
+        moderator, why = answers.role(cell(headers.MODERATOR), self._rubric.agencies)
         if headers.MODERATOR in self._columns and not moderator:
             tell(headers.MODERATOR, why or "no moderator code; the response is kept as anonymous")
         form_id = self._form_id(cell(headers.ID))
-        agency, why = answers.role(cell(headers.AGENCY))
+        agency, why = answers.role(cell(headers.AGENCY), self._rubric.agencies)
         if why:
             tell(headers.AGENCY, why)
         completed, unsure = answers.moment(cell(headers.COMPLETED))
@@ -324,7 +326,9 @@ def _from_workbook(sheet: Sheet, rubric: Rubric, own: ColumnMap) -> Responses:
     reasons = {headers.even(cap.reason): cap for cap in rubric.caps}
     for row in sheet.rows[1:]:
         title = _at(row, asked)
-        if not isinstance(title, str) or not title.strip():
+        if title == GRADE_TITLE:
+            break
+        if not isinstance(title, str) or not title.strip() or headers.even(title) == headers.even(rubric.form.caps):
             continue
         if cap := reasons.get(headers.even(title)):
             if headers.even(str(_at(row, answered) or "")) == CONFIRMED.casefold():

@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.package import Package
@@ -16,6 +17,7 @@ from ehcp_lint.rubric.answers import Cell
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 25_000_000, 20_000, 700
 _OLE = b"\xd0\xcf\x11\xe0"
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # XML in UTF-16, where a DTD would not be seen
 _SAVE = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and try that."
 
 
@@ -55,8 +57,9 @@ def _workbook(data: bytes) -> tuple[Sheet, ...]:
     if "xl/workbook.xml" not in package.names():
         raise CannotRead(f"this is no Excel workbook. {_SAVE}")
     for part in package.names():
-        if part.startswith("xl/") and b"<!DOCTYPE" in (package.read(part) or b"")[:4096]:
-            raise CannotRead(f"the workbook holds what no spreadsheet program writes (a DTD). {_SAVE}")
+        words = (package.read(part) or b"") if part.endswith((".xml", ".rels", ".vml")) else b""
+        if b"<!DOCTYPE" in words or words.startswith(_WIDE):
+            raise CannotRead(f"the workbook holds what no spreadsheet program writes (a DTD or UTF-16). {_SAVE}")
     from openpyxl import load_workbook
 
     try:
@@ -95,7 +98,7 @@ def _is_cell(cell: object) -> bool:
 
 
 def _csv(data: bytes) -> Sheet:
-    """A CSV file, its separator the one that cuts the first line into most cells."""
+    """A CSV file, its separator the one by which every row has most cells: commas stand in questions too."""
     for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -106,11 +109,17 @@ def _csv(data: bytes) -> Sheet:
         raise CannotRead("the text of the CSV file cannot be read. Save it again as CSV UTF-8.", "unreadable")
     if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
         raise CannotRead(f"this is a web page and not a table. {_SAVE}")
-    first = next(csv.reader(io.StringIO(text)), [])
-    lines = text.splitlines() or [""]
-    separator = max((",", ";", "\t"), key=lambda mark: len(next(csv.reader([lines[0]], delimiter=mark), [])) if first else 0)
+    separator = max((",", ";", "\t"), key=lambda mark: _fewest_cells(text, mark))
     try:
         rows = list(zip(range(MOST_ROWS + 1), csv.reader(io.StringIO(text, newline=""), delimiter=separator), strict=False))
     except csv.Error:
         raise CannotRead("the CSV file is damaged. Export the answers again.", "unreadable") from None
     return _sheet("", [tuple(cells[:MOST_COLUMNS]) for _, cells in rows])
+
+
+def _fewest_cells(text: str, separator: str) -> int:
+    try:
+        rows = [row for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 20) if row]
+    except csv.Error:
+        return 0
+    return min(map(len, rows), default=0)
