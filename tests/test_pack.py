@@ -455,6 +455,29 @@ def test_feedback_says_what_held_the_grade():
     assert "A section that the law asks for is missing." in text
 
 
+def test_feedback_holds_no_more_than_a_page_and_says_how_much_more_there_is():
+    one = drawn_round(plans=2, agreed=True)
+    plan, long = one.plans[0].code, "a long sentence about the plan " * 20
+    full = replace(
+        one,
+        agreed=tuple(replace(s, value=1 + n % 2 * 2, reason=long) for n, s in enumerate(one.agreed)),
+        comments=tuple(Comment(plan, f"M{n}", asked, long) for n in range(1, 6) for asked in ("strength", "change")),
+        actions=tuple(Task(f"{n} {long}", "DCO", date(2026, 7, n + 1), plan) for n in range(8)),
+    )
+    found = feedback(full, plan)
+    assert (len(found.strengths), len(found.work_on), len(found.kind_words), len(found.changes), len(found.actions)) == (
+        5,
+        5,
+        2,
+        2,
+        4,
+    )
+    text = plain(sheet_text(feedback_sheet(found)))
+    assert "And 5 more questions marked low: these come first." in text
+    assert "And 4 more actions: these are due first." in text
+    assert len(text) < 4500
+
+
 def test_feedback_names_no_moderator():
     one = drawn_round(agreed=True)
     for plan in one.plans:

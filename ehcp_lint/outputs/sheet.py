@@ -45,8 +45,9 @@ def sheet_word(sheet: Sheet) -> bytes:
     """The sheet as a Word file."""
     from ehcp_lint.outputs.moderation_word import finish, new_document, put_chart, put_table, say
 
-    document = new_document(size=9.5 if sheet.small else 11)
-    document.add_heading(one_line(sheet.title), 1)
+    title = one_line(sheet.title)
+    document = new_document(title, size=9.5 if sheet.small else 11)
+    document.add_heading(title, 1)
     for words in sheet.said:
         say(document, one_line(words))
     for part in sheet.parts:
@@ -65,7 +66,7 @@ def sheet_word(sheet: Sheet) -> bytes:
                 say(document, one_line(part.caption), bold=True)
             widths = part.widths or tuple(18 / len(part.columns) for _ in part.columns)
             put_table(document, part.columns, part.rows, widths)
-    return finish(document, one_line(sheet.title))
+    return finish(document)
 
 
 def sheet_text(sheet: Sheet) -> list[Line]:
