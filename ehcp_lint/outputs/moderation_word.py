@@ -1,4 +1,4 @@
-"""What the Word files about moderation share: an A4 page, headings, tables whose first row comes again on every page, pictures."""
+"""What the Word files about moderation share: the page, tables whose first row comes again on every page, pictures."""
 
 from __future__ import annotations
 
