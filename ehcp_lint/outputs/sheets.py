@@ -239,7 +239,7 @@ def _rates(advice: Advice) -> Part:
     mine = known.get(advice.rule.name) if (advice.rule.acceptable, advice.rule.unacceptable) == (0.10, 0.25) else None
     rules = [mine or rates_of(advice.rule), *(rates for rates in known.values() if rates.rule != advice.rule.name)]
     rows = tuple((rates.rule, *(f"{chance * 100:.0f}" for chance in rates.chances)) for rates in rules)
-    columns = ("Rule", *(f"{rate * 100:.0f} in 100 do not meet it" for rate in TRUE_RATES))
+    columns = ("Rule", *(f"at {rate * 100:.0f} in 100" for rate in TRUE_RATES))
     said = (
         f"Of 100 officers, how many each rule would advise to sign off within {WITHIN} plans, by how many of their plans do "
         f"not meet the standard as markers see it. A rate of {advice.rule.acceptable * 100:.0f} in 100 is held acceptable, "
