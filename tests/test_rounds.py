@@ -38,7 +38,7 @@ from ehcp_lint.moderation.signoff import Rule, advise
 from ehcp_lint.moderation.store import Store
 from ehcp_lint.notation import read_notation, transcribe
 from ehcp_lint.plan import Letter
-from ehcp_lint.rubric import load_rubric
+from ehcp_lint.rubric import load_rubric, work_out
 from ehcp_lint.rubric.loading import make_rubric
 from ehcp_lint.rubric.responses import read_responses
 
@@ -153,6 +153,15 @@ def test_marks_of_another_form_are_refused(store: Store) -> None:
     other = make_rubric({**json.loads(RUBRIC.model_dump_json()), "name": "other"}, "other.toml")
     with pytest.raises(BadConfig, match=r"marked on the form 'default' \(\w+\); this is 'other'"):
         take(store, a_form(2, "P1", "M1"), rubric=other)
+
+
+def test_a_grade_of_the_moderators_own_counts_though_its_reason_is_not_kept(store: Store) -> None:
+    form = Given(2, "P1", "M1", all_marks(), override="RI", note="Ines is not in it at all.")
+    assert take(store, form).new == 1
+    assert take(store, form).unchanged == 1
+    (kept,) = read_round(store, "2026-11").responses
+    assert (kept.override, kept.note) == ("RI", "A reason was given on the form; this round does not keep it.")
+    assert work_out(RUBRIC, kept.marks, kept.caps, kept.note, override=kept.override).grade == "RI"
 
 
 def test_an_unknown_round_is_told_with_the_ones_that_are_there(store: Store) -> None:

@@ -25,6 +25,11 @@ from ehcp_lint.resources import did_you_mean
 from ehcp_lint.rubric import Rubric
 
 
+# Beside another grade than the marks give there is always a reason, or why there is none: a grade without one does not count.
+NOT_KEPT = "A reason was given on the form; this round does not keep it."
+NO_REASON = "No reason was given."
+
+
 @dataclass(frozen=True)
 class Given:
     """One row of the forms' export: what one moderator answered about one plan. `marks` by question, None: does not apply."""
@@ -179,7 +184,7 @@ class _Taker:
         marks = self._marks(one)
         caps, override = self._caps(one), self._override(one)
         kept = self._round.keep_comments
-        note = redact(one.note)[:TEXT] if kept and one.note and override else None
+        note = ((redact(one.note)[:TEXT] if kept else NOT_KEPT) if one.note else NO_REASON) if override else None
         comments = {name: told for name, words in one.comments.items() if kept and (told := redact(words)[:TEXT])}
         if (plan.id, person.id) not in self._asked:
             self._unasked += 1
