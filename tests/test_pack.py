@@ -39,7 +39,7 @@ from ehcp_lint.moderation.meeting import (
     pooled,
 )
 from ehcp_lint.moderation.pack import make_pack
-from ehcp_lint.moderation.plan_reports import evidence_from, without_quotes
+from ehcp_lint.moderation.plan_reports import reports_in, without_quotes
 from ehcp_lint.moderation.practice import practice
 from ehcp_lint.moderation.records import RoundRecord
 from ehcp_lint.moderation.signoff import advise
@@ -320,20 +320,28 @@ def test_a_plan_without_a_report_says_so_once_and_has_no_nothing_found():
 
 
 def test_reports_are_found_by_plan_code_and_refused_by_it(tmp_path: Path):
-    report = lint(PLAN, PROFILE)
-    (tmp_path / "P1.json").write_text(report.model_dump_json(), encoding="utf-8")
-    (tmp_path / "P2.json").write_text(json.dumps([json.loads(report.model_dump_json())]), encoding="utf-8")
-    (tmp_path / "P3.json").write_text("{", encoding="utf-8")
-    (tmp_path / "P4.json").write_text('{"schema": "other", "Zebedee": 1}', encoding="utf-8")
-    (tmp_path / "P5.json").write_text(evidence(quotes=True).model_dump_json(), encoding="utf-8")
-    assert evidence_from(tmp_path, "P1", RUBRIC, quotes=False) == evidence_from(tmp_path, "P2", RUBRIC, quotes=False)
-    assert evidence_from(tmp_path, "P9", RUBRIC, quotes=False) is None
+    report = json.loads(lint(PLAN, PROFILE).model_dump_json())
+    other = {**report, "file": "P6.docx"}
+    files = {
+        "P1.json": json.dumps(report), "P2.json": json.dumps([report]), "P3.json": "{", "P4.json": '{"schema": "other", "Zebedee": 1}',
+        "P5.json": evidence(quotes=True).model_dump_json(), "all.json": json.dumps([other, {**report, "file": "zebedee.docx"}, 7]), "Zebedee.json": "{",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = reports_in(tmp_path, [f"P{n}" for n in range(1, 10)])
+    assert sorted(found.by_code) == ["P1", "P2", "P4", "P5", "P6"]
+    assert (found.unread, found.others) == (("P3",), 1)
+    first = found.evidence("P1", RUBRIC, quotes=False)
+    assert found.evidence("P2", RUBRIC, quotes=False) == found.evidence("P6", RUBRIC, quotes=False) == first
+    assert found.evidence("P9", RUBRIC, quotes=False) is None
     for code in ("P3", "P4"):
         with pytest.raises(CannotRead, match=code) as refused:
-            evidence_from(tmp_path, code, RUBRIC, quotes=False)
+            found.evidence(code, RUBRIC, quotes=False)
         assert "Zebedee" not in str(refused.value)
-    assert '"quote":"regular' in evidence_from(tmp_path, "P5", RUBRIC, quotes=True).model_dump_json().lower()
-    assert '"quote":"' not in evidence_from(tmp_path, "P5", RUBRIC, quotes=False).model_dump_json()
+    assert '"quote":"regular' in found.evidence("P5", RUBRIC, quotes=True).model_dump_json().lower()
+    assert '"quote":"' not in found.evidence("P5", RUBRIC, quotes=False).model_dump_json()
+    with pytest.raises(CannotRead, match="another form"):
+        found.evidence("P5", type(RUBRIC).model_validate({**RUBRIC.model_dump(), "title": "Another"}), quotes=True)
 
 
 def test_evidence_that_was_gathered_with_quotes_loses_every_word_of_the_plan_where_none_are_asked_for():
@@ -453,6 +461,29 @@ def test_feedback_says_what_held_the_grade():
     text = plain(sheet_text(feedback_sheet(feedback(held, "P1"))))
     assert "Grade: Requires improvement." in text
     assert "A section that the law asks for is missing." in text
+
+
+def test_feedback_holds_no_more_than_a_page_and_says_how_much_more_there_is():
+    one = drawn_round(plans=2, agreed=True)
+    plan, long = one.plans[0].code, "a long sentence about the plan " * 20
+    full = replace(
+        one,
+        agreed=tuple(replace(s, value=1 + n % 2 * 2, reason=long) for n, s in enumerate(one.agreed)),
+        comments=tuple(Comment(plan, f"M{n}", asked, long) for n in range(1, 6) for asked in ("strength", "change")),
+        actions=tuple(Task(f"{n} {long}", "DCO", date(2026, 7, n + 1), plan) for n in range(8)),
+    )
+    found = feedback(full, plan)
+    assert (len(found.strengths), len(found.work_on), len(found.kind_words), len(found.changes), len(found.actions)) == (
+        5,
+        5,
+        2,
+        2,
+        4,
+    )
+    text = plain(sheet_text(feedback_sheet(found)))
+    assert "And 5 more questions marked low: these come first." in text
+    assert "And 4 more actions: these are due first." in text
+    assert len(text) < 4500
 
 
 def test_feedback_names_no_moderator():

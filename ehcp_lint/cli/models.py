@@ -72,7 +72,7 @@ def evaluate(
 
 def beside_people(feedback: str, reports: str | None, rubric: str | None) -> list[str]:
     """The lines on a council's agreed marks. Raises `BadConfig` and `CannotRead`."""
-    from ehcp_lint.moderation.plan_reports import report_from
+    from ehcp_lint.moderation.plan_reports import reports_in
     from ehcp_lint.rubric import load_rubric
     from ehcp_lint.training.council import beside_people as beside
     from ehcp_lint.training.council import read_labels, told
@@ -81,7 +81,8 @@ def beside_people(feedback: str, reports: str | None, rubric: str | None) -> lis
         raise BadConfig("--feedback needs the reports of the plans: --reports FOLDER, with PLANCODE.json for each.")
     labels = read_labels(Path(feedback))
     plans = sorted({plan for plan, _, _, _ in labels})
-    found = {plan: report for plan in plans if (report := report_from(Path(reports), plan)) is not None}
+    there = reports_in(Path(reports), plans)
+    found = {plan: report for plan in plans if (report := there.report(plan)) is not None}
     checked = {plan: report for plan, report in found.items() if report.status == "checked"}
     return told(beside(labels, checked, load_rubric(rubric)), len(labels))
 

@@ -31,7 +31,10 @@ class SheetFormat(StrEnum):
 Reports = Annotated[
     str | None,
     typer.Option(
-        "--reports", metavar="FOLDER", help="Reports as PLANCODE.json (of `check --format json`).", show_default=False
+        "--reports",
+        metavar="FOLDER",
+        help="Reports (`check --format json`) of files called by plan code, or PLANCODE.json.",
+        show_default=False,
     ),
 ]
 AsSheet = Annotated[SheetFormat, typer.Option("--format", help="How to show it.")]
@@ -65,20 +68,24 @@ def one_round(store: str | None, code: str, form: Rubric) -> tuple[Round, tuple[
 
 def evidence_of(folder: Path, found: Round, form: Rubric, *, quotes: bool) -> tuple[dict[str, PlanEvidence], list[str]]:
     """The tool's evidence by plan code, and what could not be used. Files of other plans are left alone."""
-    from ehcp_lint.moderation.plan_reports import evidence_from
+    from ehcp_lint.moderation.plan_reports import reports_in
+    from ehcp_lint.outputs.phrases import count
 
     if not folder.is_dir():
-        raise BadConfig(f"--reports: {folder.name} is no folder. Name the one that holds the reports as PLANCODE.json.")
+        raise BadConfig(f"--reports: {one_line(str(folder))} is no folder. Name the one that holds the reports.")
+    reports = reports_in(folder, [plan.code for plan in found.plans])
     given: dict[str, PlanEvidence] = {}
     problems = []
     for plan in found.plans:
         try:
-            evidence = evidence_from(folder, plan.code, form, quotes=quotes)
+            evidence = reports.evidence(plan.code, form, quotes=quotes)
         except CannotRead as refusal:
             problems.append(str(refusal))
             continue
         if evidence is not None:
             given[plan.code] = evidence
+    if reports.others:
+        problems.append(f"{count(reports.others, 'other file')} of the folder cannot be read as a report.")
     return given, problems
 
 

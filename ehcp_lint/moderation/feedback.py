@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from ehcp_lint.moderation.disagreement import matrix, settled_grade
 from ehcp_lint.moderation.meeting import Round, Task
-from ehcp_lint.moderation.themes import lower_half
+from ehcp_lint.moderation.themes import lower_half, open_actions
 from ehcp_lint.rubric.models import Question
 
 MOST = 5  # strengths, and things to work on: a page holds no more, and nobody works on more at once
-LONGEST_COMMENT = 280  # characters
+MOST_COMMENTS, MOST_ACTIONS = 2, 4
 STRENGTH, CHANGE = "strength", "change"  # the open questions that the default form asks
 
 
@@ -41,6 +41,7 @@ class Feedback:
     kind_words: tuple[str, ...] = field(default=(), repr=False)
     changes: tuple[str, ...] = field(default=(), repr=False)
     actions: tuple[Task, ...] = ()
+    more_actions: int = 0
     open_questions: int = 0
     readers: int = 0
 
@@ -66,6 +67,7 @@ def feedback(given: Round, plan: str) -> Feedback:
     strengths.sort(key=lambda one: (-one[0], -one[1].question.weight, one[1].question.number))
     work.sort(key=lambda one: (one[0], -one[1].question.weight, one[1].question.number))
     grade = settled_grade(given, plan)
+    actions = tuple(action for action in open_actions([given]) if action.plan == plan)
     return Feedback(
         given,
         plan,
@@ -77,7 +79,8 @@ def feedback(given: Round, plan: str) -> Feedback:
         max(0, len(work) - MOST),
         _comments(given, plan, STRENGTH),
         _comments(given, plan, CHANGE),
-        tuple(action for action in given.actions if action.plan == plan and action.closed is None)[:MOST],
+        actions[:MOST_ACTIONS],
+        max(0, len(actions) - MOST_ACTIONS),
         sum(not row.agreed for row in matrix(given, plan).to_meeting),
         len(given.readers(plan)),
     )
@@ -89,4 +92,4 @@ def _named(given: Round, letter: str) -> str:
 
 
 def _comments(given: Round, plan: str, question: str) -> tuple[str, ...]:
-    return tuple(one.text for one in given.comments if (one.plan, one.question) == (plan, question))[:3]
+    return tuple(one.text for one in given.comments if (one.plan, one.question) == (plan, question))[:MOST_COMMENTS]

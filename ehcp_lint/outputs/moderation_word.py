@@ -1,47 +1,36 @@
-"""What the Word files about moderation share: an A4 page, headings, tables whose first row comes again on every page, pictures.
-
-Made anew from a bare document: nothing of this computer, its user or its clock gets into them."""
+"""What the Word files about moderation share: the page, tables whose first row comes again on every page, pictures."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.outputs import word_page
 from ehcp_lint.outputs.charts import Chart, png
 from ehcp_lint.outputs.clean import clean, one_line
 from ehcp_lint.outputs.moderation_page import FOOTER
 from ehcp_lint.outputs.word import package_bytes
-from ehcp_lint.parsers.word import AUTHOR
 
 SHADE, TOOL = "E7E9EB", "F4F5F6"
 SMALL = 8.5  # points
 
 
-def new_document(*, landscape: bool = False, size: float = 11) -> Any:
-    """A bare A4 document in Arial."""
-    from docx import Document
+def new_document(title: str, *, landscape: bool = False, size: float = 11) -> Any:
+    """An empty A4 document with narrow margins; `size` is that of its text, in points."""
     from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
-    document = Document()
+    document = word_page.new_document(title)
     section = document.sections[0]
-    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    if landscape:
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.4)
-    for name, points in (("Normal", size), ("Heading 1", size + 6), ("Heading 2", size + 3), ("Heading 3", size + 1)):
-        style = document.styles[name]
-        style.font.name, style.font.size = "Arial", Pt(points)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), "Arial")
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
-        style.paragraph_format.space_after = Pt(4)
-        if name != "Normal":
-            style.font.color.rgb = None
-            style.paragraph_format.space_before = Pt(10 if name != "Heading 1" else 0)
+    for name, more in (("Normal", 0), ("Heading 1", 6), ("Heading 2", 3)):
+        document.styles[name].font.size = Pt(size + more)
+        document.styles[name].paragraph_format.space_after = Pt(4)
     return document
 
 
@@ -145,12 +134,7 @@ def put_chart(document: Any, chart: Chart, width: float, widths: Sequence[float]
     put_table(document, chart.columns, chart.rows, widths)
 
 
-def finish(document: Any, title: str) -> bytes:
-    """The file. The same document gives the same bytes."""
+def finish(document: Any) -> bytes:
+    """The file, with what people and tool each do at its end. The same document gives the same bytes."""
     say(document, FOOTER, small=True)
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = AUTHOR
-    properties.title = title
-    properties.comments = ""
-    properties.created = properties.modified = datetime(2000, 1, 1)  # the same for everyone: it says nothing of when
     return package_bytes(document.part.package)

@@ -29,8 +29,9 @@ WRITE = "Reason:\nAction:\nOwner and date:"
 
 def pack_word(pack: Pack) -> bytes:
     """The whole pack."""
-    document = new_document(landscape=True, size=10)
-    document.add_heading(f"Moderation meeting: round {pack.round.code}", 1)
+    title = f"Moderation meeting: round {pack.round.code}"
+    document = new_document(title, landscape=True, size=10)
+    document.add_heading(title, 1)
     form = f"Opened {day(pack.round.opened)}. {one_line(pack.rubric.title)} (form “{pack.rubric.name}”)."
     say(document, form + (" A peer round: shown by area, no moderator is named by code." if pack.areas else ""))
     say(document, summary(pack), bold=True)
@@ -58,7 +59,7 @@ def pack_word(pack: Pack) -> bytes:
     for plan in pack.plans:
         _plan(document, plan)
     _statistics(document, pack)
-    return finish(document, f"Moderation meeting, round {pack.round.code}")
+    return finish(document)
 
 
 def _plan(document: Any, plan: PlanPart) -> None:
@@ -98,7 +99,7 @@ def _plan(document: Any, plan: PlanPart) -> None:
         _line(table, line, readers, "")
     set_widths(table, widths)
     for asked_words, comments in plan.comments:
-        document.add_heading(one_line(asked_words), 3)
+        say(document, one_line(asked_words), bold=True)
         for comment in comments:
             say(document, f"{comment.moderator}: {one_line(comment.text)}", style="List Bullet")
 

@@ -18,7 +18,7 @@ class Part:
 
     heading: str
     said: tuple[str, ...] = field(default=(), repr=False)
-    points: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # what stands out, and the rest of the line
+    points: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # what stands out (or nothing), and the rest
     caption: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
@@ -45,8 +45,9 @@ def sheet_word(sheet: Sheet) -> bytes:
     """The sheet as a Word file."""
     from ehcp_lint.outputs.moderation_word import finish, new_document, put_chart, put_table, say
 
-    document = new_document(size=10 if sheet.small else 11)
-    document.add_heading(one_line(sheet.title), 1)
+    title = one_line(sheet.title)
+    document = new_document(title, size=9.5 if sheet.small else 11)
+    document.add_heading(title, 1)
     for words in sheet.said:
         say(document, one_line(words))
     for part in sheet.parts:
@@ -55,8 +56,9 @@ def sheet_word(sheet: Sheet) -> bytes:
             say(document, one_line(words))
         for strong, rest in part.points:
             paragraph = document.add_paragraph(style="List Bullet")
-            paragraph.add_run(one_line(strong)).bold = True
-            paragraph.add_run(f" {one_line(rest)}" if rest else "")
+            if strong:
+                paragraph.add_run(f"{one_line(strong)} ").bold = True
+            paragraph.add_run(one_line(rest))
         if part.chart:
             put_chart(document, part.chart, 17, tuple(18 / len(part.chart.columns) for _ in part.chart.columns))
         if part.rows:
@@ -64,7 +66,7 @@ def sheet_word(sheet: Sheet) -> bytes:
                 say(document, one_line(part.caption), bold=True)
             widths = part.widths or tuple(18 / len(part.columns) for _ in part.columns)
             put_table(document, part.columns, part.rows, widths)
-    return finish(document, one_line(sheet.title))
+    return finish(document)
 
 
 def sheet_text(sheet: Sheet) -> list[Line]:
@@ -74,7 +76,8 @@ def sheet_text(sheet: Sheet) -> list[Line]:
         lines += [line(), line((one_line(part.heading), "section"))]
         lines += [line(one_line(words), indent=2) for words in part.said]
         for strong, rest in part.points:
-            lines.append(line("- ", (one_line(strong), "summary"), f" {one_line(rest)}" if rest else "", indent=2, hanging=2))
+            said = ((one_line(strong), "summary"), f" {one_line(rest)}" if rest else "") if strong else (one_line(rest),)
+            lines.append(line("- ", *said, indent=2, hanging=2))
         if part.chart:
             lines += _table(part.chart.columns, part.chart.rows)
         if part.rows:

@@ -22,7 +22,7 @@ from ehcp_lint.outputs.sheet import Part, Sheet
 from ehcp_lint.rubric.models import Rubric
 
 MOST_QUESTIONS = 4  # run charts of single questions in the trend
-LONGEST = 280  # characters of a comment or reason on a feedback sheet
+LONGEST = 140  # characters of a comment or reason on a feedback sheet: a full one still fits on a page of A4
 
 
 def trend_sheet(rounds: Sequence[Round]) -> Sheet:
@@ -83,16 +83,17 @@ def feedback_sheet(found: Feedback) -> Sheet:
         more = (f"And {count(found.more_strengths, 'more question')} marked well.",) if found.more_strengths else ()
         parts = [Part("What is good in this plan", more, tuple(_said(one) for one in found.strengths))]
     if found.kind_words:
-        parts.append(Part("What readers said is strong", points=tuple((shorten(one, LONGEST), "") for one in found.kind_words)))
+        parts.append(Part("What readers said is strong", points=tuple(("", shorten(one, LONGEST)) for one in found.kind_words)))
     if found.work_on:
         more = (f"And {count(found.more_work, 'more question')} marked low: these come first.",) if found.more_work else ()
         parts.append(Part("What to work on", more, tuple(_said(one) for one in found.work_on)))
     if found.changes:
-        points = tuple((shorten(one, LONGEST), "") for one in found.changes)
+        points = tuple(("", shorten(one, LONGEST)) for one in found.changes)
         parts.append(Part("The change that readers think would help most", points=points))
     if found.actions:
-        points = tuple((f"{shorten(a.text, LONGEST)}.", f"{one_line(a.owner)}, by {day(a.due)}") for a in found.actions)
-        parts.append(Part("Agreed actions", points=points))
+        points = tuple((shorten(a.text, LONGEST), f"({one_line(a.owner)}, by {day(a.due)})") for a in found.actions)
+        more = (f"And {count(found.more_actions, 'more action')}: these are due first.",) if found.more_actions else ()
+        parts.append(Part("Agreed actions", more, points))
     return Sheet(f"Feedback on plan {found.plan}", tuple(said), tuple(parts), small=True)
 
 
@@ -238,7 +239,7 @@ def _rates(advice: Advice) -> Part:
     mine = known.get(advice.rule.name) if (advice.rule.acceptable, advice.rule.unacceptable) == (0.10, 0.25) else None
     rules = [mine or rates_of(advice.rule), *(rates for rates in known.values() if rates.rule != advice.rule.name)]
     rows = tuple((rates.rule, *(f"{chance * 100:.0f}" for chance in rates.chances)) for rates in rules)
-    columns = ("Rule", *(f"{rate * 100:.0f} in 100 do not meet it" for rate in TRUE_RATES))
+    columns = ("Rule", *(f"at {rate * 100:.0f} in 100" for rate in TRUE_RATES))
     said = (
         f"Of 100 officers, how many each rule would advise to sign off within {WITHIN} plans, by how many of their plans do "
         f"not meet the standard as markers see it. A rate of {advice.rule.acceptable * 100:.0f} in 100 is held acceptable, "

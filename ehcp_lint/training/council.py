@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from ehcp_lint.errors import BadConfig, CannotRead
+from ehcp_lint.outputs.phrases import count
 from ehcp_lint.report import Report
 from ehcp_lint.rubric.models import Rubric
 
@@ -137,9 +138,9 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 def told(found: Iterable[Beside], labels: int) -> list[str]:
     """The lines that `train --feedback` and `evaluate --feedback` print."""
-    lines = [f"{labels} agreed marks of whole plans; none labels a single item, so none enters the fit."]
+    lines = [f"{count(labels, 'agreed mark')} of whole plans; none labels a single item, so none enters the fit."]
     for one in found:
-        head = f"  {one.question}, {one.counts}: {one.plans} plans"
+        head = f"  {one.question}, {one.counts}: {count(one.plans, 'plan')}"
         if one.rho is None:
             lines.append(f"{head}; {'too few (20 are needed)' if one.plans < FEWEST else 'no spread to go by'}")
         elif one.low is None or one.high is None:
