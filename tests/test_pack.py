@@ -163,6 +163,12 @@ def test_a_ticked_cap_waits_for_the_meeting_and_holds_the_grade_once_confirmed()
     assert settled_grade(dropped, "P1").grade == "G"
 
 
+def test_a_readers_own_grade_counts_though_its_reason_was_not_kept():
+    own = replace(small_round({"P1": {"M1": FULL}}), forms=(Form("P1", "M1", (), "RI", None),))
+    assert own.grade_by("P1", "M1").grade == "RI"
+    assert own.grade_by("P1", "M2").grade is None
+
+
 # --- the pack -------------------------------------------------------------------------------------------------------------------
 
 

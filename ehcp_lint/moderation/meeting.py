@@ -141,8 +141,9 @@ class Round:
 
 
 def grade_of(rubric: Rubric, marks: Mapping[str, int | None], form: Form) -> OverallGrade:
-    """The grade that marks make under what a form puts over them."""
-    return work_out(rubric, marks, form.caps, form.note if form.override else None, override=form.override)
+    """The grade that marks make under what a form puts over them. Another grade counts though its reason was not kept."""
+    note = (form.note or "The reason was not kept.") if form.override else None
+    return work_out(rubric, marks, form.caps, note, override=form.override)
 
 
 def by_area(given: Round) -> Round:
