@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
 from ehcp_lint.due import due
-from ehcp_lint.jargon import Jargon, find_jargon
+from ehcp_lint.jargon import KNOWN, Jargon, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
@@ -118,19 +117,17 @@ class Case:
         found = []
         for span in self.paragraphs:
             for term in find_jargon(self.plan.quote(span), self.profile.words.lexicon):
-                key = term.term.term.lower()
-                key = key.removesuffix("s") if term.term.short_form else key  # TAs are TA
-                if term.quoted or key in settled:
+                if term.quoted or not settled.isdisjoint(term.term.keys):
                     continue
-                settled.add(key)
-                if not term.explained and not self._spelled_out_before(term, span.start):
+                settled.update(term.term.keys)
+                told = term.explained or term.term.mode == KNOWN or self._spelled_out_before(term, span.start)
+                if not told:
                     found.append((Span(span.start + term.start, span.start + term.end), term))
         return tuple(found)
 
     def _spelled_out_before(self, term: Jargon, at: int) -> bool:
         """Whether the full words of an acronym stand anywhere before it, if not right beside it."""
-        words = re.split(r"[:;,(]", term.term.plain.lower().removeprefix("the "))[0].strip()
-        return term.term.short_form and len(words.split()) > 1 and words in self._low[:at]
+        return term.term.short_form and any(self._low.find(words, 0, at + term.start) >= 0 for words in term.term.expansions)
 
     @cached_property
     def _low(self) -> str:
