@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import CODE
+from ehcp_lint.grammar.hard_sentences import joined_parts
 from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon
 from ehcp_lint.language import sentences
 from ehcp_lint.plan import Letter, Span
@@ -52,7 +53,8 @@ OUTCOME_ALLOWANCE = 15
     dismiss="When the words are quoted, or the sentence lists things in a row that reads easily.",
 )
 def sentence_too_long(plan: Subject) -> Iterator[Hit]:
-    """Sentences in sections B to H2 of more than 35 words, and outcomes of more than 50. Quotations are left alone."""
+    """Sentences in sections B to H2 of more than 40 words, or of more than 35 without a stop in them that join three statements;
+    15 words more in outcomes. Words in brackets, short items listed after a colon, quotations and guides to columns do not count."""
     for span in plan.case.paragraphs:
         if len(span) <= 4 * plan.profile.thresholds.long_sentence_words:
             continue
@@ -63,8 +65,32 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
         outcome = section is not None and section.letter is Letter.E
         limit = plan.profile.thresholds.long_sentence_words + (OUTCOME_ALLOWANCE if outcome else 0)
         for start, end in sentences(text):
-            if end - start > 4 * limit and len(text[start:end].split()) > limit and '"' not in text[start:end]:
+            if end - start > 4 * limit and '"' not in text[start:end] and _too_long(text[start:end], limit):
                 yield Hit(Span(span.start + start, span.start + end))
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r"[;:.]\s")
+_GUIDE = re.compile(r"\bcolumns?\b", re.IGNORECASE)  # "column 1 is what he finds easy": how to read the page
+PARTS = 3
+HOWEVER_BUILT = 5  # words above the limit from which a sentence is long however it is built
+ITEM = 15  # words of an item in a list after a colon that is still taken in at a glance
+
+
+def _too_long(sentence: str, limit: int) -> bool:
+    bare = _without_list(_IN_BRACKETS.sub("", sentence))
+    if len(bare.split()) <= limit or _GUIDE.search(bare):
+        return False
+    if max(len(part.split()) for part in bare.split(". ")) > limit + HOWEVER_BUILT:
+        return True
+    return any(len(part.split()) > limit and joined_parts(part) >= PARTS for part in _STOP.split(bare))
+
+
+def _without_list(sentence: str) -> str:
+    """The sentence without a list of three or more short things after its colon."""
+    head, _, tail = sentence.partition(": ")
+    items = re.split(r", |; ", tail)
+    return head if len(items) >= PARTS and all(len(item.split()) <= ITEM for item in items) else sentence
 
 
 @check(

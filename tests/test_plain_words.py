@@ -1,4 +1,4 @@
-"""Professional words: when a text explains them itself, and which need no explaining (P201, P203)."""
+"""Plain words: when a text explains a professional word itself, which words need no explaining, and when a sentence is too long."""
 
 from __future__ import annotations
 
@@ -108,3 +108,37 @@ def test_one_word_is_marked_once_in_whatever_form(first: str, second: str) -> No
 def test_an_acronym_whose_words_stand_before_it_is_not_marked(full: str, short: str) -> None:
     assert marked("B", f"{full}\nThen the {short} saw Dev.", "P201") == []
     assert marked("B", f"Then the {short} saw Dev.", "P201") == [short]
+
+
+PLAIN = "Dev likes the park and the river and the old bridge by the mill "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        PLAIN + "at the end of the long lane; he goes there with his dad on most days of the week, rain or shine.",
+        PLAIN + "(which is the one behind the old school, near the shop with the green door and the two dogs).",
+        "In the room there will be for Dev and for each of the other children of his group on each day of the week: a slope for "
+        "writing, a timer, a chair with arms, a tray with his own pens, and a lamp.",
+        "Read across the page from left to right: column 1 says what Dev finds hard, column 2 says what he will be able to do by the "
+        "end of the year, and column 3 says who does what with him.",
+        PLAIN + "and the long lane with the tall trees and the small farm with the dogs and the cats and the geese.",
+    ],
+)
+def test_a_long_sentence_that_reads_easily_is_not_marked(words: str) -> None:
+    assert marked("B", words, "P101") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        PLAIN
+        + "because he went there with his dad, and he asks to go when he is sad, which he now says in words to his aunt on "
+        "most days of the week.",
+        PLAIN
+        + "and the long lane with the tall trees and the small farm with the dogs and the cats and the geese and the two old "
+        "horses that stand at the gate.",
+    ],
+)
+def test_a_sentence_of_many_parts_or_words_is_marked(words: str) -> None:
+    assert marked("B", words, "P101") == [words]
