@@ -22,6 +22,7 @@ MODULES = (
     "social_care",
     "outcomes",
     "provision",
+    "provision_who",
     "provision_givers",
     "placement",
     "advice",

@@ -53,8 +53,8 @@ OUTCOME_ALLOWANCE = 15
     dismiss="When the words are quoted, or the sentence lists things in a row that reads easily.",
 )
 def sentence_too_long(plan: Subject) -> Iterator[Hit]:
-    """Sentences in sections B to H2 of more than 40 words, or of more than 35 without a stop in them that join three statements;
-    15 words more in outcomes. Words in brackets, short items listed after a colon, quotations and guides to columns do not count."""
+    """Sentences in sections B to H2 of more than 40 words, or of 36 without a stop in them that join three statements;
+    15 words more in outcomes. Words in brackets, short items after a colon, quotations and guides to columns do not count."""
     for span in plan.case.paragraphs:
         if len(span) <= 4 * plan.profile.thresholds.long_sentence_words:
             continue
