@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
+from ehcp_lint.checks.outcome_marks import about_outcomes, weak_phrase
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
@@ -16,15 +18,18 @@ DATED = (Source(CODE, "9.66"), Source(CODE, "9.68"))
 
 
 def judged(item: Subject) -> OutcomeJudgement:
-    """What was judged of the item."""
+    """What was judged of the item; a line that only says how to read the outcomes is paperwork."""
     assert item.item is not None
-    return item.case.outcome(item.item)
+    judgement = item.case.outcome(item.item)
+    if judgement.kind is OutcomeKind.OUTCOME and about_outcomes(item.text):
+        return replace(judgement, kind=OutcomeKind.ADMIN)
+    return judgement
 
 
 def _evidence(item: Subject, grade: Grade) -> Hit:
     """A hit on the words that a grade rests on, or on the whole item."""
     spans = grade.evidence
-    return item.mark((spans[0].start, spans[-1].end)) if spans else item.mark()
+    return item.mark(weak_phrase(item.text, spans[0].start, spans[-1].end)) if spans else item.mark()
 
 
 @check(
@@ -159,6 +164,7 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
     good=(
         Example("By July 2027, Kofi will ask another child to play at lunchtime, on three days out of five."),
         Example("By the end of Year 9 Amina will buy her own lunch in the canteen on four days a week."),
+        Example("All outcomes are for the end of Key Stage 2 unless another date is shown."),
     ),
     dismiss="When the steps under the outcome say what will be seen.",
 )
