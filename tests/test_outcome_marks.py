@@ -35,6 +35,7 @@ def test_a_weak_verb_is_marked_with_what_it_is_about(text: str, verb: str, phras
     "line",
     [
         "Unless another date is given, these are to be met by the end of Year 6.",
+        "Unless a line says otherwise these are to be met by July 2028.",
         "Each is for the end of Key Stage 3 unless it says otherwise.",
         "Outcomes are for the end of the phase; steps are for the next review.",
         "All of the outcomes below have been agreed with the family.",

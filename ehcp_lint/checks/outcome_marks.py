@@ -6,7 +6,7 @@ import re
 
 # "Unless another date is shown these are to be reached by the end of Year 5": how to read the outcomes below, not one of them.
 _ABOUT_OUTCOMES = re.compile(
-    r"\W*(?:(?:unless|except where|where) [^.]{3,60}?, ?)?"
+    r"\W*(?:(?:unless|except where|where) [^.]{3,60}?,? )?"
     r"(?:each(?: (?:one|outcome|of these))?|these(?: outcomes)?|all(?: (?:of )?(?:these|(?:the )?outcomes))?|"
     r"(?:the |our |long[- ]term |short[- ]term |end of (?:key )?stage )?(?:outcomes|targets|dates?|steps|goals))"
     r"(?: below| above| in this section| set out here)? "
