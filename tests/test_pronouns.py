@@ -7,7 +7,7 @@ import pytest
 from ehcp_lint import lint
 from ehcp_lint.notation import read_notation
 
-MANY = "...\nB: He reads his book. He draws. He helps his class. He signs.\n"
+MANY = "...\nB: " + "He reads his book. He draws. He helps his class. He signs. " * 5 + "\n"
 
 
 def strays(*lines: str) -> list[str]:
