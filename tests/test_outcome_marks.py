@@ -82,3 +82,31 @@ def test_what_two_people_could_check_is_a_measure(text: str) -> None:
 )
 def test_help_and_comparisons_are_no_measure(text: str) -> None:
     assert grade_outcome(text, name="Dev").measurable.level is Level.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("By May 2027 Dev will say his address to a shopkeeper; he will cross the road with one reminder.", "he will"),
+        ("By May 2027 Dev will have better sleep and have more energy.", "and have more"),
+        ("By May 2027 Dev will feel part of his class and develop positive friendships.", "and develop positive"),
+        ("By May 2027 Dev will read 60 words on sight, and go to school by bus twice a week.", "and go"),
+        ("By May 2027 Dev will swim ten metres, and eat lunch in the hall on four days in five.", "and eat"),
+    ],
+)
+def test_two_aims_in_one_outcome_are_marked_where_the_second_begins(line: str, quote: str) -> None:
+    assert marked(line, "E301") == [quote]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By May 2027 Dev will wash, dress and feed himself on four days in five.",
+        "By May 2027 Dev will start a page, read it through, and hand it in, on four days in five.",
+        "By May 2027 Dev will tell two friends what he wants, and that he is cross, in 4 of 5 games.",
+        "By May 2027 Dev will go to the shop and back on his own once a week.",
+        "By May 2027 Dev will ask for help; this is a step towards living on his own.",
+    ],
+)
+def test_one_aim_with_several_parts_is_one_outcome(line: str) -> None:
+    assert marked(line, "E301") == []

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from ehcp_lint.grammar.outcome_words import verbs
 
 # "Unless another date is shown these are to be reached by the end of Year 5": how to read the outcomes below, not one of them.
 _ABOUT_OUTCOMES = re.compile(
@@ -45,3 +48,29 @@ def weak_phrase(text: str, start: int, end: int) -> tuple[int, int]:
     words = list(re.finditer(r"\S+", text[begin:close]))[:MOST_WORDS]
     phrase = _LOOSE_END.sub("", text[begin : begin + words[-1].end()]) if words else ""
     return begin, max(end, begin + len(phrase))
+
+
+_TWO_WILLS = re.compile(
+    r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[A-Z][a-z]+) )?will\b)"
+    r"|\bwill\b[^.]{12,}?; (?P<semi>(?:s?he|they|[A-Z][a-z]+) will\b)"
+    r"|\b(?:feel|have|be|improve|develop|increase|gain|build)\b[^.;]{8,}? (?P<aims>and (?:have|be|develop|improve|"
+    r"gain|build|feel|"
+    r"understand|show) (?:better|improved|increased|more|appropriate|good|positive|others')(?!\w))"
+)
+_AND_VERB = re.compile(r", (?P<and>and (?P<verb>[a-z]+)\b)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def joined(text: str, measured: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where a second aim begins: another "will", another direction ("and have better "
+    "friendships"), or another verb when a measure
+    stands on both sides of it. `measured` are the places of the outcome's measures."""
+    if found := _TWO_WILLS.search(text):
+        return found.span(found.lastgroup or 0)
+    for found in _AND_VERB.finditer(text):
+        before = any(end <= found.start() for _, end in measured)
+        after = any(start >= found.end() for start, _ in measured)
+        listed = "," in _BRACKETS.sub("", text[: found.start()]).partition(" will ")[2] if " will " in text else False
+        if before and after and not listed and found["verb"] in verbs():
+            return found.span("and")
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
-from ehcp_lint.checks.outcome_marks import about_outcomes, weak_phrase
+from ehcp_lint.checks.outcome_marks import about_outcomes, joined, weak_phrase
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
@@ -229,9 +229,6 @@ def outcome_unmeasurable(item: Subject) -> Iterator[Hit]:
         yield Hit(Span(item.span.end, item.span.end))
 
 
-_JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[A-Z][a-z]+) )?will\b)")
-
-
 @check(
     id="E301",
     name="outcomes-joined",
@@ -244,6 +241,7 @@ _JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[
     bad=(
         Example("By July 2027, Kofi will read 100 words on sight and will swim ten metres without a float.", "and will"),
         Example("By July 2027, Amina will eat lunch in the hall, and she will tie her own laces.", "and she will"),
+        Example("By July 2027, Kofi will feel better about school and have more friends.", "and have more"),
     ),
     good=(
         Example("By July 2027, Kofi will start and finish a page of sums on four days out of five."),
@@ -252,9 +250,11 @@ _JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[
     dismiss="When the two belong together, such as going to a place and coming back.",
 )
 def outcomes_joined(item: Subject) -> Iterator[Hit]:
-    """Two things the child 'will' do, joined by 'and', in one outcome."""
-    if _real(judged(item)) and (found := _JOINED.search(item.text)):
-        yield item.mark(found.span("and"))
+    """Two things the child 'will' do, joined by 'and' or a semicolon, or two aims each with its own measure or direction."""
+    judgement = judged(item)
+    measured = [(found.start, found.end) for found in judgement.measures]
+    if _real(judgement) and (found := joined(item.text, measured)):
+        yield item.mark(found)
 
 
 _ABSOLUTE = re.compile(
