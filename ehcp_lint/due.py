@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ehcp_lint.outcomes.grades import timely
 from ehcp_lint.outcomes.judgement import Grade, Level
-from ehcp_lint.plan import Item, Plan
-from ehcp_lint.timing import find_times
+from ehcp_lint.plan import Item, Plan, Span
+from ehcp_lint.timing import TimePhrase, find_times
 
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
 LONGEST_LABEL = 14  # words
@@ -25,17 +26,27 @@ _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
 def due(plan: Plan, item: Item) -> Grade | None:
     """The grade for T that the outcome's surroundings give it; None where they give no end point. Its evidence lies outside the
     outcome's own words, so no spans are named."""
-    details = plan.details
-    known = (
-        details.plan_date.value if details.plan_date else None,
-        details.date_of_birth.value if details.date_of_birth else None,
-        details.year_group.value if details.year_group else None,
-    )
+    known = _known(plan)
     for because, text in _surroundings(plan, item):
         grade = timely(find_times(text if _BY.search(text) else f"By {text}", *known))
         if grade.level is not Level.NOT_MET:
             return replace(grade, because=because, evidence=())
     return None
+
+
+def dates_in_cell(plan: Plan, span: Span) -> tuple[TimePhrase, ...]:
+    """The end points that a cell beside an outcome gives; their offsets are of no use outside."""
+    text = plan.quote(span)
+    return tuple(find_times(text if _BY.search(text) else f"By {text}", *_known(plan)))
+
+
+def _known(plan: Plan) -> tuple[date | None, date | None, int | None]:
+    details = plan.details
+    return (
+        details.plan_date.value if details.plan_date else None,
+        details.date_of_birth.value if details.date_of_birth else None,
+        details.year_group.value if details.year_group else None,
+    )
 
 
 def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:

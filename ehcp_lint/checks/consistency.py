@@ -434,7 +434,7 @@ _TOTAL = re.compile(
     r"\b(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+weekly)?(?:\s+of)?\s+"
     r"(?:(?:individual|dedicated|additional|full)\s+)?(?P<what>(?:1:1|one[- ]to[- ]one)(?:\s+(?:support|adult support|"
     r"ta support|lsa support))?|"
-    r"(?:ta|lsa|teaching assistant|adult)\s+support)\b|"
+    r"(?:ta|lsa|teaching assistant|adult)\s+(?:support|time))\b|"
     r"\b(?:the|his|her|their)\s+(?P<named>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)\s+(?:of\s+)?(?:weekly\s+)?support\b",
     re.IGNORECASE,
 )
@@ -462,6 +462,7 @@ _TOTAL = re.compile(
     good=(
         Example("..."),
         Example("...\nF1: Ines has 20 hours a week of 1:1 support.\nF2: The 20 hours of 1:1 support include lunch."),
+        Example("...\nF1: 15 hours a week of teaching assistant time.\nJ: Top-up equal to 15 hours TA support per week."),
         Example("...\nF1: 2 hours of 1:1 support a week for reading.\nF2: 3 hours of 1:1 support a week for swimming."),
     ),
     dismiss="When the two numbers are for different times or subjects.",

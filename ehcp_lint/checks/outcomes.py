@@ -9,6 +9,7 @@ from dataclasses import replace
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.outcome_marks import about_outcomes, joined, weak_phrase
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
+from ehcp_lint.due import BESIDE, dates_in_cell
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
 from ehcp_lint.timing import after_last, past
@@ -86,6 +87,9 @@ def outcome_is_provision(item: Subject) -> Iterator[Hit]:
         yield item.mark()
 
 
+DATE_WORDS = 5  # a cell that holds a date and nothing else; in more words it may tell of the last review
+
+
 def _real(judgement: OutcomeJudgement) -> bool:
     return judgement.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP, None)
 
@@ -141,11 +145,17 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
     details = item.plan.details
     made = details.plan_date.value if details.plan_date else None
     born = details.date_of_birth.value if details.date_of_birth else None
-    for time in judged(item).times:
+    judgement = judged(item)
+    for time in judgement.times:
         if past(time, made):
             yield item.mark((time.start, time.end))
         elif after_last(time, born, age := item.rules.timescales.ends_at_age):
             yield item.mark((time.start, time.end), f"Give an earlier date: a plan ends at {age}.")
+    if made and item.item and not judgement.times and _real(judgement):
+        cells = [
+            span for role, span in item.item.columns if role in BESIDE and len(item.plan.quote(span).split()) <= DATE_WORDS
+        ]
+        yield from (Hit(span) for span in cells if any(past(t, made) for t in dates_in_cell(item.plan, span)))
 
 
 @check(

@@ -176,7 +176,11 @@ def section_empty(plan: Subject) -> Iterator[Hit]:
     message="Replace this placeholder with the plan's own words.",
     why="A prompt left in the text tells the family that the plan is not finished.",
     sources=(Source(REGS, "12(1)"), Source("practice", "document hygiene")),
-    bad=(Example("...\nG: TBC", "TBC"), Example("...\nH2: [insert provision here]", "[insert provision here]")),
+    bad=(
+        Example("...\nG: TBC", "TBC"),
+        Example("...\nH2: [insert provision here]", "[insert provision here]"),
+        Example("...\nJ: A direct payment of £?? a year for swimming.", "£??"),
+    ),
     good=(Example("..."), Example("...\nG: The nurse will meet Ines (see the table [page 4]).")),
     dismiss="When the bracketed words are the child's or the family's own.",
 )
