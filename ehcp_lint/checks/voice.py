@@ -42,7 +42,8 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\b(?:mum|mam|mother|dad|father|parents?|family|carers?|staff|teachers?|school|assessments?|therapists?|doctor|report|we|i)\b"
+    r"\b(?:mum|mam|mother|dad|father|parents?|family|carers?|staff|teachers?|school|assessments?|therapists?|"
+    r"doctor|report|we|i)\b"
     r"[^.;:]*$",
     re.IGNORECASE,
 )
@@ -88,6 +89,21 @@ def child_voice_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=_end(plan.plan))
 
 
+# "Mr Osei and Ms Bell describe", "They want her to leave primary school": parents whom only their names or a "they" tell of.
+_ADULT_SAYS = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'-]+(?: and (?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][\w'-]+)?|"
+    r"[Tt]hey|[Bb]oth) (?:also |both |have )?"
+    r"(?:hopes?|wants?|wish(?:es)?|feels?|felt|worr(?:y|ies)|would (?:like|love)|describes?|are (?:proud|worried|keen|pleased)|"
+    r"is (?:proud|worried|keen|pleased)|dreams?)\b"
+)
+
+
+def _kin(plan: Subject, text: str) -> bool:
+    """Whether somebody with the child's family name is spoken of by title."""
+    names = {name.split()[-1] for name in plan.plan.details.names if len(name.split()) > 1}
+    return any(re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:[A-Z][\w'-]+ )?{re.escape(name)}\b", text) for name in names)
+
+
 @check(
     id="A102",
     name="parent-views-missing",
@@ -105,16 +121,18 @@ def child_voice_missing(plan: Subject) -> Iterator[Hit]:
         Example("..."),
         Example('...\nA: "I like the sandpit," said Ines. Her grandmother, who brings her up, told us that she sleeps badly.'),
         Example('...\nDate of birth: 2 May 2008\nA: "I want my own flat," Ines told her tutor.'),
+        Example('...\nA: "I like sand," said Ines. Mr Rossi and Ms Lane hope that she will have a friend to tea.'),
     ),
     dismiss="When the parents were asked and chose not to give their views, and the plan says so elsewhere.",
 )
 def parent_views_missing(plan: Subject) -> Iterator[Hit]:
-    """What the parents or carers think, or any mention of them in section A. From 16 on the young person's own views are what
-    is asked for."""
+    """What the parents or carers think, or any mention of them in section A; an adult not named as family who says what they
+    hope may be a parent. From 16 on the young person's own views are what is asked for."""
     years = age(plan.plan)
     if plan.plan.state(Letter.A) is not State.FILLED or (years is not None and years >= OLD_ENOUGH):
         return
-    if not plan.case.voice.parent and not _PARENT.search(plan.case.voice_text):
+    told = plan.case.voice_text
+    if not plan.case.voice.parent and not _PARENT.search(told) and not _ADULT_SAYS.search(told) and not _kin(plan, told):
         yield plan.missing(at=_end(plan.plan), duty=Duty.SHOULD if years is None else None)
 
 
