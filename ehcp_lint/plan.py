@@ -277,12 +277,14 @@ class Plan:
     """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first.
 
     `preamble` is what stands outside the sections and is understood (front page, contents, sign-off); `unplaced` is what is
-    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]"). `rules` are those it was read by. `access` is
-    None for files whose make is not looked at (all but Word)."""
+    not; `named` are all letters that stand in its labels, also in those of several sections whose text is not divided and in
+    those that were not believed; `prompts` are placeholders left inside sections ("TBC", "[insert name]"). `rules` are those
+    it was read by. `access` is None for files whose make is not looked at (all but Word)."""
 
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     sections: tuple[Section, ...] = ()
+    named: frozenset[Letter] = frozenset()
     items: tuple[Item, ...] = ()
     details: Details = field(default_factory=Details)
     preamble: tuple[Span, ...] = field(default=(), repr=False)

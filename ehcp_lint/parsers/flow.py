@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.parsers.content import is_nil, is_prompt
+from ehcp_lint.parsers.content import ends_sentence, is_nil, is_prompt
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
@@ -12,6 +12,31 @@ from ehcp_lint.plan import Block, Letter
 
 _WITH_NEEDS = (Letter.A, Letter.B, Letter.C, Letter.D)
 _NEXT_OUTCOME = re.compile(r"\W*outcome\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE)
+
+
+_TEXT, _SENTENCE = 8, 4  # words
+
+
+def _is_text(title: str) -> bool:
+    """Whether what follows a label is the section's own text and no title."""
+    words = len(title.split())
+    return words >= _TEXT or (words >= _SENTENCE and ends_sentence(title))
+
+
+_CODED_NEED = re.compile(r"\W*(?:B|N|SEN|need )\s?\d{1,2}(?:\.\d+)?[a-z]?\W", re.IGNORECASE)
+LAST = (Letter.H, Letter.H1, Letter.H2, Letter.I, Letter.J, Letter.K)  # the sections that a sign-off may follow
+_LONGEST_SIGNING, _LONGEST_HEADING = 70, 16  # words
+_SIGNS = re.compile(
+    r"\W*(?:signed|issued|sealed|authorised|approved|agreed)\s+(?:on behalf of|for|by)\b|\W*signed\s*[:–—_.-]|\W*signature\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"^\W*(?:annex|appendix)\W+(?:\d{1,2}|[A-Z])\b"
+    r"|\bnot (?:a )?part of the (?:statutory |legal )?(?:plan|ehcp?)\b"
+    r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 
 class Flow:
@@ -29,8 +54,13 @@ class Flow:
         label = self.headings.label(text, block.number) or self._lone_letter(block)
         if label and (label.sure or looks or self._in_series(label, block)) and self._believed(label, block, looks):
             return self._under_label(block, label, looks)
+        if label and len(text.split()) <= _LONGEST_HEADING and self.headings.says_section(text):
+            self.here.named |= set(label.letters)  # perhaps a label in words of the council's own
         if self.here.title_due and (placed := self._due_title(block)):
             return placed
+        if self._ends_the_plan(block, looks):
+            self.here.leave(Part.FRONT)
+            return Placed(block, self.here.outside)
         known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
         if known and known.leads:
             placed = self._under_wording(block, known, looks)
@@ -44,10 +74,20 @@ class Flow:
             self.here.group = ""
         if part is Part.CONTENT:
             self.here.area_fresh = False
+            if self.here.group == "strengths" and _CODED_NEED.match(text):
+                self.here.group = ""  # "B1. ..." after "Strengths: ...": the needs are numbered, the strengths are not
             prefixed = self.prefixed(block, self.here.now)
             if prefixed:
                 return prefixed
         return self.here.at(block, part, self.here.now)
+
+    def _ends_the_plan(self, block: Block, looks: bool) -> bool:
+        """The line that signs the plan, and a heading that says it is none of its sections (an annex, what a review said)."""
+        if self.here.now < 0:
+            return False
+        if self.here.letter in LAST and len(block.text.split()) <= _LONGEST_SIGNING and _SIGNS.match(block.text):
+            return True
+        return looks and len(block.text.split()) <= _LONGEST_HEADING and bool(_APART.search(block.text))
 
     def _bold_label(self, block: Block) -> bool:
         """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
@@ -79,19 +119,27 @@ class Flow:
         inline = (
             title
             and not self.headings.titles(title, label.letters)
-            and (is_nil(title) or is_prompt(title) or (not looks and len(title.split()) >= 8))
+            and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
         )
         if inline:
-            start = block.text.find(title)
+            start = block.text.rfind(title)
         elif below and label.title_start <= len(head):
             start = len(head) + 1 if not self.headings.titles(below, label.letters) else 0
         self.here.begin(label.letters, True, block, title=title if not inline else "")
         self.here.title_due = not title
+        if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
+            self.here.group = group  # "Part B - Strengths. Sam reads well."
+            return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
         if start or inline:
             rest = block.text[start:]
             part = Part.PROMPT if is_prompt(rest) else Part.CONTENT
             return self.here.at(block, part, self.here.now, start=start)
         return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _group(self, text: str) -> str:
+        """ "strengths" or "needs", where these words are a label of theirs."""
+        known = self.headings.wording(text)
+        return known.means if known and known.means in GROUPS and known.share >= 0.5 else ""
 
     def _due_title(self, block: Block) -> Placed | None:
         """The title line (or lines) below a label that stood alone."""
@@ -167,6 +215,8 @@ class Flow:
         if colon and after.strip():
             return self.prefixed(block, self.here.now)
         if looks or colon:
+            if known.means == "steps" and looks and Letter.E in self.here.scope and self.here.letter is not Letter.E:
+                self.here.now = self.here.open(Letter.E, False, None)  # "Shorter term targets" after the boxes of "B, E and F"
             if known.means in GROUPS and Letter.B in self.here.scope and self.here.letter not in _WITH_NEEDS:
                 self.here.now = self.here.open(Letter.B, False, None)  # the next box of "Sections B and F by area"
             self.here.group = known.means if known.means in GROUPS | {"steps", "review"} else ""

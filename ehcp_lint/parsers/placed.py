@@ -66,6 +66,7 @@ class Standing:
         self.area_level: int | None = None
         self.area_fresh = False  # an area heading with nothing under it yet
         self.group = ""  # "strengths", "needs", "steps" or "review" since its label
+        self.named: set[Letter] = set()  # every letter that a label names, whether or not text was found for it
         self.title_due = False  # a label stood alone: its title may follow
         self.past = False  # under a heading about an earlier plan: its tables are not this plan's sections
 
@@ -83,6 +84,7 @@ class Standing:
         self, letters: tuple[Letter, ...], labelled: bool, block: Block, *, in_table: bool = False, title: str = ""
     ) -> None:
         """Opens the section or sections that a heading names; text goes to the first of them until a label says more."""
+        self.named |= set(letters) if labelled else set()
         known = self.headings.wording(title) if title else None
         if known and known.means == AREA:
             self.area = known.name
