@@ -123,9 +123,17 @@ class Case:
                 if term.quoted or key in settled:
                     continue
                 settled.add(key)
-                if not term.explained and not self._spelled_out_before(term, span.start):
+                if not term.explained and not self._in_glossary(key) and not self._spelled_out_before(term, span.start):
                     found.append((Span(span.start + term.start, span.start + term.end), term))
         return tuple(found)
+
+    def _in_glossary(self, term: str) -> bool:
+        """Whether the plan's own list of words, wherever it stands, has the term (lower case, an acronym in the singular)."""
+        return bool(self._glossary) and bool(re.search(rf"(?<!\w){re.escape(term)}s?(?!\w)", self._glossary))
+
+    @cached_property
+    def _glossary(self) -> str:
+        return "\n".join(self.plan.quote(span) for span in self.plan.glossary).lower()
 
     def _spelled_out_before(self, term: Jargon, at: int) -> bool:
         """Whether the full words of an acronym stand anywhere before it, if not right beside it."""

@@ -224,7 +224,11 @@ def identity_incomplete(plan: Subject) -> Iterator[Hit]:
         return  # an extract, which has no front page
     for field, words in _QUESTIONS:
         fact: Fact[object] | None = getattr(plan.plan.details, field)
-        if fact is None or fact.value is None:
+        if field == "plan_date" and fact is None and plan.plan.details.open_dates:
+            yield plan.unsure("which of the days on the front page is that of the plan")
+        elif field == "name" and fact is None and plan.plan.details.open_name:
+            yield plan.unsure("which of the names on the front page is the child's")
+        elif fact is None or fact.value is None:
             yield plan.missing(f"Give the {words} on the front page.", at=fact.span.end if fact else 0)
 
 
@@ -252,6 +256,9 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
     if fact and _IN_MONTHS.search(plan.plan.quote(fact.span)):
         return
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
+        if fact is None and plan.plan.details.open_dates:
+            yield plan.unsure("whether a day on the front page is that of the review")
+            return
         yield plan.missing(at=fact.span.end if fact else 0)
 
 
@@ -304,6 +311,9 @@ def status_missing(plan: Subject) -> Iterator[Hit]:
     """The word draft, proposed, amended or final on the front page. An extract of fewer than three sections is left alone."""
     fact = plan.plan.details.status
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
+        if fact is None and plan.plan.details.open_status:
+            yield plan.unsure("whether the front page says what kind of plan this is")
+            return
         yield plan.missing(at=fact.span.end if fact else 0)
 
 

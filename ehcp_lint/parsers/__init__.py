@@ -92,6 +92,7 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
         items=items(placed, reading.text),
         details=details(placed, furniture, pack),
         preamble=preamble,
+        glossary=tuple(entry.block.span for entry in placed if entry.group == "glossary"),
         unplaced=tuple(block.span for block in outside),
         prompts=tuple(
             Span(entry.block.span.start + start, entry.block.span.start + end)

@@ -30,6 +30,14 @@ _SIGNS = re.compile(
     r"\W*(?:signed|issued|sealed|authorised|approved|agreed)\s+(?:on behalf of|for|by)\b|\W*signed\s*[:–—_.-]|\W*signature\b",
     re.IGNORECASE,
 )
+BEYOND = ("glossary", "past")
+_ANNEX = re.compile(r"^\W*(?:annex|appendix)\W+(?:\d{1,2}|[A-Z])\b[\s:.)–—-]*", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:annual )?review\b|\bmeeting\b|\bminutes\b", re.IGNORECASE)
+_GLOSSED = re.compile(
+    r"\W*(?:key(?: to [\w ]{2,30})?|(?:abbreviations?|acronyms?|glossary|words|short forms)(?: used(?: here)?)?)\s*:\s*"
+    r"(?=(?:[^:=–—]*[:=–—]){2})",
+    re.IGNORECASE,
+)
 _APART = re.compile(
     r"^\W*(?:annex|appendix)\W+(?:\d{1,2}|[A-Z])\b"
     r"|\bnot (?:a )?part of the (?:statutory |legal )?(?:plan|ehcp?)\b"
@@ -58,16 +66,19 @@ class Flow:
             self.here.named |= set(label.letters)  # perhaps a label in words of the council's own
         if self.here.title_due and (placed := self._due_title(block)):
             return placed
-        if self._ends_the_plan(block, looks):
-            self.here.leave(Part.FRONT)
-            return Placed(block, self.here.outside)
+        if known_end := self._ends_the_plan(block, looks):
+            self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
+            self.here.past = known_end == "past"
+            return self.here.out(block)
         known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
         if known and known.leads:
             placed = self._under_wording(block, known, looks)
             if placed:
                 return placed
         if self.here.now < 0:
-            return Placed(block, self.here.outside)
+            return self.here.out(block)
+        if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
+            return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
         part = part_of(block)
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
@@ -81,13 +92,19 @@ class Flow:
                 return prefixed
         return self.here.at(block, part, self.here.now)
 
-    def _ends_the_plan(self, block: Block, looks: bool) -> bool:
-        """The line that signs the plan, and a heading that says it is none of its sections (an annex, what a review said)."""
-        if self.here.now < 0:
-            return False
-        if self.here.letter in LAST and len(block.text.split()) <= _LONGEST_SIGNING and _SIGNS.match(block.text):
-            return True
-        return looks and len(block.text.split()) <= _LONGEST_HEADING and bool(_APART.search(block.text))
+    def _ends_the_plan(self, block: Block, looks: bool) -> str:
+        """What begins with the line that signs the plan, or with a heading that says it is none of its sections."""
+        words = len(block.text.split())
+        last = self.here.letter in LAST or (self.here.now < 0 and self.here.beyond)
+        if last and words <= _LONGEST_SIGNING and _SIGNS.match(block.text):
+            return "signoff"
+        apart = _APART if self.here.now >= 0 else _ANNEX  # on the front page "Annual review 2026" is a label
+        if not looks or words > _LONGEST_HEADING or not apart.search(block.text):
+            return ""
+        inner = self.headings.wording(_ANNEX.sub("", block.text))
+        if _RECORD.search(block.text) or (inner and inner.means == "past"):
+            return "past"
+        return "glossary" if inner and inner.means == "glossary" else "annex"
 
     def _bold_label(self, block: Block) -> bool:
         """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
@@ -163,9 +180,10 @@ class Flow:
         words = len(block.text.split())
         short = words <= 8 and not block.text.rstrip().endswith((".", "!", "?")) and known.share >= 0.6
         if known.means in PARTS and looks and known.share >= 0.5:
-            self.here.leave(Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT)
+            beyond = known.means if known.means in BEYOND else ""
+            self.here.leave(Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT, beyond)
             self.here.past = known.means == "past"
-            return Placed(block, self.here.outside)
+            return self.here.out(block)
         if known.letters:
             _, colon, after = block.text.partition(":")
             if colon and after.strip() and not looks and self.here.now >= 0:
@@ -179,7 +197,7 @@ class Flow:
             self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
             self.here.area_level = block.level
             if self.here.now < 0:
-                return Placed(block, self.here.outside)
+                return self.here.out(block)
             if self.here.area != self.here.stretches[self.here.now].area:
                 self.here.renew()
             return self.here.at(block, Part.LABEL, self.here.now)

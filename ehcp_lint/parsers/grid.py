@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ehcp_lint.parsers.flow import LAST, Flow
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Headings, Wording, initials
@@ -60,6 +61,10 @@ class Grid:
         cells = _cells(row)
         if len(cells) < 2:
             return
+        if _lists_words(cells):
+            self.here.leave(Part.OUTSIDE, "glossary")
+            table.columns.clear()
+            return
         if self._signs_off(cells):
             self.here.leave(Part.FRONT)
             table.columns.clear()
@@ -78,7 +83,7 @@ class Grid:
 
     def _signs_off(self, cells: dict[int, list[Block]]) -> bool:
         """ "Signed", "Agreed by" in the first cell of a row after the last sections: the sign-off begins, bold or not."""
-        known = self.headings.wording(cells[min(cells)][0].text) if self.here.letter in LAST else None
+        known = self.headings.wording(cells[min(cells)][0].text) if self.here.letter in LAST or self.here.beyond else None
         return known is not None and known.means == "signoff" and known.leads and known.share >= _HALF
 
     def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: Table) -> None:
@@ -217,7 +222,7 @@ class Grid:
         column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
         role, group, stretch = table.columns[column]
         if stretch < 0:
-            return Placed(block, self.here.outside)
+            return self.here.out(block)
         part = part_of(block)
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
@@ -240,6 +245,22 @@ _WEEK = 3  # days
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/&+–—-]+")
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
+
+
+_WORD_COLUMN = re.compile(
+    r"\W*(?:abbreviations?|acronyms?|terms?|words?|short (?:forms?|for)|initials|letters|jargon)(?: used)?\W*", re.IGNORECASE
+)
+_MEANING_COLUMN = re.compile(
+    r"\W*(?:(?:full )?meanings?|(?:what )?it (?:means|stands for)|what (?:it|this|they) means?|stands for|in full|"
+    r"in plain words|explanation|definition)\W*",
+    re.IGNORECASE,
+)
+
+
+def _lists_words(cells: dict[int, list[Block]]) -> bool:
+    """The header of a table of words and what they mean."""
+    texts = [" ".join(block.text for block in blocks) for _, blocks in sorted(cells.items())]
+    return any(_WORD_COLUMN.fullmatch(a) and _MEANING_COLUMN.fullmatch(b) for a, b in pairwise(texts))
 
 
 def _only_codes(text: str) -> bool:

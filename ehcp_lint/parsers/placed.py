@@ -28,7 +28,8 @@ class Part(StrEnum):
 class Placed:
     """One body block with its place: section stretch, part, column role, group ("strengths", "steps", ...) and area.
 
-    `start` is where in the block's text its content begins, after a label in the same block."""
+    Outside the sections the group says "glossary" or "past". `start` is where in the block's text its content begins, after a
+    label in the same block."""
 
     block: Block
     part: Part
@@ -59,6 +60,7 @@ class Standing:
         self.filled: set[int] = set()  # the stretches that hold content already
         self.now = -1  # the stretch we are in; -1 before the first section and after the last
         self.outside = Part.FRONT  # what a block is while we are in none
+        self.beyond = ""  # "glossary" or "past" while we are in one
         self.scope: tuple[Letter, ...] = ()  # all letters of the heading we are under
         self.scope_level: int | None = None
         self.written: tuple[Letter, ...] = ()  # those of them that stand there as letters
@@ -75,10 +77,14 @@ class Standing:
         """The letter we are under."""
         return self.stretches[self.now].letter if self.now >= 0 else None
 
-    def leave(self, outside: Part) -> None:
-        """No section goes on from here."""
+    def leave(self, outside: Part, beyond: str = "") -> None:
+        """No section goes on from here; `beyond` is what does: "glossary", "past" (a record of reviews) or nothing known."""
         self.now, self.scope, self.area, self.group = -1, (), None, ""
-        self.outside = outside
+        self.outside, self.beyond = outside, beyond
+
+    def out(self, block: Block) -> Placed:
+        """`block` placed in no section."""
+        return Placed(block, self.outside, group=self.beyond)
 
     def begin(
         self, letters: tuple[Letter, ...], labelled: bool, block: Block, *, in_table: bool = False, title: str = ""
