@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
 from ehcp_lint.due import due
-from ehcp_lint.jargon import KNOWN, Jargon, find_jargon
+from ehcp_lint.jargon import KNOWN, Jargon, Term, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
@@ -121,9 +122,20 @@ class Case:
                     continue
                 settled.update(term.term.keys)
                 told = term.explained or term.term.mode == KNOWN or self._spelled_out_before(term, span.start)
-                if not told:
+                if not told and not self._in_glossary(term.term):
                     found.append((Span(span.start + term.start, span.start + term.end), term))
         return tuple(found)
+
+    def _in_glossary(self, term: Term) -> bool:
+        """Whether the plan's own list of words, wherever it stands, has the term; an acronym also in the singular."""
+        if not self._glossary:
+            return False
+        word = term.term.lower().removesuffix("s") if term.short_form else term.term.lower()
+        return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", self._glossary))
+
+    @cached_property
+    def _glossary(self) -> str:
+        return "\n".join(self.plan.quote(span) for span in self.plan.glossary).lower()
 
     def _spelled_out_before(self, term: Jargon, at: int) -> bool:
         """Whether the full words of an acronym stand anywhere before it, if not right beside it."""

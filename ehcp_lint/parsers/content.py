@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ehcp_lint.parsers.page_notes import explains_the_page
+
 _PROMPT = re.compile(
     r"(?=[{«<\[…._?£ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
     r"(?:\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
@@ -79,6 +81,8 @@ def is_guidance(text: str) -> bool:
     """Whether `text` speaks to the writer of the plan, not about the child."""
     start = text.lstrip(" *•-(\"'")
     match = _GUIDANCE.match(start)
+    if not match and explains_the_page(start):
+        return True
     return bool(match) and not _ABOUT_CHILD.search(start[match.end() :] if match else start)
 
 

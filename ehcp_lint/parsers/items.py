@@ -226,7 +226,7 @@ def _with_columns(found: list[Item], cells: dict[tuple[int, int], list[Placed]])
                 if entry.letter is not item.letter and entry.role not in ("need", "outcome", "number"):
                     continue
                 if entry.role == "number":
-                    number = number or _plain_number(entry.block.text)
+                    number = number or _plain_number(entry.block.text[entry.start :])
                     continue
                 assert entry.block.cell is not None
                 key = (entry.role, entry.block.cell.row, entry.block.cell.column)
