@@ -110,3 +110,19 @@ def test_two_aims_in_one_outcome_are_marked_where_the_second_begins(line: str, q
 )
 def test_one_aim_with_several_parts_is_one_outcome(line: str) -> None:
     assert marked(line, "E301") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To close gaps in spelling so that by July 2027 Dev can spell 90% of the Year 4 words.",
+        "By May 2027 Dev will build his confidence so that he will ask for help in 4 out of 5 lessons.",
+        "By May 2027 Dev will improve his balance so he can walk 50 metres on grass.",
+    ],
+)
+def test_a_broad_aim_with_its_measure_behind_so_that_is_not_marked(line: str) -> None:
+    assert [check for check in ("E204", "E206") if marked(line, check)] == []
+
+
+def test_a_broad_aim_with_another_broad_aim_behind_so_that_is_marked() -> None:
+    assert marked("By May 2027 Dev will improve his confidence so that he can join in more.", "E206") == [""]

@@ -56,3 +56,7 @@ def test_a_role_word_one_letter_off_is_known(word: str) -> None:
 @pytest.mark.parametrize("word", ["therapist", "practice", "assistance", "assisted", "psychology", "mentoring"])
 def test_a_right_word_is_no_misspelling(word: str) -> None:
     assert not misspelt_role(f"the {word} comes")
+
+
+def test_those_who_are_advised_are_not_taken_for_those_who_give_it() -> None:
+    assert marked("Input from a psychologist twice a term, with advice to the adults who work with Dev.") == []

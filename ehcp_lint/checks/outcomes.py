@@ -11,7 +11,7 @@ from ehcp_lint.checks.outcome_marks import about_outcomes, joined, weak_phrase
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
 from ehcp_lint.due import BESIDE, dates_in_cell
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
-from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
+from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind, grade_outcome
 from ehcp_lint.timing import after_last, past
 
 SMART = (Source(CODE, "9.66"),)
@@ -158,6 +158,19 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
         yield from (Hit(span) for span in cells if any(past(t, made) for t in dates_in_cell(item.plan, span)))
 
 
+_SO_THAT = re.compile(
+    r"\bso(?: that)? (?P<rest>(?:by [\w ]{3,30}? )?(?:he|she|they|[A-Z][a-z]+) (?:can|will|is able to|are able to) .+)",
+    re.DOTALL,
+)
+
+
+def _said_after(item: Subject) -> bool:
+    """Whether what the child will be able to do, and how well, stands behind a broad aim: "close gaps, so that she can ... with
+    80% accuracy"."""
+    found = _SO_THAT.search(item.text)
+    return found is not None and grade_outcome(found["rest"], name=item.plan.details.names).measurable.level is Level.MET
+
+
 @check(
     id="E204",
     name="outcome-not-specific",
@@ -181,7 +194,7 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
 def outcome_not_specific(item: Subject) -> Iterator[Hit]:
     """An outcome built on words such as 'improve' or 'develop', with nothing that could be seen."""
     judgement = judged(item)
-    if judgement.kind is OutcomeKind.OUTCOME and judgement.specific.level is Level.NOT_MET:
+    if judgement.kind is OutcomeKind.OUTCOME and judgement.specific.level is Level.NOT_MET and not _said_after(item):
         yield _evidence(item, judgement.specific)
 
 
@@ -235,7 +248,7 @@ def outcome_for_others(item: Subject) -> Iterator[Hit]:
 def outcome_unmeasurable(item: Subject) -> Iterator[Hit]:
     """An outcome without how often, how many, how far, with what help, or how two people would know."""
     judgement = judged(item)
-    if judgement.kind is OutcomeKind.OUTCOME and judgement.measurable.level is Level.NOT_MET:
+    if judgement.kind is OutcomeKind.OUTCOME and judgement.measurable.level is Level.NOT_MET and not _said_after(item):
         yield Hit(Span(item.span.end, item.span.end))
 
 

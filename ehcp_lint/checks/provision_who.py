@@ -84,7 +84,7 @@ _MANNER = re.compile(
     r"face|warn|praise|"
     r"remind|introduce|avoid|be (?:aware|calm|patient|clear|consistent)|challenge|repeat|simplify|tell|"
     r"offer choices?|ask|respond|"
-    r"listen|stay|remain|know|follow|adapt|slow|sit|stand|refer|give (?:him|her|them|[A-Z]\w+) (?:time|space|"
+    r"listen|stay|remain|know|learn|follow|adapt|slow|sit|stand|refer|give (?:him|her|them|[A-Z]\w+) (?:time|space|"
     r"warning|notice|a choice)|"
     r"make sure|ensure|accept|expect|recogni[sz]e|notice|look out)\b"
 )
@@ -119,6 +119,11 @@ def _acts(item: Subject, mark: Mark) -> bool:
     before, after = item.text[: mark.span.start], item.text[mark.span.end :]
     if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before) or _FOR_ALL.search(before):
         return False
+    if re.search(
+        r"\b(?:advice|training|guidance|feedback|report\w*|explained|shown|known|available|told|sent) (?:to|for|with) (?:the |all )?$",
+        before,
+    ):
+        return False  # "with advice to the adults who work with her"
     if _PLACES.match(item.text[mark.span.start :]) and re.search(r"\b(?:with|and|between|through) (?:the )?$", before):
         return False  # "to be agreed with college": a place or a partner, not who gives it
     opens = not before.strip(" \n•-") or before.rstrip()[-1:] in ".;:"
