@@ -112,6 +112,11 @@ def _for_everyone(item: Subject, mark: Mark) -> bool:
     return bool(_MANNER.match(item.text, mark.span.end)) and not _CLOCK.search(item.text)
 
 
+_TOLD = re.compile(
+    r"\b(?:advice|training|guidance|feedback|report\w*|explained|shown|known|available|told|sent) (?:to|for|with) (?:the |all )?$"
+)
+
+
 def _acts(item: Subject, mark: Mark) -> bool:
     """Whether an unnamed giver ("staff", "school", "adult") is the one who acts here."""
     if mark.column:
@@ -119,10 +124,7 @@ def _acts(item: Subject, mark: Mark) -> bool:
     before, after = item.text[: mark.span.start], item.text[mark.span.end :]
     if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before) or _FOR_ALL.search(before):
         return False
-    if re.search(
-        r"\b(?:advice|training|guidance|feedback|report\w*|explained|shown|known|available|told|sent) (?:to|for|with) (?:the |all )?$",
-        before,
-    ):
+    if _TOLD.search(before):
         return False  # "with advice to the adults who work with her"
     if _PLACES.match(item.text[mark.span.start :]) and re.search(r"\b(?:with|and|between|through) (?:the )?$", before):
         return False  # "to be agreed with college": a place or a partner, not who gives it
