@@ -113,7 +113,7 @@ def _for_everyone(item: Subject, mark: Mark) -> bool:
 
 
 _TOLD = re.compile(
-    r"\b(?:advice|training|guidance|feedback|report\w*|explained|shown|known|available|told|sent) (?:to|for|with) (?:the |all )?$"
+    r"\b(?:advice|training|guidance|feedback|report\w*|explained|shown|known|told|sent) (?:to|for|with) (?:the |all )?$"
 )
 
 
