@@ -9,7 +9,8 @@ from datetime import date
 
 from ehcp_lint.outcomes.grades import timely
 from ehcp_lint.outcomes.judgement import Grade, Level
-from ehcp_lint.plan import Item, Plan, Span
+from ehcp_lint.parsers.page_notes import explains_the_page
+from ehcp_lint.plan import Block, Item, Plan, Span
 from ehcp_lint.timing import TimePhrase, find_times
 
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
@@ -20,6 +21,9 @@ _FOR_ALL = re.compile(
     r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
     re.IGNORECASE,
 )
+_OF_STEPS = re.compile(r"\b(?:steps?|targets?|milestones?)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\bunless\b|\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b", re.IGNORECASE)
+_OUTCOMES = re.compile(r"\b(?:outcomes?|aims?|what we (?:want|hope)|section e|part e)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
 
 
@@ -63,5 +67,24 @@ def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     for block in reversed(before):
         label = len(block.text.split()) <= LONGEST_LABEL and not any(span.meets(block.span) for span in held)
         other_column = block.cell and own and own.cell and block.cell.column != own.cell.column
-        if (label and _BY.search(block.text) and not other_column) or _FOR_ALL.search(block.text):
+        of_steps = _OF_STEPS.search(block.text)
+        if (label and _BY.search(block.text) and not other_column and not of_steps) or _FOR_ALL.search(block.text):
             yield "The heading over it says by when.", block.text
+    for block in reversed(plan.blocks):
+        if block.span.end <= item.span.start and _LEADS.search(block.text) and (note := _note_on(plan, block, item)):
+            yield "What stands before the outcomes says by when.", note
+
+
+def _note_on(plan: Plan, block: Block, item: Item) -> str:
+    """The sentence of a note on the page that dates all outcomes, also under a heading of several sections or areas."""
+    section = plan.section_at(block.span.start)
+    if section is None or not explains_the_page(block.text):
+        return ""
+    return next(
+        (
+            piece
+            for piece in re.split(r"(?<=[.!?])\s+", block.text)
+            if _LEADS.search(piece) and (section.letter is item.letter or _OUTCOMES.search(piece))
+        ),
+        "",
+    )

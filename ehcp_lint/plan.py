@@ -291,17 +291,17 @@ class Plan:
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     sections: tuple[Section, ...] = ()
-    named: frozenset[Letter] = frozenset()
     items: tuple[Item, ...] = ()
     details: Details = field(default_factory=Details)
     preamble: tuple[Span, ...] = field(default=(), repr=False)
     unplaced: tuple[Span, ...] = field(default=(), repr=False)
-    glossary: tuple[Span, ...] = field(default=(), repr=False)
     prompts: tuple[Span, ...] = field(default=(), repr=False)
     unread: tuple[Notice, ...] = ()
     source: str = "word"
     rules: RulePack = field(default_factory=_plan_rules, repr=False)
     access: Access | None = None
+    named: frozenset[Letter] = frozenset()
+    glossary: tuple[Span, ...] = field(default=(), repr=False)
 
     def quote(self, span: Span) -> str:
         """The words at `span`."""

@@ -195,6 +195,10 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
                 for block in cells[right]:
+                    if known.means == AREA and known.name in _AREA_ASKED:
+                        named = self.headings.wording(block.text)
+                        self.here.area = named.name if named and named.means == AREA else block.text
+                        self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
                     if role:
                         self._row_parts[id(block)] = self.here.at(block, part_of(block), self.here.now, role=role)
             return
@@ -238,6 +242,7 @@ class Grid:
             table.columns[column] = (role, group, renewed.get(stretch, stretch))
 
 
+_AREA_ASKED = ("Area", "Area of need", "Area of special educational need")
 _LABELLED = 2  # rows
 _OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
