@@ -90,6 +90,7 @@ def _with_surname(facts: dict[str, Any], surname: _Answer | None) -> None:
 _YEAR_ASKED = re.compile(r"\b(?:age|year|ncy|school|setting|class|attends)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\W*(\d{1,2})\b(?! ?(?:yrs?|years?|months?|/|\.))")
 _YEAR_NUMBER = re.compile(r"\b(\d{1,2})\b(?! ?(?:yrs?|years?|months?)\b)")
+_OF_COURSE = re.compile(r" of (?:\d|two|three|four|the course)")  # "Pathways to Work, year 1 of 2"
 _YEAR_SAID = re.compile(
     r"\b(?:(?:NC )?Y(?:ea)?r\.?|NCY) ?(?:group:? )?(\d{1,2})\b|\b(Reception)\b(?! class teacher)", re.IGNORECASE
 )
@@ -99,7 +100,12 @@ def _year_beside(front: Sequence[Block]) -> Fact[int] | None:
     """The year group in an answer to another question: "Age / year", "School at the date of this plan: Hill End, Year 3"."""
     for before, block in pairwise([None, *front]):
         asked = before.text if before and block and block.cell and before.cell and before.cell.row == block.cell.row else ""
-        if block and _YEAR_ASKED.search(f"{asked} {block.text.partition(':')[0]}") and (said := _YEAR_SAID.search(block.text)):
+        if (
+            block
+            and _YEAR_ASKED.search(f"{asked} {block.text.partition(':')[0]}")
+            and (said := _YEAR_SAID.search(block.text))
+            and not _OF_COURSE.match(block.text, said.end())
+        ):
             year = int(said[1]) if said[1] else 0
             if year <= 14:
                 return Fact(year, Span(block.span.start + said.start(), block.span.start + said.end()))
