@@ -149,7 +149,7 @@ class Case:
     def voice(self) -> VoiceReading:
         """Whose voice section A holds, read as one passage with its sub-headings; spans are not offsets into the plan."""
         name = self.plan.details.preferred_name or self.plan.details.name
-        return read_voice(self.voice_text, name=name.value if name else None)
+        return read_voice(self.voice_text, name=name.value if name else None, parents=self.plan.details.parents)
 
     @cached_property
     def voice_text(self) -> str:

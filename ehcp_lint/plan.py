@@ -179,8 +179,9 @@ class Fact(Generic[T]):
 class Details:
     """What the front page and sign-off say; None where the plan has no such question at all.
 
-    `open_dates` counts the days that stand there, or in running headers, of which the words do not say what they are;
-    `open_name` and `open_status` say that a name or a word such as "final" stands there that may be the plan's."""
+    `parents` are all ways in which its parents and carers may be named. `open_dates` counts the days that stand there, or in
+    running headers, of which the words do not say what they are; `open_name` and `open_status` say that a name or a word such
+    as "final" stands there that may be the plan's."""
 
     name: Fact[str] | None = None
     preferred_name: Fact[str] | None = None
@@ -196,6 +197,7 @@ class Details:
     setting: Fact[str] | None = None
     reference: Fact[str] | None = None
     all_statuses: tuple[Fact[Status], ...] = ()
+    parents: tuple[str, ...] = field(default=(), repr=False)
     open_dates: int = 0
     open_name: bool = False
     open_status: bool = False

@@ -12,11 +12,12 @@ from typing import Any
 
 from ehcp_lint.parsers.content import is_prompt
 from ehcp_lint.parsers.days import A_DATE, A_NAME, parse_date
+from ehcp_lint.parsers.family import parents_in
 from ehcp_lint.parsers.front_questions import question, questions
 from ehcp_lint.parsers.front_status import TICKED, read_status, statuses
 from ehcp_lint.parsers.front_words import told
 from ehcp_lint.parsers.placed import Part, Placed
-from ehcp_lint.plan import Block, Details, Fact, Layer, Span
+from ehcp_lint.plan import Block, Details, Fact, Layer, Letter, Span
 from ehcp_lint.rules import RulePack
 
 
@@ -58,8 +59,11 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
     own = facts.pop("status", None)
     if own is None or own.value is None:
         own = said[0] if said else own
+    told_in_a = "\n".join(entry.block.text for entry in placed if entry.letter is Letter.A)
+    child = [facts[name].value for name in ("name", "preferred_name") if _known(facts, name)]
     return Details(
         **facts,
+        parents=parents_in(front, told_in_a, child),
         status=own,
         all_statuses=said,
         open_dates=in_words.open_dates,

@@ -69,6 +69,10 @@ class Grid:
             self.here.leave(Part.FRONT)
             table.columns.clear()
             return
+        if self.here.letter is Letter.K and _heads_a_list(cells):
+            for block in row:
+                self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
+            return
         if meanings := _header(cells, self.headings, form=table.form):
             self._column_headers(cells, meanings, table)
         elif not table.columns:
@@ -250,6 +254,15 @@ _WEEK = 3  # days
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/&+–—-]+")
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
+
+
+def _heads_a_list(cells: dict[int, list[Block]]) -> bool:
+    """The first row of a table of advice ("Advice from | Name | Date"): short words, one of them the date's."""
+    blocks = [block for column in cells.values() for block in column]
+    first = all(
+        b.cell and b.cell.row == 0 and len(b.text.split()) <= 4 and not any(c.isdigit() for c in b.text) for b in blocks
+    )
+    return first and len(cells) >= 2 and any(re.match(r"\W*date", b.text, re.IGNORECASE) for b in blocks)
 
 
 _WORD_COLUMN = re.compile(
