@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
 from ehcp_lint.due import due
-from ehcp_lint.jargon import Jargon, find_jargon
+from ehcp_lint.jargon import KNOWN, Jargon, Term, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
@@ -118,19 +118,28 @@ class Case:
         found = []
         for span in self.paragraphs:
             for term in find_jargon(self.plan.quote(span), self.profile.words.lexicon):
-                key = term.term.term.lower()
-                key = key.removesuffix("s") if term.term.short_form else key  # TAs are TA
-                if term.quoted or key in settled:
+                if term.quoted or not settled.isdisjoint(term.term.keys):
                     continue
-                settled.add(key)
-                if not term.explained and not self._spelled_out_before(term, span.start):
+                settled.update(term.term.keys)
+                told = term.explained or term.term.mode == KNOWN or self._spelled_out_before(term, span.start)
+                if not told and not self._in_glossary(term.term):
                     found.append((Span(span.start + term.start, span.start + term.end), term))
         return tuple(found)
 
+    def _in_glossary(self, term: Term) -> bool:
+        """Whether the plan's own list of words, wherever it stands, has the term; an acronym also in the singular."""
+        if not self._glossary:
+            return False
+        word = term.term.lower().removesuffix("s") if term.short_form else term.term.lower()
+        return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", self._glossary))
+
+    @cached_property
+    def _glossary(self) -> str:
+        return "\n".join(self.plan.quote(span) for span in self.plan.glossary).lower()
+
     def _spelled_out_before(self, term: Jargon, at: int) -> bool:
         """Whether the full words of an acronym stand anywhere before it, if not right beside it."""
-        words = re.split(r"[:;,(]", term.term.plain.lower().removeprefix("the "))[0].strip()
-        return term.term.short_form and len(words.split()) > 1 and words in self._low[:at]
+        return term.term.short_form and any(self._low.find(words, 0, at + term.start) >= 0 for words in term.term.expansions)
 
     @cached_property
     def _low(self) -> str:
@@ -140,7 +149,7 @@ class Case:
     def voice(self) -> VoiceReading:
         """Whose voice section A holds, read as one passage with its sub-headings; spans are not offsets into the plan."""
         name = self.plan.details.preferred_name or self.plan.details.name
-        return read_voice(self.voice_text, name=name.value if name else None)
+        return read_voice(self.voice_text, name=name.value if name else None, parents=self.plan.details.parents)
 
     @cached_property
     def voice_text(self) -> str:

@@ -83,7 +83,8 @@ class Hit:
     `absent` says that something is missing: its span is empty and stands where the thing should, and where words of the
     file could not be read the engine withholds it. `duty` replaces the check's own where the law asks more of a final
     plan, `sources` the check's own where this very thing has a rule of its own. `known_by` is what tells this point from
-    others of its check where its place does not: a term marked at its first use."""
+    others of its check where its place does not: a term marked at its first use. `doubt` says why it could not be told from
+    this file ("whether section J is there"): then it is no finding, and the report says what could not be checked."""
 
     span: Span
     message: str | None = None
@@ -92,6 +93,7 @@ class Hit:
     duty: Duty | None = None
     sources: tuple[Source, ...] = ()
     known_by: str | None = field(default=None, repr=False)
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,10 @@ class Subject:
         """A hit that says something is missing: after the subject, or at an offset of the plan."""
         where = self.span.end if at is None else at
         return Hit(Span(where, where), message, absent=True, duty=duty)
+
+    def unsure(self, what: str) -> Hit:
+        """No finding: `what` could not be told from the file ("whether section J is there")."""
+        return Hit(Span(0, 0), doubt=what)
 
     def note(self, message: str | None = None) -> Hit:
         """A hit about the file rather than about words in it."""

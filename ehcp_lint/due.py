@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ehcp_lint.outcomes.grades import timely
 from ehcp_lint.outcomes.judgement import Grade, Level
-from ehcp_lint.plan import Item, Plan
-from ehcp_lint.timing import find_times
+from ehcp_lint.parsers.page_notes import explains_the_page
+from ehcp_lint.plan import Block, Item, Plan, Span
+from ehcp_lint.timing import TimePhrase, find_times
 
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
 LONGEST_LABEL = 14  # words
@@ -19,23 +21,36 @@ _FOR_ALL = re.compile(
     r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
     re.IGNORECASE,
 )
+_OF_STEPS = re.compile(r"\b(?:steps?|targets?|milestones?)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\bunless\b|\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b", re.IGNORECASE)
+_OUTCOMES = re.compile(r"\b(?:outcomes?|aims?|what we (?:want|hope)|section e|part e)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
 
 
 def due(plan: Plan, item: Item) -> Grade | None:
     """The grade for T that the outcome's surroundings give it; None where they give no end point. Its evidence lies outside the
     outcome's own words, so no spans are named."""
-    details = plan.details
-    known = (
-        details.plan_date.value if details.plan_date else None,
-        details.date_of_birth.value if details.date_of_birth else None,
-        details.year_group.value if details.year_group else None,
-    )
+    known = _known(plan)
     for because, text in _surroundings(plan, item):
         grade = timely(find_times(text if _BY.search(text) else f"By {text}", *known))
         if grade.level is not Level.NOT_MET:
             return replace(grade, because=because, evidence=())
     return None
+
+
+def dates_in_cell(plan: Plan, span: Span) -> tuple[TimePhrase, ...]:
+    """The end points that a cell beside an outcome gives; their offsets are of no use outside."""
+    text = plan.quote(span)
+    return tuple(find_times(text if _BY.search(text) else f"By {text}", *_known(plan)))
+
+
+def _known(plan: Plan) -> tuple[date | None, date | None, int | None]:
+    details = plan.details
+    return (
+        details.plan_date.value if details.plan_date else None,
+        details.date_of_birth.value if details.date_of_birth else None,
+        details.year_group.value if details.year_group else None,
+    )
 
 
 def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
@@ -52,5 +67,24 @@ def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     for block in reversed(before):
         label = len(block.text.split()) <= LONGEST_LABEL and not any(span.meets(block.span) for span in held)
         other_column = block.cell and own and own.cell and block.cell.column != own.cell.column
-        if (label and _BY.search(block.text) and not other_column) or _FOR_ALL.search(block.text):
+        of_steps = _OF_STEPS.search(block.text)
+        if (label and _BY.search(block.text) and not other_column and not of_steps) or _FOR_ALL.search(block.text):
             yield "The heading over it says by when.", block.text
+    for block in reversed(plan.blocks):
+        if block.span.end <= item.span.start and _LEADS.search(block.text) and (note := _note_on(plan, block, item)):
+            yield "What stands before the outcomes says by when.", note
+
+
+def _note_on(plan: Plan, block: Block, item: Item) -> str:
+    """The sentence of a note on the page that dates all outcomes, also under a heading of several sections or areas."""
+    section = plan.section_at(block.span.start)
+    if section is None or not explains_the_page(block.text):
+        return ""
+    return next(
+        (
+            piece
+            for piece in re.split(r"(?<=[.!?])\s+", block.text)
+            if _LEADS.search(piece) and (section.letter is item.letter or _OUTCOMES.search(piece))
+        ),
+        "",
+    )

@@ -32,7 +32,8 @@ def lint(
     """Everything the checks find in `plan`, in the order of the plan.
 
     `status` overrides what the front page says the plan is. A check that raises is reported in `not_run` by its exception's
-    type and the rest go on. Where words of the file were not read, nothing is called missing; that is in `not_run` too."""
+    type and the rest go on. What cannot be told (words of the file were not read, a heading of several sections was not
+    divided) is not called missing; that is in `not_run` too."""
     settings = profile if isinstance(profile, Profile) else load_profile(profile)
     if status is not None:
         plan = replace(plan, details=_with_status(plan.details, Status(status)))
@@ -49,6 +50,9 @@ def lint(
         except Exception as error:  # noqa: BLE001 - one check's bug must not cost the others; its text may hold the plan's words
             not_run.append(NotRun(check=check.id, reason=f"stopped by an error ({type(error).__name__})"))
             continue
+        if doubts := dict.fromkeys(hit.doubt for _, hit in hits if hit.doubt):
+            not_run.append(NotRun(check=check.id, reason=f"could not tell {', '.join(doubts)}"))
+            hits = [(subject, hit) for subject, hit in hits if not hit.doubt]
         if not plan.complete and any(hit.absent for _, hit in hits):
             not_run.append(NotRun(check=check.id, reason=_lost_words(plan)))
             hits = [(subject, hit) for subject, hit in hits if not hit.absent]

@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.glosses import glossed
 from ehcp_lint.language import Matcher, phrases
 from ehcp_lint.resources import did_you_mean, read_table, table
 
 COLUMNS = ("term", "plain", "category", "mode", "note")
-MODES = ("explain", "replace", "off")
+MODES = ("explain", "replace", "known", "off")
 Rows = tuple[tuple[str, ...], ...]
 OUT_OF_DATE = "OLD"
 TONE = "TONE"
+KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,35 @@ class Term:
     def short_form(self) -> bool:
         """Whether it is written in capitals, as acronyms are."""
         return any(sum(c.isupper() for c in word) >= 2 for word in re.split(r"[\s-]", self.term))
+
+    @property
+    def family(self) -> str:
+        """One key for wordings that an explanation of one explains: "hypermobile" and "hypermobility", TA and TAs."""
+        if self.short_form:
+            return self.term.lower().removesuffix("s")
+        if self.category in (OUT_OF_DATE, TONE):
+            return self.term.lower()
+        letters = re.sub(r"[^a-z0-9]", "", self.term.lower())
+        return letters[: 12 if " " in self.term else 8]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What an explanation settles: its family, and other words for the very same ("centile", "percentile")."""
+        same = self.short_form or self.category in (OUT_OF_DATE, TONE)
+        return (self.family,) if same else (self.family, self.plain)
+
+    @property
+    def expansions(self) -> tuple[str, ...]:
+        """The full words that an acronym stands for, in small letters: "speech and language therapy", "... therapist". As many
+        words as it has letters are enough, with or without an article: "teacher of the deaf" for ToD."""
+        words = re.split(r"[:;(]", self.plain.lower())[0]
+        found = [part.removeprefix("or ").removeprefix("the ").strip() for part in words.split(", ")]
+        letters = self.term.lower()
+        for part in tuple(found):
+            first = part.split()[: len(letters)]
+            if "".join(word[0] for word in first) == letters:
+                found += [" ".join(first), " ".join(first).replace(" of ", " of the ")]
+        return tuple(dict.fromkeys(part for part in found if " " in part))
 
     @property
     def ambiguous(self) -> bool:
@@ -66,7 +97,7 @@ def find_jargon(text: str, own: Rows = ()) -> tuple[Jargon, ...]:
         if term.short_form and sum(c.isupper() for c in written) < 2:
             continue
         quoted = any(a <= start and end <= b for a, b in quotes)
-        found.append(Jargon(start, end, term, _explained(text, start, end), quoted))
+        found.append(Jargon(start, end, term, glossed(text, start, end, term.plain, term.short_form), quoted))
     return tuple(found)
 
 
@@ -94,29 +125,6 @@ def _lexicon(own: Rows = ()) -> tuple[dict[str, Term], Matcher]:
             else:
                 terms.setdefault(key, term)
     return terms, phrases(terms)
-
-
-_OPENS_MEANING = re.compile(
-    r"\s*(?:\((?=[^()]*[a-z]{3})"  # DLD (developmental language disorder)
-    r"|[,:–—-]+\s*(?:which (?:means?|is)|meaning|that is|i\.?e\.?|in other words|or\b|an?\s|the\s)"
-    r"|\s(?:means?|stands? for)\b|,?\s(?:is|are) (?:an?|the|when|where|how)\s)",
-    re.IGNORECASE,
-)
-_SPELLED_OUT_BELOW = re.compile(r"(?:\s[\w-]+){0,2}:\s+(?:[\w'(\"-]+[\s,]+){3}")
-_BEFORE_BRACKET = re.compile(
-    r"[\w'-]+(?:[ -][\w'&-]+){1,9}\s*\((?:[^()]{0,12}[\s/,])?$"
-)  # developmental language disorder (DLD
-_MEANING_BEFORE = re.compile(r"\b(?:called|known as|termed|namely|the term)\s+[\"'(]?$", re.IGNORECASE)
-
-
-def _explained(text: str, start: int, end: int) -> bool:
-    """Whether the words about a term say what it means ("echolalia, which means repeating ...", "... disorder (DLD)")."""
-    before, after = text[max(0, start - 120) : start], text[end : end + 80]
-    if _OPENS_MEANING.match(after) or _SPELLED_OUT_BELOW.match(after):
-        return True
-    if after[:1] in ")/," and _BEFORE_BRACKET.search(before):
-        return True
-    return bool(_MEANING_BEFORE.search(before))
 
 
 def _quotations(text: str) -> Sequence[tuple[int, int]]:

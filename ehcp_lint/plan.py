@@ -177,7 +177,11 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What the front page and sign-off say; None where the plan has no such question at all."""
+    """What the front page and sign-off say; None where the plan has no such question at all.
+
+    `parents` are all ways in which its parents and carers may be named. `open_dates` counts the days that stand there, or in
+    running headers, of which the words do not say what they are; `open_name` and `open_status` say that a name or a word such
+    as "final" stands there that may be the plan's."""
 
     name: Fact[str] | None = None
     preferred_name: Fact[str] | None = None
@@ -193,6 +197,10 @@ class Details:
     setting: Fact[str] | None = None
     reference: Fact[str] | None = None
     all_statuses: tuple[Fact[Status], ...] = ()
+    parents: tuple[str, ...] = field(default=(), repr=False)
+    open_dates: int = 0
+    open_name: bool = False
+    open_status: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -277,8 +285,10 @@ class Plan:
     """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first.
 
     `preamble` is what stands outside the sections and is understood (front page, contents, sign-off); `unplaced` is what is
-    not; `prompts` are placeholders left inside sections ("TBC", "[insert name]"). `rules` are those it was read by. `access` is
-    None for files whose make is not looked at (all but Word)."""
+    not; `glossary` is where it says what its words mean; `named` are all letters that stand in its labels, also in those of
+    several sections whose text is not divided and in those that were not believed; `prompts` are placeholders left inside
+    sections ("TBC", "[insert name]"). `rules` are those it was read by. `access` is None for files whose make is not looked at
+    (all but Word)."""
 
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
@@ -292,6 +302,8 @@ class Plan:
     source: str = "word"
     rules: RulePack = field(default_factory=_plan_rules, repr=False)
     access: Access | None = None
+    named: frozenset[Letter] = frozenset()
+    glossary: tuple[Span, ...] = field(default=(), repr=False)
 
     def quote(self, span: Span) -> str:
         """The words at `span`."""

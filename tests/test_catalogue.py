@@ -218,11 +218,15 @@ def test_a_precision_belongs_to_a_check_that_there_is() -> None:
     ("rows", "said"),
     [
         ("", "Not measured yet."),
-        ("F201,0,0,0,0,0\n", "Not measured yet."),
-        ("F202,3,4,4,0,0\n", "Not measured yet."),
-        ("F201,14,16,10,6,0\n", "14 of 16 findings were right (88%): 10 on whole plans, 6 on single lines. Few."),
-        ("F201,45,50,0,0,50\n", "45 of 50 findings were right (90%): 50 on planted faults."),
-        ("F201,1,1,1,0,0\n", "1 of 1 finding was right (100%): 1 on whole plans. Few."),
+        ("F201,0,0,0,0,0,0,0,0\n", "Not measured yet."),
+        ("F202,3,4,4,0,0,3,0,0\n", "Not measured yet."),
+        ("F201,14,16,10,6,0,9,0,0\n", "14 of 16 findings were right (88%): 10 on whole plans, 6 on single lines. Few."),
+        (
+            "F201,14,16,10,6,0,9,12,8\n",
+            "14 of 16 findings were right (88%): 10 on whole plans, 6 on single lines. Few. On plans as first read: 8 of 12 right.",
+        ),
+        ("F201,45,50,0,0,50,0,0,0\n", "45 of 50 findings were right (90%): 50 on planted faults."),
+        ("F201,1,1,1,0,0,1,0,0\n", "1 of 1 finding was right (100%): 1 on whole plans. Few."),
     ],
 )
 def test_a_page_says_how_often_its_check_is_right(
@@ -244,13 +248,23 @@ def test_a_check_on_trial_says_so_until_it_is_measured(tmp_path: Path, monkeypat
 def test_a_check_of_another_package_is_not_told_of_with_our_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    judged(tmp_path, monkeypatch, "F201,45,50,50,0,0\n")
+    judged(tmp_path, monkeypatch, "F201,45,50,50,0,0,45,0,0\n")
     theirs = replace(find_check("F201"), origin="harbour-checks 1.2.0")
     assert check_pages.measured(theirs) == "Not measured yet."
     assert check_pages.as_object(theirs)["precision"] is None
 
 
-@pytest.mark.parametrize("row", ["F201,17,16,16,0,0", "F201,-1,4,4,0,0", "F201,some,4,4,0,0", "F201,3,4,4,4,0"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "F201,17,16,16,0,0,16,0,0",
+        "F201,-1,4,4,0,0,1,0,0",
+        "F201,some,4,4,0,0,1,0,0",
+        "F201,3,4,4,4,0,3,0,0",
+        "F201,3,4,4,0,0,5,0,0",
+        "F201,3,4,4,0,0,3,2,4",
+    ],
+)
 def test_impossible_counts_are_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str) -> None:
     judged(tmp_path, monkeypatch, f"{row}\n")
     with pytest.raises(BadConfig, match=r"check_precision\.csv: F201 has .* Count the findings again"):
@@ -273,7 +287,9 @@ def judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
     from ehcp_lint import checks
 
     table = tmp_path / "check_precision.csv"
-    table.write_text(f"# judged\ncheck,right,judged,plans,lines,planted\n{rows}", encoding="utf-8")
+    table.write_text(
+        f"# judged\ncheck,right,judged,plans,lines,planted,plans_right,first,first_right\n{rows}", encoding="utf-8"
+    )
     monkeypatch.setattr(checks, "data_file", lambda name: table)
     monkeypatch.setattr(checks, "_judged", checks._judged.__wrapped__)
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from layouts import plan
 
-from ehcp_lint.parsers.details import parse_date, question
+from ehcp_lint.parsers.days import parse_date
+from ehcp_lint.parsers.front_questions import question
 from ehcp_lint.plan import Status
 
 

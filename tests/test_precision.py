@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from ehcp_lint.check import Duty
-from ehcp_lint.checks import precision_of, shipped
+from ehcp_lint.checks import Precision, precision_of, shipped
 from ehcp_lint.resources import data_file
 from ehcp_lint.training import precision
 
@@ -40,4 +40,23 @@ def test_all_findings_together_are_right_often_enough() -> None:
 def test_a_check_is_on_trial_where_too_little_is_known_or_too_much_was_wrong() -> None:
     for check in shipped():
         known = precision_of(check.id)
-        assert check.trial == (known is None or known.judged < 3 or known.right < 0.7 * known.judged)
+        assert check.trial == (known is None or not known.measured)
+
+
+@pytest.mark.parametrize(
+    ("counts", "counts_for_something"),
+    [
+        ((8, 10, 10, 0, 0, 8), True),
+        ((7, 10, 10, 0, 0, 7), False),
+        ((107, 110, 10, 0, 100, 7), False),  # planted faults do not outweigh whole plans
+        ((4, 5, 5, 0, 0, 4), True),
+        ((3, 3, 3, 0, 0, 3), True),
+        ((2, 2, 2, 0, 0, 2), False),
+        ((3, 4, 4, 0, 0, 3), False),  # fewer than five: all must be right
+        ((20, 20, 0, 0, 20, 0), True),
+        ((41, 50, 0, 50, 0, 0), True),
+        ((39, 50, 0, 50, 0, 0), False),
+    ],
+)
+def test_what_it_takes_for_a_check_to_count(counts: tuple[int, ...], counts_for_something: bool) -> None:
+    assert Precision(*counts, 0, 0).measured == counts_for_something

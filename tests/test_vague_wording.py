@@ -170,3 +170,55 @@ def test_a_cure_nobody_knows_is_refused_by_name(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(BadConfig, match=r"amonut.*amount"):
         vague._wording(row)
     assert isinstance(wordings()[0], Wording)
+
+
+# --- words that speak of something else ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No ongoing care is planned at the clinic.",
+        "No regular appointments; the GP writes once a year.",
+        "No places are available until May.",
+        "None identified as needed.",
+        "Nothing was judged as required.",
+        "A teacher reads with her for ten minutes each day because she often forgets words.",
+        "A teacher goes over words each day for ten minutes as they sometimes slip away.",
+        "A teacher gives ten minutes each day, since he was frequently ill.",
+        "Exam arrangements: reader, extra time, own room.",
+        "Extra time of 25% in all tests.",
+        "Rest breaks and extra time in her GCSEs.",
+        "A nurse trained in relational practice visits once a week for an hour.",
+        "A mentor with training in trauma-informed approaches sees him for an hour each week.",
+        "An hour a week with Mr Osei, or whoever takes over from him.",
+        "The tutor, or whoever is on duty, meets him for ten minutes each day.",
+        "Tuition for four hours a week, going up to eight hours from May.",
+        "Six hours a week in sessions of up to an hour.",
+        "Visits in the summer, over as many days as needed, two hours each day.",
+        "Two regular carers help him at lunch each day for half an hour.",
+    ],
+)
+def test_wording_that_promises_nothing_or_describes_the_child_is_not_vague(text: str) -> None:
+    assert open_words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Regular visits from a nurse.", ["Regular"]),
+        ("Ongoing visits from the nurse, not only in term.", ["Ongoing"]),
+        ("Extra time with the teacher.", ["Extra time"]),
+        ("A trauma-informed approach.", ["trauma-informed approach"]),
+        ("A mentor or whoever.", ["or whoever"]),
+        ("Up to four hours a week.", ["Up to"]),
+        ("Visits from a nurse as needed.", ["as needed"]),
+    ],
+)
+def test_the_same_wording_is_vague_where_it_speaks_of_the_help(text: str, words: list[str]) -> None:
+    assert open_words(text) == words
+
+
+def test_a_service_named_support_in_the_who_column_is_somebody() -> None:
+    read = read_provision("A visit and a report.", who="Vision Support, Fenshire", frequency="once a year")
+    assert read.open_wording == ()

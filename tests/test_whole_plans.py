@@ -43,15 +43,20 @@ def verdicts(name: str) -> Counter[tuple[str, str]]:
 def test_of_the_judged_findings_most_are_right_and_every_must_is() -> None:
     found = sum((verdicts(path.stem) for path in JUDGED), Counter())
     right, wrong = (sum(many for (_, said), many in found.items() if said == verdict) for verdict in ("right", "wrong"))
-    assert right >= 300
-    assert right / (right + wrong) >= 0.85
+    assert right >= 600
+    assert right / (right + wrong) >= 0.92
     assert found["must", "wrong"] == 0
+
+
+UNSTATED_STATUS = ("arrowdale-2-Mollie",)  # its form still offers "Draft / Final / Amended Draft"
+UNSTATED = "--status"
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_every_section_of_a_whole_plan_is_read(path: Path) -> None:
     report, _ = report_of(path.stem)
-    assert not report.not_run
+    asked = UNSTATED if path.stem in UNSTATED_STATUS else ""
+    assert [check for check in report.not_run if not asked or asked not in check.reason] == []
     assert not [f for f in report.findings if f.check in ("S101", "S102", "E101", "F101", "A101", "A102", "K101", "S103")]
 
 
@@ -71,6 +76,14 @@ def test_every_section_of_a_whole_plan_is_read(path: Path) -> None:
         ("city-6-Hawre", "S203", "9 December 2026"),
         ("city-6-Hawre", "S302", "Ethan"),
         ("city-6-Hawre", "S309", "15 hours one to one"),
+        ("arrowdale-2-Mollie", "E203", "by July 2025"),
+        ("arrowdale-2-Mollie", "F201", "if necessary"),
+        ("arrowdale-2-Mollie", "S105", "£??"),
+        ("moor-2-amira", "S309", "16 hours TA support"),
+        ("moor-2-amira", "E204", "make progress in reading, writing and number"),
+        ("penmoor-1-Jory", "E301", "he will"),
+        ("haverness-3-Zuzanna", "E301", "and go"),
+        ("tynecross-3-Callum", "E204", "make progress in maths"),
     ],
 )
 def test_a_slip_put_in_on_purpose_is_found(name: str, check: str, quote: str) -> None:

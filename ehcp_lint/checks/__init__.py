@@ -13,7 +13,7 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.plugins import Plugins, load_plugins
 from ehcp_lint.resources import data_file, read_table
 
-COLUMNS = ("check", "right", "judged", "plans", "lines", "planted")
+COLUMNS = ("check", "right", "judged", "plans", "lines", "planted", "plans_right", "first", "first_right")
 MODULES = (
     "structure",
     "voice",
@@ -22,6 +22,7 @@ MODULES = (
     "social_care",
     "outcomes",
     "provision",
+    "provision_who",
     "provision_givers",
     "placement",
     "advice",
@@ -38,21 +39,28 @@ MODULES = (
 @dataclass(frozen=True, slots=True)
 class Precision:
     """How many findings of a check were right of those judged: on whole plans by readers, on single lines by their labels, and
-    on faults that were planted in whole plans."""
+    on faults that were planted in whole plans. `plans_right` are those right on whole plans; `first` and `first_right` are the
+    findings on whole plans as readers first judged them, before any cause was mended with these plans in view."""
 
     right: int
     judged: int
     plans: int
     lines: int
     planted: int
+    plans_right: int
+    first: int
+    first_right: int
 
     @property
     def measured(self) -> bool:
-        """Whether it is enough to count the check's findings: else it is on trial."""
-        return self.judged >= ENOUGH and self.right >= GOOD_ENOUGH * self.judged
+        """Whether it is enough to count the check's findings: else it is on trial (docs/decisions/whole-plans.md)."""
+        if self.plans >= ENOUGH_ON_PLANS:
+            return self.plans_right >= GOOD_ENOUGH * self.plans
+        none_wrong = self.plans_right == self.plans
+        return none_wrong and self.judged >= ENOUGH and self.right >= GOOD_ENOUGH * self.judged
 
 
-ENOUGH, GOOD_ENOUGH = 3, 0.7  # findings judged; share of them that were right
+ENOUGH_ON_PLANS, ENOUGH, GOOD_ENOUGH = 5, 3, 0.8  # findings judged on whole plans; judged at all; share that were right
 
 
 @cache
@@ -90,7 +98,8 @@ def _judged() -> dict[str, Precision]:
     found = {}
     for row in read_table(text, name, COLUMNS):
         counts = [int(row[column]) if row[column].isdecimal() else -1 for column in COLUMNS[1:]]
-        if min(counts) < 0 or counts[0] > counts[1] or counts[1] != sum(counts[2:]):
+        right, judged, *places = counts[:5]
+        if min(counts) < 0 or right > judged or judged != sum(places) or counts[5] > counts[2] or counts[7] > counts[6]:
             raise BadConfig(f"{name}: {row['check']} has {row['right']} right of {row['judged']}. Count the findings again.")
         found[row["check"]] = Precision(*counts)
     return found

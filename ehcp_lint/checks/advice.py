@@ -139,10 +139,18 @@ def advice_undated(plan: Subject) -> Iterator[Hit]:
 
 
 def _names_a_report(text: str) -> bool:
-    return bool(_REPORT.search(text)) and not _TO_COME.search(text)
+    return bool(_REPORT.search(text)) and not _TO_COME.search(text) and not _SHORT_DATE.search(text)
 
 
-_TO_COME = re.compile(r"\b(?:await\w*|pending|requested|to follow|tbc|none|date)\b", re.IGNORECASE)  # "Date": a row of headings
+_TO_COME = re.compile(
+    r"\b(?:await\w*|pending|requested|to follow|tbc|none|dated?)\b", re.IGNORECASE
+)  # "Date": a row of headings
+_SHORT_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? '?\d\d\b|"
+    r"\b(?:spring|summer|autumn)(?: term)? '?(?:20)?\d\d\b|"
+    r"(?<![\w/.-])20\d\d(?:[/-]\d\d)?(?![\w/-])",
+    re.IGNORECASE,
+)  # "Nov 25", "summer 2025", "2023": a date of a sort
 _REPORT = re.compile(
     r"report|advice|assessment|views|letter|psycholog|therap|paediatric|nurse|teacher|social work|senco", re.IGNORECASE
 )
@@ -189,6 +197,7 @@ def advice_after_plan(plan: Subject) -> Iterator[Hit]:
     bad=(
         Example("...\nK: School report, Mrs Bell, 4 February 2024.", "School report, Mrs Bell, 4 February 2024."),
         Example("...\nK: Paediatrician, Dr Okafor, 12/01/2023.", "Paediatrician, Dr Okafor, 12/01/2023."),
+        Example("...\nK: Speech and language therapist, Ms Ray, 2023.", "Speech and language therapist, Ms Ray, 2023."),
     ),
     good=(
         Example("..."),
@@ -204,8 +213,12 @@ def advice_old(plan: Subject) -> Iterator[Hit]:
     amended = details.status and details.status.value and "amended" in details.status.value
     if made and not amended:  # an amended plan rests on its reviews, and keeps the first advice in its list
         for entry in entries(plan.plan):
-            if entry.dates and _months(max(entry.dates), made) > months:
+            dates = entry.dates or tuple(date(int(year), 12, 31) for year in _YEAR.findall(entry.text))
+            if dates and _months(max(dates), made) > months:
                 yield Hit(entry.span)
+
+
+_YEAR = re.compile(r"(?<![\w/.-])20\d\d(?![\w/-])")  # "J. Oduya, 2023": at the latest the end of that year
 
 
 def _months(earlier: date, later: date) -> int:

@@ -32,11 +32,27 @@ def _first_names(plan: Plan) -> set[str]:
     return {name.split()[0] for name in plan.details.names if name.split()}
 
 
+_BY_LETTERS = re.compile(r"\b(?:EP|SALT|SaLT|SLT|OT|TA|LSA|HLTA|ELSA|SENCO|SENCo|SENDCo|GP|HV|ToD|QToD|QTVI|PT|HCA)s?\b")
+
+
 def _strangers(plan: Plan, text: str) -> bool:
-    """Whether the text may speak of anyone but the child: a role, a relative, or a capitalised word inside a sentence."""
+    """Whether the text may speak of anyone but the child: a role, a relative, a role by its letters ("the EP"), a given
+    name, or a capitalised word inside a sentence."""
     known = {part for name in plan.details.names for part in name.split()}
     capitals = re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+", text)
-    return bool(_OTHER_PERSON.search(text)) or any(word not in known for word in capitals)
+    if _OTHER_PERSON.search(text) or _BY_LETTERS.search(text) or any(word not in known for word in capitals):
+        return True
+    opening = re.findall(r"(?:^|[.!?:;] |\n)([A-Z][a-z]+)", text)
+    return any(word not in known and word.lower() in _given_names() for word in opening)
+
+
+def _line_before(plan: Plan, item: Item) -> str:
+    """The line above an item in its section: "Dr Obi visited. / She found ..." may go over two."""
+    block = plan.block_at(item.span.start - 1) if item.span.start else None
+    section = plan.section_at(item.span.start)
+    if block is None or section is None or plan.section_at(block.span.start) is not section:
+        return ""
+    return block.text
 
 
 def _told(plan: Plan) -> Iterator[tuple[Item, str]]:
@@ -72,6 +88,7 @@ def _told(plan: Plan) -> Iterator[tuple[Item, str]]:
             "...\nB: She reads her book. She draws. She helps her class. She signs.\nB: Ines plays with her brother "
             "and his dog."
         ),
+        Example("...\nB: He reads his book. He draws. He helps his class. He signs.\nB: The EP saw Ines. It was her view too."),
     ),
     dismiss="When the word means somebody else.",
 )
@@ -83,7 +100,7 @@ def pronoun_stray(plan: Subject) -> Iterator[Hit]:
         for match in _PRONOUN.finditer(text):
             span = Span(item.span.start + match.start(), item.span.start + match.end())
             found["he" if match["he"] else "she"].append(span)
-            if not _strangers(plan.plan, text) and '"' not in text:
+            if not _strangers(plan.plan, text) and '"' not in text and not _strangers(plan.plan, _line_before(plan.plan, item)):
                 alone.add(span)
     rare, usual = sorted(found.values(), key=len)
     if len(usual) >= OFTEN and len(rare) <= STRAY * (len(rare) + len(usual)):
@@ -417,7 +434,7 @@ _TOTAL = re.compile(
     r"\b(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+weekly)?(?:\s+of)?\s+"
     r"(?:(?:individual|dedicated|additional|full)\s+)?(?P<what>(?:1:1|one[- ]to[- ]one)(?:\s+(?:support|adult support|"
     r"ta support|lsa support))?|"
-    r"(?:ta|lsa|teaching assistant|adult)\s+support)\b|"
+    r"(?:ta|lsa|teaching assistant|adult)\s+(?:support|time))\b|"
     r"\b(?:the|his|her|their)\s+(?P<named>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)\s+(?:of\s+)?(?:weekly\s+)?support\b",
     re.IGNORECASE,
 )
@@ -445,6 +462,7 @@ _TOTAL = re.compile(
     good=(
         Example("..."),
         Example("...\nF1: Ines has 20 hours a week of 1:1 support.\nF2: The 20 hours of 1:1 support include lunch."),
+        Example("...\nF1: 15 hours a week of teaching assistant time.\nJ: Top-up equal to 15 hours TA support per week."),
         Example("...\nF1: 2 hours of 1:1 support a week for reading.\nF2: 3 hours of 1:1 support a week for swimming."),
     ),
     dismiss="When the two numbers are for different times or subjects.",

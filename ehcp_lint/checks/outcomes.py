@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
+from ehcp_lint.checks.outcome_marks import about_outcomes, joined, weak_phrase
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
+from ehcp_lint.due import BESIDE, dates_in_cell
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
-from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind
+from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind, grade_outcome
 from ehcp_lint.timing import after_last, past
 
 SMART = (Source(CODE, "9.66"),)
@@ -16,15 +19,18 @@ DATED = (Source(CODE, "9.66"), Source(CODE, "9.68"))
 
 
 def judged(item: Subject) -> OutcomeJudgement:
-    """What was judged of the item."""
+    """What was judged of the item; a line that only says how to read the outcomes is paperwork."""
     assert item.item is not None
-    return item.case.outcome(item.item)
+    judgement = item.case.outcome(item.item)
+    if judgement.kind is OutcomeKind.OUTCOME and about_outcomes(item.text):
+        return replace(judgement, kind=OutcomeKind.ADMIN)
+    return judgement
 
 
 def _evidence(item: Subject, grade: Grade) -> Hit:
     """A hit on the words that a grade rests on, or on the whole item."""
     spans = grade.evidence
-    return item.mark((spans[0].start, spans[-1].end)) if spans else item.mark()
+    return item.mark(weak_phrase(item.text, spans[0].start, spans[-1].end)) if spans else item.mark()
 
 
 @check(
@@ -79,6 +85,9 @@ def outcome_is_provision(item: Subject) -> Iterator[Hit]:
     numbered = item.item is not None and bool(item.item.number or item.item.columns)  # else it may be a note between outcomes
     if kind is OutcomeKind.PROVISION or (kind is OutcomeKind.ADMIN and numbered):
         yield item.mark()
+
+
+DATE_WORDS = 5  # a cell that holds a date and nothing else; in more words it may tell of the last review
 
 
 def _real(judgement: OutcomeJudgement) -> bool:
@@ -136,11 +145,30 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
     details = item.plan.details
     made = details.plan_date.value if details.plan_date else None
     born = details.date_of_birth.value if details.date_of_birth else None
-    for time in judged(item).times:
+    judgement = judged(item)
+    for time in judgement.times:
         if past(time, made):
             yield item.mark((time.start, time.end))
         elif after_last(time, born, age := item.rules.timescales.ends_at_age):
             yield item.mark((time.start, time.end), f"Give an earlier date: a plan ends at {age}.")
+    if made and item.item and not judgement.times and _real(judgement):
+        cells = [
+            span for role, span in item.item.columns if role in BESIDE and len(item.plan.quote(span).split()) <= DATE_WORDS
+        ]
+        yield from (Hit(span) for span in cells if any(past(t, made) for t in dates_in_cell(item.plan, span)))
+
+
+_SO_THAT = re.compile(
+    r"\bso(?: that)? (?P<rest>(?:by [\w ]{3,30}? )?(?:he|she|they|[A-Z][a-z]+) (?:can|will|is able to|are able to) .+)",
+    re.DOTALL,
+)
+
+
+def _said_after(item: Subject) -> bool:
+    """Whether what the child will be able to do, and how well, stands behind a broad aim: "close gaps, so that she can ... with
+    80% accuracy"."""
+    found = _SO_THAT.search(item.text)
+    return found is not None and grade_outcome(found["rest"], name=item.plan.details.names).measurable.level is Level.MET
 
 
 @check(
@@ -159,13 +187,14 @@ def outcome_date_past(item: Subject) -> Iterator[Hit]:
     good=(
         Example("By July 2027, Kofi will ask another child to play at lunchtime, on three days out of five."),
         Example("By the end of Year 9 Amina will buy her own lunch in the canteen on four days a week."),
+        Example("All outcomes are for the end of Key Stage 2 unless another date is shown."),
     ),
     dismiss="When the steps under the outcome say what will be seen.",
 )
 def outcome_not_specific(item: Subject) -> Iterator[Hit]:
     """An outcome built on words such as 'improve' or 'develop', with nothing that could be seen."""
     judgement = judged(item)
-    if judgement.kind is OutcomeKind.OUTCOME and judgement.specific.level is Level.NOT_MET:
+    if judgement.kind is OutcomeKind.OUTCOME and judgement.specific.level is Level.NOT_MET and not _said_after(item):
         yield _evidence(item, judgement.specific)
 
 
@@ -219,11 +248,8 @@ def outcome_for_others(item: Subject) -> Iterator[Hit]:
 def outcome_unmeasurable(item: Subject) -> Iterator[Hit]:
     """An outcome without how often, how many, how far, with what help, or how two people would know."""
     judgement = judged(item)
-    if judgement.kind is OutcomeKind.OUTCOME and judgement.measurable.level is Level.NOT_MET:
+    if judgement.kind is OutcomeKind.OUTCOME and judgement.measurable.level is Level.NOT_MET and not _said_after(item):
         yield Hit(Span(item.span.end, item.span.end))
-
-
-_JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[A-Z][a-z]+) )?will\b)")
 
 
 @check(
@@ -238,6 +264,7 @@ _JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[
     bad=(
         Example("By July 2027, Kofi will read 100 words on sight and will swim ten metres without a float.", "and will"),
         Example("By July 2027, Amina will eat lunch in the hall, and she will tie her own laces.", "and she will"),
+        Example("By July 2027, Kofi will feel better about school and have more friends.", "and have more"),
     ),
     good=(
         Example("By July 2027, Kofi will start and finish a page of sums on four days out of five."),
@@ -246,9 +273,11 @@ _JOINED = re.compile(r"\bwill\b[^.;]{12,}?(?:,|;)? (?P<and>and (?:(?:s?he|they|[
     dismiss="When the two belong together, such as going to a place and coming back.",
 )
 def outcomes_joined(item: Subject) -> Iterator[Hit]:
-    """Two things the child 'will' do, joined by 'and', in one outcome."""
-    if _real(judged(item)) and (found := _JOINED.search(item.text)):
-        yield item.mark(found.span("and"))
+    """Two things the child 'will' do, joined by 'and' or a semicolon, or two aims each with its own measure or direction."""
+    judgement = judged(item)
+    measured = [(found.start, found.end) for found in judgement.measures]
+    if _real(judgement) and (found := joined(item.text, measured)):
+        yield item.mark(found)
 
 
 _ABSOLUTE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import CODE
+from ehcp_lint.grammar.hard_sentences import joined_parts
 from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon
 from ehcp_lint.language import sentences
 from ehcp_lint.plan import Letter, Span
@@ -52,7 +53,8 @@ OUTCOME_ALLOWANCE = 15
     dismiss="When the words are quoted, or the sentence lists things in a row that reads easily.",
 )
 def sentence_too_long(plan: Subject) -> Iterator[Hit]:
-    """Sentences in sections B to H2 of more than 35 words, and outcomes of more than 50. Quotations are left alone."""
+    """Sentences in sections B to H2 of more than 40 words, or of 36 without a stop in them that join three statements;
+    15 words more in outcomes. Words in brackets, short items after a colon, quotations and guides to columns do not count."""
     for span in plan.case.paragraphs:
         if len(span) <= 4 * plan.profile.thresholds.long_sentence_words:
             continue
@@ -63,8 +65,32 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
         outcome = section is not None and section.letter is Letter.E
         limit = plan.profile.thresholds.long_sentence_words + (OUTCOME_ALLOWANCE if outcome else 0)
         for start, end in sentences(text):
-            if end - start > 4 * limit and len(text[start:end].split()) > limit and '"' not in text[start:end]:
+            if end - start > 4 * limit and '"' not in text[start:end] and _too_long(text[start:end], limit):
                 yield Hit(Span(span.start + start, span.start + end))
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r"[;:.]\s")
+_GUIDE = re.compile(r"\bcolumns?\b", re.IGNORECASE)  # "column 1 is what he finds easy": how to read the page
+PARTS = 3
+HOWEVER_BUILT = 5  # words above the limit from which a sentence is long however it is built
+ITEM = 15  # words of an item in a list after a colon that is still taken in at a glance
+
+
+def _too_long(sentence: str, limit: int) -> bool:
+    bare = _without_list(_IN_BRACKETS.sub("", sentence))
+    if len(bare.split()) <= limit or _GUIDE.search(bare):
+        return False
+    if max(len(part.split()) for part in bare.split(". ")) > limit + HOWEVER_BUILT:
+        return True
+    return any(len(part.split()) > limit and joined_parts(part) >= PARTS for part in _STOP.split(bare))
+
+
+def _without_list(sentence: str) -> str:
+    """The sentence without a list of three or more short things after its colon."""
+    head, _, tail = sentence.partition(": ")
+    items = re.split(r", |; ", tail)
+    return head if len(items) >= PARTS and all(len(item.split()) <= ITEM for item in items) else sentence
 
 
 @check(
@@ -110,12 +136,46 @@ def acronym_ambiguous(plan: Subject) -> Iterator[Hit]:
             yield Hit(span, f"Say which is meant: {found.term.note.removeprefix('ambiguous: ')}.", known_by=found.term.term)
 
 
-# "Regional neurology service", "Palliative and symptom team": a word within a name is not one to replace.
+# "Regional neurology service", "emotional literacy assistant": a word within the name of a service or a job stays.
 _SERVICE_NAME = re.compile(
     r"(?:,? (?:and )?[\w'-]+){0,2} "
-    r"(?:teams?|services?|clinics?|units?|departments?|wards?|hospice|hospital)\b",
+    r"(?:teams?|services?|clinics?|units?|departments?|wards?|hospice|hospital|programme(?= [A-Z(/]|\n|$)|"
+    r"assistants?|therapists?|specialists?|nurses?|consultants?|advis[eo]rs?|officers?|workers?|co-?ordinators?)\b",
     re.IGNORECASE,
 )
+# "WISC-V Fluid Reasoning 96", "Cochlear Implant Programme": capitals on each word beside another capital or a score are a name.
+_CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][\w'-]* ?[\dIVX]* |\d, )$")
+_CAPITALS_AFTER = re.compile(r" (?:[A-Z][a-z]+|\d)")
+_SIGNS = re.compile(r" (?:signs?|signing|symbols?)\b", re.IGNORECASE)  # "Makaton signs": the next word says what it is
+# "They hope that ... the radio aid": what parents are reported to say, in the words that they use every day.
+_FAMILY_SAYS = re.compile(
+    r"\b(?:they|mum|mam|mom|dad|parents?|mother|father|both|family|mrs? [a-z'-]+|ms [a-z'-]+|gran\w*|nan) (?:[a-z]+ )?"
+    r"(?:hopes?|hoped|says?|said|tells?|told|wants?|wanted|wish(?:es)?|feels?|felt|learn(?:ed|t)|worr(?:y|ies|ied)|asks?|asked|"
+    r"explain(?:s|ed)?|describe[sd]?|would like|thinks?|thought)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Whether the term is part of a name: of a service, a job, a clinic or the index of a test."""
+    if _SERVICE_NAME.match(text, span.end) or _SIGNS.match(text, span.end):
+        return True
+    words = re.findall(r"[A-Za-z]+", text[span.start : span.end])
+    capitals = all(word[0].isupper() for word in words)
+    before = _CAPITALS_BEFORE.search(text[max(0, span.start - 30) : span.start])
+    return capitals and bool(before) and bool(_CAPITALS_AFTER.match(text, span.end))
+
+
+def _reported(subject: Subject, span: Span) -> bool:
+    """Whether the family is reported to use the word: a sentence of section A that says what they hope or told."""
+    section = subject.plan.section_at(span.start)
+    if section is None or section.letter is not Letter.A:
+        return False
+    block = subject.plan.block_at(span.start)
+    if block is None:
+        return False
+    at = span.start - block.span.start
+    return any(a <= at < b and _FAMILY_SAYS.search(block.text, a, b) for a, b in sentences(block.text))
 
 
 @check(
@@ -134,14 +194,16 @@ _SERVICE_NAME = re.compile(
     good=(
         Example("B: Kofi finds it hard to feel where his arms and legs are (proprioception)."),
         Example('A: "My proprioception is rubbish," Kofi said.'),
+        Example("B: His working memory is weak. He holds one instruction in mind.\nG: The regional dysphagia service helps."),
     ),
     dismiss="When the family knows and uses the word.",
 )
 def jargon(plan: Subject) -> Iterator[Hit]:
     """The first use of a professional word of the word list that is not explained there. Quotations are left alone."""
     for span, found in plan.case.unexplained_terms:
-        named = _SERVICE_NAME.match(plan.plan.text, span.end)
-        if not found.term.short_form and not named and found.term.category not in (OUT_OF_DATE, TONE):
+        if found.term.short_form or found.term.category in (OUT_OF_DATE, TONE):
+            continue
+        if not _is_name(plan.plan.text, span) and not _reported(plan, span):
             yield Hit(span, f"Say it in plain words: {_meaning(found)}.", known_by=found.term.term)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
 from ehcp_lint.plan import Kind, Letter, Span, State
-from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, VagueTerm, read_provision
+from ehcp_lint.provision import ProvisionReading, VagueTerm, read_provision
 
 WORDED = (Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 SPECIFIC = (Source(CODE, "9.69, Section F"), Source("case-clarke", "para 27"))
@@ -122,7 +122,7 @@ def _bound_to_occasions(item: Subject, read: ProvisionReading) -> bool:
 
 
 # What holds in every lesson or is no session at all, whatever words of teaching stand in it.
-_WAY_OF_WORKING = re.compile(
+WAY_OF_WORKING = re.compile(
     r"\bquality[- ]first\b|\bdifferentiated curriculum\b|"
     r"\bin (?:all|every|each)(?: of)?(?: [\w']+){0,2} (?:sessions?|lessons?)\b|"
     r"\b(?:listening |physical |learning )?environment\b|^\W*(?:any |all of (?:this|the) |this provision |provision )|"
@@ -180,74 +180,20 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
     counted = read.quantified and "frequency" not in lacking  # "in every lesson", "2 questions": an amount of another kind
     if not _TIMED.search(item.text) or (lacking == ("amount",) and _bound_to_occasions(item, read)):
         return
-    if _WAY_OF_WORKING.search(item.text) or (lacking == ("frequency",) and _COUNTED.search(item.text)):
+    if WAY_OF_WORKING.search(item.text) or (lacking == ("frequency",) and _COUNTED.search(item.text)):
         return
     if "frequency" in lacking and _ON_DAYS.search(item.text):
         lacking = tuple(slot for slot in lacking if slot != "frequency")
-    lead = _lead(item) if lacking else None
+    lead = lead_of(item) if lacking else None
     led = lead is not None and bool(lead.quantified)
     if lacking and not spoken_of and not counted and not led:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
 
 
-NOBODY_GIVES = (HelpKind.EQUIPMENT, HelpKind.ENVIRONMENT, HelpKind.TRANSPORT, HelpKind.MONITORING, HelpKind.OTHER)
-# Help that somebody has to give: without one of these a line is a way of working, a room, or a rule for everyone.
-_GIVEN = re.compile(
-    r"\b(?:sessions?|groups?|programmes?|therap\w+|teaching|tuition|support|input|mentor\w*|counsel\w*|coaching|check[- ]?ins?|"
-    r"practice|interventions?|lessons|work|reading|phonics|swimming|hydrotherapy|one[- ]to[- ]one|1:1|conversations|physio\w*|"
-    r"exercises|massage|training)\b",
-    re.IGNORECASE,
-)
-_FOR_ALL = re.compile(r"\b(?:all|whole|every|any|each)(?: [A-Z]\w+| of the| the| school)? $", re.IGNORECASE)
-_PLACES = re.compile(r"(?:school|college|setting|nursery|academy|home)\b", re.IGNORECASE)
-# "Maya will eat in the library": a way of doing things, which nobody gives.
-_CHILD_DOES = re.compile(
-    r"\b(?:will|may|can|to) (?:\w+ )?(?:sit|eat|use|wear|leave|arrive|start|go|keep|have (?:his|her|their) own)\b"
-    r"|\b(?:enlarged|seated)\b",
-    re.IGNORECASE,
-)
-
-
-# "Staff will", "by the school": the ones who act; "forest school", "the school farm" and "represent the school" do not.
-_ACTS_NEXT = re.compile(
-    r"s?(?: (?:staff|team|members?))?(?:,| \([^)]*\))? (?:will|to|should|must|shall|who|can|are to|is to|need|needs|"
-    r"(?!up |and |or |in |at |for |on )[a-z]+(?:s|ing)?\b(?= "
-    r"(?:him|her|them|with|to|the|his|their|[A-Z])))"
-)
-_BY_BEFORE = re.compile(
-    r"\b(?:by|from|with|between|through) (?:the |an? |his |her |their |all |any |one |other |"
-    r"[\w-]+ed )?(?:\w+ )?$",
-    re.IGNORECASE,
-)
-_COMPOUND_NEXT = re.compile(
-    r"(?:[ -](?:led|directed|initiated|child|ratio|the|farm|day|year|level|"
-    r"policy|site|hall|library|week|trip|council|uniform|bag|gate|bus|car|holidays?|"
-    r"dinners?|building|"
-    r"grounds|plan|term|time|life|work|books?|report))\b",
-    re.IGNORECASE,
-)
-_COMPOUND_BEFORE = re.compile(
-    r"\b(?:forest|whole|young|other|after|home|high|primary|secondary|special|represent the|at|in|into|"
-    r"around|of|to) $",
-    re.IGNORECASE,
-)
-# A person by name or title: the check asks for a role only where nobody is named at all.
-_SOMEBODY = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")
-
-
-_AN_ASSISTANT = re.compile(r"assistants?\b", re.IGNORECASE)  # with stated training, that is a role
-
-
-def _word(item: Subject, mark: Mark) -> str:
-    assert item.item is not None
-    place = item.case.where(item.item, mark)
-    return item.plan.quote(place) if place else ""
-
-
 _GOES_ON = re.compile(r":\s*$|\bas follows\b|\bthe following\b", re.IGNORECASE)
 
 
-def _lead(item: Subject) -> ProvisionReading | None:
+def lead_of(item: Subject) -> ProvisionReading | None:
     """What the line says that a list of provision hangs on ("Tuition by qualified teachers, 15 hours a week:"), if any."""
     section, own = item.plan.section_at(item.span.start), item.plan.block_at(item.span.start)
     if section is None or own is None:
@@ -262,70 +208,6 @@ def _lead(item: Subject) -> ProvisionReading | None:
             elif _GOES_ON.search(block.text):
                 before = block
     return None
-
-
-def _acts(item: Subject, mark: Mark) -> bool:
-    """Whether an unnamed giver ("staff", "school", "adult") is the one who acts here."""
-    if mark.column:
-        return True
-    before, after = item.text[: mark.span.start], item.text[mark.span.end :]
-    if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before) or _FOR_ALL.search(before):
-        return False
-    if _PLACES.match(item.text[mark.span.start :]) and re.search(r"\b(?:with|and|between|through) (?:the )?$", before):
-        return False  # "to be agreed with college": a place or a partner, not who gives it
-    opens = not before.strip(" \n•-") or before.rstrip()[-1:] in ".;:"
-    return opens or bool(_ACTS_NEXT.match(after) or _BY_BEFORE.search(before))
-
-
-@check(
-    id="F204",
-    name="provision-without-who",
-    title="Provision says who gives it",
-    duty=Duty.SHOULD,
-    over=items(Kind.PROVISION, Letter.F),
-    message="Name the role, and its training where that matters.",
-    why="'Staff' may be anyone; the level of expertise is part of what the plan promises.",
-    sources=(Source(CODE, "9.69, Section F"),),
-    bad=(
-        Example("Staff read with Kofi for 15 minutes each day.", "Staff"),
-        Example("School staff check on Kofi for 5 minutes after each break.", "School staff"),
-        Example("Kofi has a 20 minute language session each day.", ""),
-    ),
-    good=(
-        Example("A teaching assistant trained in phonics reads with Kofi for 15 minutes each day."),
-        Example("Kofi has a writing slope on his desk in every lesson."),
-    ),
-    dismiss="When the role stands in a column or heading that covers this line.",
-)
-def provision_without_who(item: Subject) -> Iterator[Hit]:
-    """'Staff', 'adults', 'the school' or nobody as the one who gives the help. Equipment, rooms and travel are left alone."""
-    read = reading(item)
-    if item.item is None or read.who or read.kind in NOBODY_GIVES:
-        return
-    lead = _lead(item)
-    if lead and lead.who:
-        return  # "Tuition by qualified teachers, as follows:" speaks for the lines under it
-    unnamed = [mark for mark in read.unnamed if not (read.expertise and _AN_ASSISTANT.match(_word(item, mark)))]
-    start = next((n for n, mark in enumerate(unnamed) if _acts(item, mark)), None)
-    if start is not None:
-        acting = unnamed[start:]
-        first, *rest = acting
-        end = first.span.end
-        for mark in rest:  # "school staff" is one answer to "who?"
-            if mark.column == first.column and mark.span.start == end + 1:
-                end = mark.span.end
-        span = item.case.where(item.item, Mark(Span(first.span.start, end), first.column))
-        if span:
-            yield Hit(span)
-    elif (
-        "who" in read.missing
-        and not read.unnamed
-        and _GIVEN.search(item.text)
-        and not _WAY_OF_WORKING.search(item.text)
-        and not _SOMEBODY.search(item.text)
-        and not _CHILD_DOES.search(item.text)
-    ):
-        yield Hit(Span(item.span.end, item.span.end), "Say who gives this: the role, and its training.")
 
 
 @check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import date
 
@@ -43,27 +43,32 @@ def place_of(plan: Plan, letter: Letter) -> int:
     dismiss="Never for a plan. If the section is in the file under another heading, add that heading to headings.csv.",
 )
 def section_missing(plan: Subject) -> Iterator[Hit]:
-    """Each of the sections A to K is looked for by letter and title. If nothing carries a letter, the missing ones are one
-    question, not a point each."""
+    """Each of the sections A to K is looked for by letter and title. If few carry a letter, the missing ones are one
+    question, not a point each. A letter that stands in a heading of several sections is not called missing."""
     found = {section.letter for section in plan.plan.sections}
     if not found:
         yield plan.missing("No section of a plan was found. Check that this file is an EHC plan.", at=0)
         return
-    if not any(section.labelled for section in plan.plan.sections):
-        missing = [x.letter for x in plan.rules.required if x.letter not in found and not _undivided(x.letter, found)]
+    labelled = {section.letter for section in plan.plan.sections if section.labelled}
+    spoken_of = plan.plan.named - found
+    if 2 * len(labelled) < len(found):
+        known = found | spoken_of
+        missing = [x.letter for x in plan.rules.required if x.letter not in known and not _undivided(x.letter, known)]
         if missing:  # titles alone were read: a section may be there under a name we do not know
             names = ", ".join(missing)
             yield plan.missing(f"Check that these are there, and give each its letter: {names}.", at=0, duty=Duty.SHOULD)
         return
     for part in plan.rules.required:
-        if part.letter not in found and not _undivided(part.letter, found):
+        if part.letter not in found and (part.letter in spoken_of or _undivided(part.letter, spoken_of)):
+            yield plan.unsure(f"whether {plan.rules.label(part.letter)} stands by itself under a heading of several")
+        elif part.letter not in found and not _undivided(part.letter, found):
             named = plan.rules.label(part.letter)
             at = place_of(plan.plan, part.letter)
             hit = plan.missing(f"Add {named[:1].lower()}{named[1:]} with its heading: {part.title}.", at=at)
             yield replace(hit, sources=(Source(part.source, part.at),) if part.source else ())
 
 
-def _undivided(letter: Letter, found: set[Letter]) -> bool:
+def _undivided(letter: Letter, found: Set[Letter]) -> bool:
     return letter in (Letter.H1, Letter.H2) and Letter.H in found
 
 
@@ -103,6 +108,9 @@ def section_unlabelled(plan: Subject) -> Iterator[Hit]:
         yield Hit(first.heading or first.spans[0], "Label every section with its letter, A to K; none has one.")
         return
     for section in unlabelled:
+        if section.letter in plan.plan.named:
+            yield plan.unsure(f"which text {plan.rules.label(section.letter)} labels")
+            continue
         yield Hit(section.heading or section.spans[0], f"Label this section with its letter, {section.letter}.")
 
 
@@ -176,7 +184,11 @@ def section_empty(plan: Subject) -> Iterator[Hit]:
     message="Replace this placeholder with the plan's own words.",
     why="A prompt left in the text tells the family that the plan is not finished.",
     sources=(Source(REGS, "12(1)"), Source("practice", "document hygiene")),
-    bad=(Example("...\nG: TBC", "TBC"), Example("...\nH2: [insert provision here]", "[insert provision here]")),
+    bad=(
+        Example("...\nG: TBC", "TBC"),
+        Example("...\nH2: [insert provision here]", "[insert provision here]"),
+        Example("...\nJ: A direct payment of £?? a year for swimming.", "£??"),
+    ),
     good=(Example("..."), Example("...\nG: The nurse will meet Ines (see the table [page 4]).")),
     dismiss="When the bracketed words are the child's or the family's own.",
 )
@@ -216,7 +228,11 @@ def identity_incomplete(plan: Subject) -> Iterator[Hit]:
         return  # an extract, which has no front page
     for field, words in _QUESTIONS:
         fact: Fact[object] | None = getattr(plan.plan.details, field)
-        if fact is None or fact.value is None:
+        if field == "plan_date" and fact is None and plan.plan.details.open_dates:
+            yield plan.unsure("which of the days on the front page is that of the plan")
+        elif field == "name" and fact is None and plan.plan.details.open_name:
+            yield plan.unsure("which of the names on the front page is the child's")
+        elif fact is None or fact.value is None:
             yield plan.missing(f"Give the {words} on the front page.", at=fact.span.end if fact else 0)
 
 
@@ -244,6 +260,9 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
     if fact and _IN_MONTHS.search(plan.plan.quote(fact.span)):
         return
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
+        if fact is None and plan.plan.details.open_dates:
+            yield plan.unsure("whether a day on the front page is that of the review")
+            return
         yield plan.missing(at=fact.span.end if fact else 0)
 
 
@@ -296,6 +315,9 @@ def status_missing(plan: Subject) -> Iterator[Hit]:
     """The word draft, proposed, amended or final on the front page. An extract of fewer than three sections is left alone."""
     fact = plan.plan.details.status
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
+        if fact is None and plan.plan.details.open_status:
+            yield plan.unsure("whether the front page says what kind of plan this is")
+            return
         yield plan.missing(at=fact.span.end if fact else 0)
 
 

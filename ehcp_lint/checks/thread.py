@@ -126,6 +126,10 @@ _PAIRED = (
 _THIRD = "F3 (B3, E3): A teaching assistant walks the new room with Ines for 10 minutes each Monday."
 
 
+# "Column 1 is what he finds hard (Section B)": how to read a table, not a need.
+_GUIDE = re.compile(r"\bcolumns?\b|\btables? below\b|\(?\bsections? [A-K]\b", re.IGNORECASE)
+
+
 @check(
     id="T103",
     name="need-without-provision",
@@ -149,7 +153,9 @@ def need_without_provision(plan: Subject) -> Iterator[Hit]:
     """A need that no number and no table row joins to provision, when most of the plan's needs are joined so."""
     for item in _unpaired(plan, Kind.NEED, Letter.B, Kind.PROVISION):
         text = plan.plan.quote(item.span)
-        if not _NONE.search(text) and not _STRENGTH.match(text):
+        block = plan.plan.block_at(item.span.start)
+        title = text.isupper() or (block is not None and block.level is not None) or bool(_GUIDE.search(text))
+        if not title and not _NONE.search(text) and not _STRENGTH.match(text):
             yield Hit(item.span)
 
 

@@ -15,6 +15,12 @@ _PARENT = re.compile(
     r"|(?:grand|god)(?:mother|father|parents?|ma|dad)|nan|nana|nanny|gran|granny|aunt(?:ie|y)?|uncle|foster|kinship)(?:'s)?\b",
     re.IGNORECASE,
 )
+# "Mr Osei and Ms Bell feel": somebody by title and name whose part the plan does not tell.
+_SOMEBODY_SAYS = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][\w'-]+(?: (?:and|&) (?:(?:Mr|Mrs|Ms|Miss|Mx)\.? )?[A-Z][\w'-]+)? "
+    r"(?:\w+ly |also |both |has |have )?(?:said|says?|told|feels?|felt|wants?|wanted|hopes?|hoped|describes?|described|thinks?|"
+    r"thought|worry|worries|worried|would|wish|wishes|asked|asks?)\b"
+)
 OLD_ENOUGH = 16  # from here on the young person's own views are what the regulations ask for
 
 
@@ -42,7 +48,8 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\b(?:mum|mam|mother|dad|father|parents?|family|carers?|staff|teachers?|school|assessments?|therapists?|doctor|report|we|i)\b"
+    r"\b(?:mum|mam|mother|dad|father|parents?|family|carers?|staff|teachers?|school|assessments?|therapists?|"
+    r"doctor|report|we|i)\b"
     r"[^.;:]*$",
     re.IGNORECASE,
 )
@@ -109,12 +116,17 @@ def child_voice_missing(plan: Subject) -> Iterator[Hit]:
     dismiss="When the parents were asked and chose not to give their views, and the plan says so elsewhere.",
 )
 def parent_views_missing(plan: Subject) -> Iterator[Hit]:
-    """What the parents or carers think, or any mention of them in section A. From 16 on the young person's own views are what
-    is asked for."""
+    """What the parents or carers think, or any mention of them in section A; an adult not named as family who says what they
+    hope may be a parent. From 16 on the young person's own views are what is asked for."""
     years = age(plan.plan)
     if plan.plan.state(Letter.A) is not State.FILLED or (years is not None and years >= OLD_ENOUGH):
         return
-    if not plan.case.voice.parent and not _PARENT.search(plan.case.voice_text):
+    told = plan.case.voice_text
+    if plan.case.voice.parent or _PARENT.search(told) or any(name in told for name in plan.plan.details.parents):
+        return
+    if _SOMEBODY_SAYS.search(told):
+        yield plan.unsure("whether those who speak in section A are the parents")
+    else:
         yield plan.missing(at=_end(plan.plan), duty=Duty.SHOULD if years is None else None)
 
 

@@ -80,6 +80,8 @@ class Cell:
     @cached_property
     def _located(self) -> tuple[Vague, ...]:
         hits = locate_vague(self.text, self.section, self.own)
+        if self.column == "who":  # "Hearing Support", "TA support": there it is part of who, not the help
+            return tuple(h for h in hits if h.wording.family != "bare")
         return tuple(h for h in hits if h.wording.family != "bare" or not self._in_expertise(h))
 
     def _in_expertise(self, hit: Vague) -> bool:

@@ -99,7 +99,7 @@ def reasons(written: str, low: str, words: int, long_words: int, explained: froz
     if long_words >= _LONG_WORDS and long_words >= words * _LONG_WORD_SHARE:
         found.append(Reason(Fault.LONG_WORDS, long_words))
     if words > LONG_SENTENCE // 2:
-        parts = 1 + sum(1 for _ in _JOIN.finditer(low))
+        parts = joined_parts(low)
         if parts >= _CLAUSES:
             found.append(Reason(Fault.CLAUSES, parts))
     if initials := _initials(written, explained):
@@ -107,6 +107,11 @@ def reasons(written: str, low: str, words: int, long_words: int, explained: froz
     if found and (agentless := passives(low)):
         found.append(Reason(Fault.PASSIVE, agentless))
     return tuple(found)
+
+
+def joined_parts(low: str) -> int:
+    """How many statements a sentence in small letters joins: clauses, and what "and", "but" or "so" adds after a comma."""
+    return 1 + sum(1 for _ in _JOIN.finditer(low))
 
 
 def passives(low: str) -> int:

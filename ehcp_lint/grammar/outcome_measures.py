@@ -57,7 +57,7 @@ _EACH = r"(?:a|per|each|every)"
 _NO_COUNT = (
     r"(?!(?:step|part|word|stage|way|key|day|page|digit|syllable|letter|item|year|month|week|hour|minute|time|to|of|other|"
     r"another|hand|"
-    r"or|and|in|on|is|will|he|she|at|a|the|per|more|person|adult|peer|child|friend|place|thing|area|class|side|bus|gcses|"
+    r"or|and|in|on|is|will|he|she|at|a|the|per|person|adult|peer|child|friend|place|thing|area|class|side|bus|gcses|"
     r"news)\b)"
 )
 _NO_NAME = (
@@ -104,6 +104,7 @@ _PATTERNS = {
     Measure.SCORE: (
         r"\b(?:increase|rise|go up|grow|improve|reduce|fall|drop|decrease|raise|change|extend)[a-z]* (?:[\w'-]+ ){0,10}? *"
         rf"to {_ABOUT}{_N}\b|\bby {_ABOUT}{_N} (?:months|years|points|levels?|marks|grades?|sub-?levels?|words|steps)\b"
+        r"|\b\d+(?:st|nd|rd|th) (?:per)?centile\b"
         r"|\b(?:score|scoring|scores?|rating|rated) (?:of |at |above |below |at least |over )*\d+"
         r"|\b(?:to|of|at|above|below) \d{1,3}(?: ?points?| ?words per minute| ?wpm)\b"
         r"|\b(?:age|level) (?:of|to) (?:at least )?\d+(?:[.:]\d+)?|\b\d+ (?:or (?:more|fewer|less|above|below))\b"
@@ -129,6 +130,7 @@ _HELP_AFTER = pattern(
 )
 _TARGET_AFTER = pattern(r" ?(?:of|at|level|grade|grades|score of|:|\()? ?(?:at least |grade |level )?\d")
 _COUNTED = frozenset((Measure.COUNT, Measure.DURATION, Measure.RATE, Measure.EACH, Measure.LEVEL))
+_NEVER_HELP = frozenset((Measure.LEVEL, Measure.PERCENT, Measure.PROPORTION))  # "92% of sessions": how many he is at
 _CEILING = pattern(r"(?:no|not) more than|fewer than|less than|a maximum of|at most")  # "with no more than one prompt"
 _USED, _TO_DO = pattern(r"\bus(?:e|es|ing) $"), pattern(r" to [a-z]")
 _NAMELY = frozenset((Measure.COUNT, Measure.DURATION, Measure.DISTANCE, Measure.RATE))
@@ -144,7 +146,7 @@ def measures(low: str, start: int, end: int, without: Sequence[tuple[int, int]] 
         kind = Measure[m.lastgroup or "COUNT"]
         if m.start() >= recorded and kind in _RECORDED:
             continue
-        if kind is not Measure.LEVEL and _HELP_AFTER.match(low, m.end(), end):
+        if kind not in _NEVER_HELP and _HELP_AFTER.match(low, m.end(), end):
             continue
         if m.group()[0].isdigit() and kind in _NAMELY and _NAMES_A_THING.search(low, max(start, m.start() - 16), m.start()):
             continue

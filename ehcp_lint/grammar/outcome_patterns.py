@@ -51,6 +51,9 @@ CRITERION = pattern(
     r"so (?:that )?(?:(?:an?|any|the|most|other|all|two|three|unfamiliar|familiar|new|different) )*"
     r"(?:adults?|people|person|listeners?|strangers?|readers?|others|someone|anyone|peers?|staff|teachers?) "
     r"(?:\w+ )?(?:can|will|could|is|are)\b"
+    r"|(?:that|which|to be) (?:(?:an?|any|the|most|other|another|unfamiliar|familiar|new|different) )*"
+    r"(?:adults?|people|person|listeners?|strangers?|readers?|others|someone|anyone|peers?|child|teachers?)(?: else)? "
+    r"(?:who [\w' ]{3,40}? )?(?:can|could|is able to|are able to) (?:read|understand|follow|hear|recogni[sz]e)\b"
 )
 CAUSE = pattern(r"\b(?:because(?: of)?|due to|as a result of|despite|as (?:he|she|they) (?:find|finds|is|are|has|have))\b")
 HOW_SEEN = pattern(

@@ -15,6 +15,7 @@ from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Qu
 from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded, find_open_ended
 from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
+from ehcp_lint.grammar.vague_senses import speaks_of_other
 from ehcp_lint.resources import did_you_mean, read_table, table
 
 Rows = tuple[tuple[str, ...], ...]
@@ -164,7 +165,8 @@ def _pattern_wordings() -> dict[OpenEnded, Wording]:
 
 def _regular(text: Text) -> Iterator[Vague]:
     for way, found in find_open_ended(text.low):
-        yield Vague(_pattern_wordings()[way], *found.span())
+        if not speaks_of_other(text.low, way.family, found.group(), *found.span()):
+            yield Vague(_pattern_wordings()[way], *found.span())
 
 
 def _swallowed(hit: Vague, found: Iterable[Vague]) -> bool:
@@ -229,6 +231,8 @@ _PROPER = Pattern(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A
 def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     words = low[start:end]
     before = low[max(0, start - 60) : start]
+    if speaks_of_other(low, wording.family, words, start, end):
+        return False
     if wording.family == "number":
         return bool(_NUMBERED.match(low, end) or (words not in ("up to", "about", "around") and _RATED.match(low, end)))
     if words in ("could", "might", "could be", "might be", "may have"):
@@ -252,7 +256,7 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
 
 _ANAPHOR = Pattern(
     r"\s*(?:this|these|each|sessions?|it|they|the (?:sessions?|programme|intervention|group|support)|to be delivered|"
-    r"delivered|frequency|duration|amount)\b"
+    r"delivered|frequency|duration|amount|at least|a minimum of|\d)\b"
 )
 _LIST_AFTER = Pattern(r"(?: [\w'-]+){0,4}? ?(?:\((?!e\.?g)|: ?\S|including (?!but)|namely |i\.e|to include )")
 _SUCH_AS = Pattern(r",? (?:such as|like|e\.?g\.?|for example|including)")

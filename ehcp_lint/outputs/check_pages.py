@@ -33,7 +33,8 @@ def in_order(checks: Iterable[Check]) -> list[Check]:
 
 
 def measured(check: Check) -> str:
-    """How often the check is right: "14 of 16 findings were right (88%): 10 on whole plans, 6 on single lines." """
+    """How often the check is right: "14 of 16 findings were right (88%): 10 on whole plans, 6 on single lines. On plans as
+    first read: 8 of 12 right." That last figure is the honest one for plans nobody had looked at."""
     known = None if check.origin else precision_of(check.id)
     if known is None:
         return "Not measured yet: on trial." if check.trial else "Not measured yet."
@@ -41,7 +42,9 @@ def measured(check: Check) -> str:
     where = ((known.plans, "on whole plans"), (known.lines, "on single lines"), (known.planted, "on planted faults"))
     told = ", ".join(f"{number:,} {words}" for number, words in where if number)
     trial = " On trial." if check.trial else ""
-    return f"{share} ({known.right / known.judged:.0%}): {told}.{'' if known.judged >= ENOUGH_JUDGED else ' Few.'}{trial}"
+    few = "" if known.judged >= ENOUGH_JUDGED else " Few."
+    first = f" On plans as first read: {known.first_right:,} of {known.first:,} right." if known.first else ""
+    return f"{share} ({known.right / known.judged:.0%}): {told}.{few}{first}{trial}"
 
 
 def on_form(check: Check) -> str:

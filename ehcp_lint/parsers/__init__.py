@@ -79,7 +79,7 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
     from ehcp_lint.rules import RulePack, load_rules
 
     pack = rules if isinstance(rules, RulePack) else load_rules(rules) if rules else load_rules()
-    placed, sections = place(reading.blocks, Headings(pack))
+    placed, sections, named = place(reading.blocks, Headings(pack))
     preamble = tuple(entry.block.span for entry in placed if entry.part is Part.FRONT)
     outside = [entry.block for entry in placed if entry.part is Part.OUTSIDE]
     unplaced = sum(block.level is None for block in outside)
@@ -88,9 +88,11 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
         text=reading.text,
         blocks=reading.blocks,
         sections=tuple(sections),
+        named=named,
         items=items(placed, reading.text),
         details=details(placed, furniture, pack),
         preamble=preamble,
+        glossary=tuple(entry.block.span for entry in placed if entry.group == "glossary"),
         unplaced=tuple(block.span for block in outside),
         prompts=tuple(
             Span(entry.block.span.start + start, entry.block.span.start + end)

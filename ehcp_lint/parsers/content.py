@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ehcp_lint.parsers.page_notes import explains_the_page
+
 _PROMPT = re.compile(
-    r"(?=[{«<\[…._?ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
+    r"(?=[{«<\[…._?£ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
     r"(?:\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
     r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x+)\b[^\]]*\]"
     r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
-    r"|…{2,}|\.{5,}|_{3,}|\?{3,}"
+    r"|…{2,}|\.{5,}|_{3,}|\?{3,}|£ ?(?:\?+|x+\b|_+|…|\.{3,})"
     r"|\b(?:(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
     r"|choose an? (?:item|option|date)\b\.?|enter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
     r"|to be (?:completed|confirmed|added|advised|inserted)\b\.?(?=\W*(?:$|\n))"
@@ -79,6 +81,8 @@ def is_guidance(text: str) -> bool:
     """Whether `text` speaks to the writer of the plan, not about the child."""
     start = text.lstrip(" *•-(\"'")
     match = _GUIDANCE.match(start)
+    if not match and explains_the_page(start):
+        return True
     return bool(match) and not _ABOUT_CHILD.search(start[match.end() :] if match else start)
 
 

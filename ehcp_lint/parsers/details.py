@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from ehcp_lint.parsers.content import is_prompt
+from ehcp_lint.parsers.days import A_DATE, A_NAME, parse_date
+from ehcp_lint.parsers.family import parents_in
+from ehcp_lint.parsers.front_questions import question, questions
+from ehcp_lint.parsers.front_status import TICKED, read_status, statuses
+from ehcp_lint.parsers.front_words import told
 from ehcp_lint.parsers.placed import Part, Placed
-from ehcp_lint.plan import Block, Details, Fact, Layer, Span, Status
-from ehcp_lint.resources import table
+from ehcp_lint.plan import Block, Details, Fact, Layer, Letter, Span
 from ehcp_lint.rules import RulePack
-
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_DATE = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:[/.\-]\s*(?P<number>\d{1,2})\s*[/.\-]|(?:of\s+)?(?P<name>[A-Za-z]{3,9})\.?,?)\s*"
-    r"(?P<year>\d{4}|'?\d{2})\b"
-    r"|(?P<iso>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})"
-)
-_MONTH_YEAR = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})\b")
-_TICKED = re.compile(r"(?:☒|☑|✓|✔|\[x\])\s*([^☐☒☑✓✔\[\n]{2,40})", re.IGNORECASE)
-_PLAN_WORDS = re.compile(r"\b(?:plan|ehcp?|education,? health)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,8 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
     """What the front page, sign-off and running headers say; of several answers to one question the first is taken.
 
     Of several dates of the plan or its review the latest is taken."""
-    front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE)]
+    front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE) and entry.group != "past"]
+    running = [block for block in furniture if block.layer is Layer.FURNITURE]
     found: dict[str, _Answer] = {}
     for answer in _answers(front, rules):
         known = found.get(answer.field)
@@ -51,27 +44,85 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
     facts: dict[str, Any] = {
         name: Fact(_value(name, answer.value, rules), answer.span) for name, answer in found.items() if name in _VALUES
     }
-    if "name" not in facts and (name := _name_alone(placed)):
+    _with_surname(facts, found.get("surname"))
+    body = " ".join(entry.block.text for entry in placed if entry.letter)
+    in_words = told(front, running, body, [a.span for n, a in found.items() if n in _IN_WORDS and _answered(a, rules)])
+    if not _known(facts, "name") and (name := _name_alone(front, body) or in_words.name):
         facts["name"] = name
     if facts.get("plan_date") is None and (dated := _date_alone(front)):
         facts["plan_date"] = dated
-    statuses = tuple(_statuses(front, furniture, found.get("status"), rules))
+    facts |= {name: fact for name, fact in in_words.dates.items() if not _known(facts, name)}
+    if not _known(facts, "year_group") and (year := _year_beside(front)):
+        facts["year_group"] = year
+    asked = found.get("status")
+    said = tuple(statuses(front, furniture, (asked.span, asked.value) if asked and asked.value else None, rules))
     own = facts.pop("status", None)
     if own is None or own.value is None:
-        own = statuses[0] if statuses else own
-    return Details(**facts, status=own, all_statuses=statuses)
+        own = said[0] if said else own
+    told_in_a = "\n".join(entry.block.text for entry in placed if entry.letter is Letter.A)
+    child = [facts[name].value for name in ("name", "preferred_name") if _known(facts, name)]
+    return Details(
+        **facts,
+        parents=parents_in(front, told_in_a, child),
+        status=own,
+        all_statuses=said,
+        open_dates=in_words.open_dates,
+        open_name=in_words.open_name,
+        open_status=any(read_status(block.text, rules) for block in (*front[: 2 * _FIRST_LINES], *running)),
+    )
 
 
 _FIRST_LINES = 15  # of the front page
 
 
-def _name_alone(placed: Sequence[Placed]) -> Fact[str] | None:
+_IN_WORDS = ("name", "date_of_birth", "plan_date", "review_date", "signed_on")
+
+
+def _known(facts: dict[str, Any], name: str) -> bool:
+    return name in facts and facts[name].value is not None
+
+
+def _with_surname(facts: dict[str, Any], surname: _Answer | None) -> None:
+    """The first names and the surname, where the page asks for them apart."""
+    given = facts.get("name")
+    if surname and surname.value and given and given.value and surname.value.lower() not in given.value.lower():
+        facts["name"] = Fact(f"{given.value} {surname.value.strip()}", given.span)
+    elif surname and surname.value and given is None:
+        facts["name"] = Fact(surname.value.strip(), surname.span)
+
+
+_YEAR_ASKED = re.compile(r"\b(?:age|year|ncy|school|setting|class|attends)\b", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"\W*(\d{1,2})\b(?! ?(?:yrs?|years?|months?|/|\.))")
+_YEAR_NUMBER = re.compile(r"\b(\d{1,2})\b(?! ?(?:yrs?|years?|months?)\b)")
+_OF_COURSE = re.compile(r" of (?:\d|two|three|four|the course)")  # "Pathways to Work, year 1 of 2"
+_YEAR_SAID = re.compile(
+    r"\b(?:(?:NC )?Y(?:ea)?r\.?|NCY) ?(?:group:? )?(\d{1,2})\b|\b(Reception)\b(?! class teacher)", re.IGNORECASE
+)
+
+
+def _year_beside(front: Sequence[Block]) -> Fact[int] | None:
+    """The year group in an answer to another question: "Age / year", "School at the date of this plan: Hill End, Year 3"."""
+    for before, block in pairwise([None, *front]):
+        asked = before.text if before and block and block.cell and before.cell and before.cell.row == block.cell.row else ""
+        if (
+            block
+            and _YEAR_ASKED.search(f"{asked} {block.text.partition(':')[0]}")
+            and (said := _YEAR_SAID.search(block.text))
+            and not _OF_COURSE.match(block.text, said.end())
+        ):
+            year = int(said[1]) if said[1] else 0
+            if year <= 14:
+                return Fact(year, Span(block.span.start + said.start(), block.span.start + said.end()))
+    return None
+
+
+def _name_alone(front: Sequence[Block], told: str) -> Fact[str] | None:
     """The child's name where it stands at the head of the front page without a label: a name whose first part comes again and
     again in the plan."""
-    front = [entry.block for entry in placed if entry.part in (Part.FRONT, Part.OUTSIDE)][:_FIRST_LINES]
-    told = " ".join(entry.block.text for entry in placed if entry.letter)
-    for block in front:
-        if _A_NAME.fullmatch(block.text.strip()) and len(re.findall(rf"\b{re.escape(block.text.split()[0])}\b", told)) >= 5:
+    for block in front[:_FIRST_LINES]:
+        if block.cell is not None and len(block.text.split()) < 2:
+            continue
+        if A_NAME.fullmatch(block.text.strip()) and len(re.findall(rf"\b{re.escape(block.text.split()[0])}\b", told)) >= 5:
             return Fact(block.text.strip(), block.span)
     return None
 
@@ -99,49 +150,24 @@ def _answered(answer: _Answer, rules: RulePack) -> bool:
     return answer.field not in _VALUES or _value(answer.field, answer.value, rules) is not None
 
 
-def parse_date(text: str) -> date | None:
-    """The first date in British order in `text` ("14/03/2016", "1st May 2027", "2027-05-01"); two-digit years are 20xx."""
-    match = _DATE.search(text)
-    if match is None:
-        month_year = _MONTH_YEAR.search(text)
-        month = _MONTH.get(month_year["name"][:3].lower()) if month_year else None
-        return date(int(month_year["year"]), month, 1) if month_year and month else None
-    if match["iso"]:
-        year, month, day = int(match["iso"]), int(match["iso_month"]), int(match["iso_day"])
-    else:
-        year = int(match["year"].lstrip("'"))
-        year += 2000 if year < 100 else 0
-        month = int(match["number"]) if match["number"] else _MONTH.get(match["name"][:3].lower(), 0)
-        day = int(match["day"])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _year_group(text: str) -> int | None:
     if re.search(r"\breception\b", text, re.IGNORECASE):
         return 0
-    match = re.search(r"\b(\d{1,2})\b", text)
-    return int(match[1]) if match and int(match[1]) <= 14 else None
+    match = _YEAR_FIRST.match(text) or _YEAR_SAID.search(text) or _YEAR_NUMBER.search(text)
+    if match is None or match[1] is None:
+        return None
+    return int(match[1]) if int(match[1]) <= 14 else None
 
 
 def _yes_no(text: str) -> bool | None:
-    ticked = _TICKED.search(text)
+    ticked = TICKED.search(text)
     match = re.match(r"\W*(yes|no|y|n|not|none)\b", ticked[1] if ticked else text, re.IGNORECASE)
     return match[1].lower().startswith("y") if match else None
 
 
-def _status(text: str, rules: RulePack) -> Status | None:
-    ticked = _TICKED.search(text)
-    if ticked:
-        text = ticked[1]
-    said = {status: found for status, pattern in rules.says_status if (found := pattern.search(text))}
-    if not ticked:  # "Amended final" names one status; "Draft / Proposed / Final" is the question, not an answer
-        rest = text.replace(said[Status.AMENDED_FINAL].group(), "") if Status.AMENDED_FINAL in said else text
-        if sum(bool(pattern.search(rest)) for _, pattern in rules.says_status) > 1:
-            return None
-    return next(iter(said), None)
+def _name(text: str) -> str | None:
+    """A name without what stands in brackets after it ("Ada Quill (known as Addie)")."""
+    return _words(re.split(r"\s*[(;\n]", text)[0]) or _words(text)
 
 
 def _words(text: str) -> str | None:
@@ -150,8 +176,8 @@ def _words(text: str) -> str | None:
 
 
 _VALUES: dict[str, Callable[[str, RulePack], Any]] = {
-    "name": lambda v, _: _words(v),
-    "preferred_name": lambda v, _: _words(v),
+    "name": lambda v, _: _name(v),
+    "preferred_name": lambda v, _: _name(v),
     "signed_by": lambda v, _: _words(v),
     "setting": lambda v, _: _words(v),
     "reference": lambda v, _: v.strip(),
@@ -162,70 +188,12 @@ _VALUES: dict[str, Callable[[str, RulePack], Any]] = {
     "year_group": lambda v, _: _year_group(v),
     "looked_after": lambda v, _: _yes_no(v),
     "social_care": lambda v, _: _yes_no(v),
-    "status": lambda v, rules: _status(v, rules),
+    "status": lambda v, rules: read_status(v, rules),
 }
 
 
 def _value(field: str, written: str | None, rules: RulePack) -> Any:
     return None if written is None else _VALUES[field](written, rules)
-
-
-@cache
-def _questions() -> dict[tuple[str, ...], str]:
-    rows = table("front_page.csv", ("wording", "field"))
-    return {tuple(row["wording"].split()): row["field"] for row in rows}
-
-
-@cache
-def question(text: str) -> str | None:
-    """The field that a label asks for, by the longest known wording it begins with; None if it is no such label."""
-    plain = re.sub(r"\b(\w)\.(?=\w\b|\W|$)", r"\1", text.lower())  # D.O.B. is DOB
-    words = re.sub(r"\([^()]*\)|[^\w' ]", " ", plain).split()
-    known = _questions()
-    for start in (0, 1):
-        if start and not (words and words[0] in ("my", "the", "child's", "pupil's")):
-            break
-        for length in range(min(8, len(words) - start), 0, -1):
-            field = known.get(tuple(words[start : start + length]))
-            rest = words[start + length :]
-            if field and len(rest) <= 3 and not any(word.isdigit() for word in rest):
-                return field
-    if words[:1] == ["date"] and len(words) <= 9:
-        return _date_question(set(words))
-    if set(words[:2]) & {"this"} and len(words) <= 5 and set(words) <= _THIS_PLAN and set(words) & {"plan", "version"}:
-        return "plan_date"  # "This amended final plan", beside its date
-    if words[-1:] == ["issued"] and len(words) <= 4 and {"plan", "ehcp", "version"} & set(words):
-        return "plan_date"  # "Final plan issued 17 October 2024"
-    said = set(words)
-    gone = said & _GONE or ("held" in said and "be" not in said) or ("meeting" in said and not said & {"next", "first"})
-    coming = said & _REVIEW_WORDS and said & _COMING and not gone
-    return "review_date" if coming and len(words) <= 9 else None
-
-
-_THIS_PLAN = {"this", "ehc", "amended", "final", "draft", "proposed", "plan", "version", "date", "of"}
-_REVIEW_WORDS = {"review", "reviewed", "reviews"}
-_COMING = {"next", "first", "due", "by", "date", "annual", "finished", "completed", "and"}
-_GONE = {"last", "previous", "follows", "led", "following", "after", "request", "requested", "report", "notes", "chair"}
-
-
-def _date_question(words: set[str]) -> str | None:
-    """ "Date by which this plan must be reviewed", "Date of this draft": a date is asked for, in words of the council's own."""
-    if words & {"review", "reviewed"}:
-        return None if "meeting" in words and not words & {"next", "first"} else "review_date"
-    if words & {
-        "birth",
-        "original",
-        "previous",
-        "first",
-        "request",
-        "requested",
-        "assessment",
-        "meeting",
-        "received",
-        "appended",
-    }:
-        return None
-    return "plan_date" if words & {"plan", "draft", "final", "issued", "issue", "version"} else None
 
 
 def _answers(front: list[Block], rules: RulePack) -> Iterator[_Answer]:
@@ -235,6 +203,11 @@ def _answers(front: list[Block], rules: RulePack) -> Iterator[_Answer]:
         if block.cell:
             rows[block.cell.table, block.cell.row].append(block)
     seen: set[tuple[int, int]] = set()
+    for key in rows:
+        below = rows.get((key[0], key[1] + 1), [])
+        if key not in seen and (down := list(_column_answers(rows[key], below, rows))):
+            seen |= {key, (key[0], key[1] + 1)}
+            yield from down
     for position, block in enumerate(front):
         if block.cell:
             key = (block.cell.table, block.cell.row)
@@ -245,6 +218,34 @@ def _answers(front: list[Block], rules: RulePack) -> Iterator[_Answer]:
         yield from _line_answers(block, front[position + 1] if position + 1 < len(front) else None)
         if ":" not in block.text and (answer := _set_apart(block, rules)):
             yield answer
+
+
+_VERSION = re.compile(r"\b(?:version|issue|edition|draft)\b", re.IGNORECASE)
+_STAGE = re.compile(r"\b(?:status|stage|type|version|plan)\b", re.IGNORECASE)
+
+
+def _column_answers(row: list[Block], below: list[Block], rows: dict[tuple[int, int], list[Block]]) -> Iterator[_Answer]:
+    """A row of questions with the answers in the row below, or a table of versions, the latest of which is this plan."""
+    asked = {b.cell.column: b for b in row if b.cell}
+    answers = {b.cell.column: b for b in below if b.cell}
+    if len(asked) < 2 or not below or set(answers) - set(asked) or any(len(b.text.split()) > 8 for b in asked.values()):
+        return
+    dated = next((c for c, b in asked.items() if re.search(r"\bdates?\b|\bissued\b", b.text, re.IGNORECASE)), None)
+    if dated is not None and any(_VERSION.search(b.text) for b in asked.values()):
+        table, first = next((b.cell.table, b.cell.row) for b in row if b.cell)
+        lines = [{b.cell.column: b for b in r if b.cell} for (t, n), r in rows.items() if t == table and n > first]
+        days = [(day, n) for n, line in enumerate(lines) if dated in line and (day := parse_date(line[dated].text))]
+        if days:
+            last = lines[max(days)[1]]
+            yield _Answer("plan_date", last[dated].span, last[dated].text)
+            for column in (c for c, b in asked.items() if c != dated and c in last and _STAGE.search(b.text)):
+                yield _Answer("status", last[column].span, last[column].text)
+        return
+    fields = {column: question(b.text) for column, b in asked.items()}
+    if all(fields.values()) and not any(question(b.text) for b in answers.values()):
+        for column, block in answers.items():
+            if (field := fields[column]) and not is_prompt(block.text):
+                yield _Answer(field, block.span, block.text)
 
 
 def _row_answers(row: list[Block]) -> Iterator[_Answer]:
@@ -295,12 +296,6 @@ def _line_answers(block: Block, after: Block | None) -> Iterator[_Answer]:
         offset += len(line) + 1
 
 
-_A_DATE = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.-]{1,2}(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-|"
-    rf"(?:{'|'.join(_MONTHS)}) \d{{4}}",
-    re.IGNORECASE,
-)
-_A_NAME = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3}")
 _LONGEST_LINE = 16  # words
 
 
@@ -313,11 +308,11 @@ def _set_apart(block: Block, rules: RulePack) -> _Answer | None:
         if any(word[0].isdigit() for word in words[:length]):
             continue
         field, value = question(" ".join(words[:length])), " ".join(words[length:])
-        exact = tuple(word.lower() for word in words[:length]) in _questions()
+        exact = tuple(word.lower() for word in words[:length]) in questions()
         fits = (
-            (field in ("date_of_birth", "plan_date", "review_date", "signed_on") and _A_DATE.match(value))
-            or (field == "status" and exact and len(value.split()) <= 5 and _status(value, rules))
-            or (field == "name" and exact and _A_NAME.fullmatch(value))
+            (field in ("date_of_birth", "plan_date", "review_date", "signed_on") and A_DATE.match(value))
+            or (field == "status" and exact and len(value.split()) <= 5 and read_status(value, rules))
+            or (field == "name" and exact and A_NAME.fullmatch(value))
         )
         if field and fits:
             start = block.text.index(words[length], len(" ".join(words[:length])))
@@ -333,22 +328,3 @@ def _questions_in(line: str) -> list[str]:
     cuts = [m.start() for m in _LATER_QUESTION.finditer(line) if question(line[m.end() :].partition(":")[0])]
     edges = [-1, *cuts, len(line)]
     return [line[a + 1 : b] for a, b in pairwise(edges)]
-
-
-def _statuses(
-    front: Iterable[Block], furniture: Iterable[Block], own: _Answer | None, rules: RulePack
-) -> Iterator[Fact[Status]]:
-    """Every place that says what the plan is: the status question, a title line, a running header or watermark."""
-    if own and own.value and (status := _status(own.value, rules)):
-        yield Fact(status, own.span)
-    for block in [*list(front)[:12], *(b for b in furniture if b.layer is Layer.FURNITURE)]:
-        short = len(block.text.split()) <= 14
-        says_plan = (
-            _TICKED.search(block.text)
-            or _PLAN_WORDS.search(block.text)
-            or block.text.strip(" *-").lower() in ("draft", "final")
-        )
-        if own and own.span.meets(block.span):
-            continue
-        if short and says_plan and question(block.text.partition(":")[0]) is None and (status := _status(block.text, rules)):
-            yield Fact(status, block.span)

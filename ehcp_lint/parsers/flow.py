@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.parsers.content import is_nil, is_prompt
+from ehcp_lint.parsers.content import ends_sentence, is_nil, is_prompt
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
@@ -12,6 +12,39 @@ from ehcp_lint.plan import Block, Letter
 
 _WITH_NEEDS = (Letter.A, Letter.B, Letter.C, Letter.D)
 _NEXT_OUTCOME = re.compile(r"\W*outcome\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE)
+
+
+_TEXT, _SENTENCE = 8, 4  # words
+
+
+def _is_text(title: str) -> bool:
+    """Whether what follows a label is the section's own text and no title."""
+    words = len(title.split())
+    return words >= _TEXT or (words >= _SENTENCE and ends_sentence(title))
+
+
+_CODED_NEED = re.compile(r"\W*(?:B|N|SEN|need )\s?\d{1,2}(?:\.\d+)?[a-z]?\W", re.IGNORECASE)
+LAST = (Letter.H, Letter.H1, Letter.H2, Letter.I, Letter.J, Letter.K)  # the sections that a sign-off may follow
+_LONGEST_SIGNING, _LONGEST_HEADING = 70, 16  # words
+_SIGNS = re.compile(
+    r"\W*(?:signed|issued|sealed|authorised|approved|agreed)\s+(?:on behalf of|for|by)\b|\W*signed\s*[:–—_.-]|\W*signature\b",
+    re.IGNORECASE,
+)
+BEYOND = ("glossary", "past")
+_ANNEX = re.compile(r"^\W*(?:annex|appendix)\W+(?:\d{1,2}|[A-Z])\b[\s:.)–—-]*", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:annual )?review\b|\bmeeting\b|\bminutes\b", re.IGNORECASE)
+_GLOSSED = re.compile(
+    r"\W*(?:key(?: to [\w ]{2,30})?|(?:abbreviations?|acronyms?|glossary|words|short forms)(?: used(?: here)?)?)\s*:\s*"
+    r"(?=(?:[^:=–—]*[:=–—]){2})",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"^\W*(?:annex|appendix)\W+(?:\d{1,2}|[A-Z])\b"
+    r"|\bnot (?:a )?part of the (?:statutory |legal )?(?:plan|ehcp?)\b"
+    r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 
 class Flow:
@@ -29,25 +62,49 @@ class Flow:
         label = self.headings.label(text, block.number) or self._lone_letter(block)
         if label and (label.sure or looks or self._in_series(label, block)) and self._believed(label, block, looks):
             return self._under_label(block, label, looks)
+        if label and len(text.split()) <= _LONGEST_HEADING and self.headings.says_section(text):
+            self.here.named |= set(label.letters)  # perhaps a label in words of the council's own
         if self.here.title_due and (placed := self._due_title(block)):
             return placed
+        if known_end := self._ends_the_plan(block, looks):
+            self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
+            self.here.past = known_end == "past"
+            return self.here.out(block)
         known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
         if known and known.leads:
             placed = self._under_wording(block, known, looks)
             if placed:
                 return placed
         if self.here.now < 0:
-            return Placed(block, self.here.outside)
+            return self.here.out(block)
+        if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
+            return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
         part = part_of(block)
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self.here.group = ""
         if part is Part.CONTENT:
             self.here.area_fresh = False
+            if self.here.group == "strengths" and _CODED_NEED.match(text):
+                self.here.group = ""  # "B1. ..." after "Strengths: ...": the needs are numbered, the strengths are not
             prefixed = self.prefixed(block, self.here.now)
             if prefixed:
                 return prefixed
         return self.here.at(block, part, self.here.now)
+
+    def _ends_the_plan(self, block: Block, looks: bool) -> str:
+        """What begins with the line that signs the plan, or with a heading that says it is none of its sections."""
+        words = len(block.text.split())
+        last = self.here.letter in LAST or (self.here.now < 0 and self.here.beyond)
+        if last and words <= _LONGEST_SIGNING and _SIGNS.match(block.text):
+            return "signoff"
+        apart = _APART if self.here.now >= 0 else _ANNEX  # on the front page "Annual review 2026" is a label
+        if not looks or words > _LONGEST_HEADING or not apart.search(block.text):
+            return ""
+        inner = self.headings.wording(_ANNEX.sub("", block.text))
+        if _RECORD.search(block.text) or (inner and inner.means == "past"):
+            return "past"
+        return "glossary" if inner and inner.means == "glossary" else "annex"
 
     def _bold_label(self, block: Block) -> bool:
         """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
@@ -79,19 +136,27 @@ class Flow:
         inline = (
             title
             and not self.headings.titles(title, label.letters)
-            and (is_nil(title) or is_prompt(title) or (not looks and len(title.split()) >= 8))
+            and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
         )
         if inline:
-            start = block.text.find(title)
+            start = block.text.rfind(title)
         elif below and label.title_start <= len(head):
             start = len(head) + 1 if not self.headings.titles(below, label.letters) else 0
         self.here.begin(label.letters, True, block, title=title if not inline else "")
         self.here.title_due = not title
+        if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
+            self.here.group = group  # "Part B - Strengths. Sam reads well."
+            return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
         if start or inline:
             rest = block.text[start:]
             part = Part.PROMPT if is_prompt(rest) else Part.CONTENT
             return self.here.at(block, part, self.here.now, start=start)
         return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _group(self, text: str) -> str:
+        """ "strengths" or "needs", where these words are a label of theirs."""
+        known = self.headings.wording(text)
+        return known.means if known and known.means in GROUPS and known.share >= 0.5 else ""
 
     def _due_title(self, block: Block) -> Placed | None:
         """The title line (or lines) below a label that stood alone."""
@@ -115,9 +180,10 @@ class Flow:
         words = len(block.text.split())
         short = words <= 8 and not block.text.rstrip().endswith((".", "!", "?")) and known.share >= 0.6
         if known.means in PARTS and looks and known.share >= 0.5:
-            self.here.leave(Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT)
+            beyond = known.means if known.means in BEYOND else ""
+            self.here.leave(Part.OUTSIDE if known.means in ("annex", "glossary") else Part.FRONT, beyond)
             self.here.past = known.means == "past"
-            return Placed(block, self.here.outside)
+            return self.here.out(block)
         if known.letters:
             _, colon, after = block.text.partition(":")
             if colon and after.strip() and not looks and self.here.now >= 0:
@@ -131,7 +197,7 @@ class Flow:
             self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
             self.here.area_level = block.level
             if self.here.now < 0:
-                return Placed(block, self.here.outside)
+                return self.here.out(block)
             if self.here.area != self.here.stretches[self.here.now].area:
                 self.here.renew()
             return self.here.at(block, Part.LABEL, self.here.now)
@@ -167,6 +233,8 @@ class Flow:
         if colon and after.strip():
             return self.prefixed(block, self.here.now)
         if looks or colon:
+            if known.means == "steps" and looks and Letter.E in self.here.scope and self.here.letter is not Letter.E:
+                self.here.now = self.here.open(Letter.E, False, None)  # "Shorter term targets" after the boxes of "B, E and F"
             if known.means in GROUPS and Letter.B in self.here.scope and self.here.letter not in _WITH_NEEDS:
                 self.here.now = self.here.open(Letter.B, False, None)  # the next box of "Sections B and F by area"
             self.here.group = known.means if known.means in GROUPS | {"steps", "review"} else ""

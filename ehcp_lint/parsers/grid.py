@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ehcp_lint.parsers.flow import Flow
+from ehcp_lint.parsers.flow import LAST, Flow
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Headings, Wording, initials
 from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, part_of
 from ehcp_lint.parsers.survey import Survey
@@ -18,6 +20,9 @@ class Table:
 
     columns: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # column -> role, group, stretch
     width: int = 0
+    labels: int = 0  # of its rows of two cells, those whose first cell is a label and whose second is none
+    form: bool = False  # its first column holds the labels of its rows
+    days: set[str] = field(default_factory=set)  # the weekdays that stand alone in its cells
 
 
 class Grid:
@@ -36,6 +41,9 @@ class Grid:
         for (table, _), row in self._rows.items():
             known = self._tables[table]
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
+            known.labels += self._is_labelled(row)
+            known.form = known.form or known.labels >= _LABELLED or _is_form_row(row)
+            known.days |= {b.text.strip().lower()[:3] for b in row if _DAY.fullmatch(b.text.strip())}
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
 
@@ -53,10 +61,34 @@ class Grid:
         cells = _cells(row)
         if len(cells) < 2:
             return
-        if meanings := _header(cells, self.headings):
+        if _lists_words(cells):
+            self.here.leave(Part.OUTSIDE, "glossary")
+            table.columns.clear()
+            return
+        if self._signs_off(cells):
+            self.here.leave(Part.FRONT)
+            table.columns.clear()
+            return
+        if self.here.letter is Letter.K and _heads_a_list(cells):
+            for block in row:
+                self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
+            return
+        if meanings := _header(cells, self.headings, form=table.form):
             self._column_headers(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells)
+
+    def _is_labelled(self, row: list[Block]) -> bool:
+        cells = _cells(row)
+        if len(cells) != 2:
+            return False
+        first, second = (self.headings.wording(blocks[0].text) for _, blocks in sorted(cells.items()))
+        return bool(first and first.means in ROLES and first.share >= 0.6 and not (second and second.means in ROLES))
+
+    def _signs_off(self, cells: dict[int, list[Block]]) -> bool:
+        """ "Signed", "Agreed by" in the first cell of a row after the last sections: the sign-off begins, bold or not."""
+        known = self.headings.wording(cells[min(cells)][0].text) if self.here.letter in LAST or self.here.beyond else None
+        return known is not None and known.means == "signoff" and known.leads and known.share >= _HALF
 
     def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: Table) -> None:
         """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
@@ -64,6 +96,7 @@ class Grid:
         self.here.title_due = False
         self.here.group = ""
         owner = self.here.now
+        meanings = meanings | {c: (_REFERENCE[m[0]], False) for c, m in meanings.items() if self._only_codes(cells, c, m)}
         lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
         for column, blocks in cells.items():
             meaning, labelled = meanings.get(column, ("", False))
@@ -83,6 +116,22 @@ class Grid:
         if owner >= 0 and self.here.now < 0:
             self.here.now = owner
 
+    def _only_codes(self, cells: dict[int, list[Block]], column: int, meaning: tuple[str, bool]) -> bool:
+        """Whether the cells under a header hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
+        served, and are none themselves."""
+        if meaning[1] or meaning[0] not in _REFERENCE:
+            return False
+        at = cells[column][0].cell
+        below = [
+            block.text
+            for (table, row), blocks in self._rows.items()
+            if at and table == at.table and row > at.row
+            for block in blocks
+            if block.cell and block.cell.column == column
+        ]
+        below = [text for text in below if text.strip(" –—-")]
+        return bool(below) and all(_only_codes(text) for text in below)
+
     def _under_column(self, letter: Letter, labelled: bool, heading: Span, *, keep_now: bool) -> int:
         """The stretch of a lettered column: a heading just above that has nothing under it yet names the same one."""
         if self.here.now >= 0 and self.here.stretches[self.here.now].letter is letter and self.here.now not in self.here.filled:
@@ -98,6 +147,8 @@ class Grid:
         if labelled or not self.here.scope or letter in self.here.scope or self.here.now < 0:
             return letter
         family = {known[0] for known in self.survey.labelled}
+        if letter is Letter.E and "E" in family and set(self.here.scope) <= _OF_CARE:
+            return None  # what a health or care row is for; the outcomes of the plan have their section
         return (
             None if letter[0] in family and not (set(self.here.scope) - {self.here.stretches[self.here.now].letter}) else letter
         )
@@ -109,6 +160,11 @@ class Grid:
         text = "\n".join(block.text for block in first)
         number = first[0].number
         letters = self.headings.alone(text)
+        if letters and self.headings.bare and self.headings.letters:
+            self.here.begin(letters, True, first[0], in_table=True)
+            self.here.title_due = True
+            self._row_parts[id(first[0])] = self.here.at(first[0], Part.HEADING, self.here.now)
+            return
         second = self.headings.wording(cells[columns[1]][0].text)
         if letters and second and second.leads and set(initials(second.letters)) & set(initials(letters)):
             self.here.begin(letters, True, first[0], in_table=True)
@@ -120,6 +176,8 @@ class Grid:
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
             for block in first:
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
+            if label.code and (at := first[0].text.rfind(label.code)) >= 0 and not label.title:
+                self._row_parts[id(first[0])] = self.here.at(first[0], Part.CONTENT, self.here.now, role="number", start=at)
             self._label_cells(cells, columns[1:-1])
             return
         self._label_cells(cells, columns[:-1])
@@ -141,6 +199,10 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
                 for block in cells[right]:
+                    if known.means == AREA and known.name in _AREA_ASKED:
+                        named = self.headings.wording(block.text)
+                        self.here.area = named.name if named and named.means == AREA else block.text
+                        self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
                     if role:
                         self._row_parts[id(block)] = self.here.at(block, part_of(block), self.here.now, role=role)
             return
@@ -154,6 +216,9 @@ class Grid:
         if id(block) in self._row_parts:
             return self._row_parts[id(block)]
         table = self._tables[block.cell.table]
+        if len(table.days) >= _WEEK and self.here.now >= 0:  # a timetable repeats what stands elsewhere, by the day
+            part = Part.HEADING if block.cell.row == 0 else part_of(block)
+            return self.here.at(block, part, self.here.now, role="aside")
         if not table.columns or (block.cell.columns >= table.width and table.width > 1):
             if table.columns and (first := table.columns[min(table.columns)][2]) >= 0:
                 self.here.now = first
@@ -165,7 +230,7 @@ class Grid:
         column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
         role, group, stretch = table.columns[column]
         if stretch < 0:
-            return Placed(block, self.here.outside)
+            return self.here.out(block)
         part = part_of(block)
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
@@ -181,7 +246,43 @@ class Grid:
             table.columns[column] = (role, group, renewed.get(stretch, stretch))
 
 
+_AREA_ASKED = ("Area", "Area of need", "Area of special educational need")
+_LABELLED = 2  # rows
+_OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
+_DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
+_WEEK = 3  # days
+_CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;/&+–—-]+")
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
+
+
+def _heads_a_list(cells: dict[int, list[Block]]) -> bool:
+    """The first row of a table of advice ("Advice from | Name | Date"): short words, one of them the date's."""
+    blocks = [block for column in cells.values() for block in column]
+    first = all(
+        b.cell and b.cell.row == 0 and len(b.text.split()) <= 4 and not any(c.isdigit() for c in b.text) for b in blocks
+    )
+    return first and len(cells) >= 2 and any(re.match(r"\W*date", b.text, re.IGNORECASE) for b in blocks)
+
+
+_WORD_COLUMN = re.compile(
+    r"\W*(?:abbreviations?|acronyms?|terms?|words?|short (?:forms?|for)|initials|letters|jargon)(?: used)?\W*", re.IGNORECASE
+)
+_MEANING_COLUMN = re.compile(
+    r"\W*(?:(?:full )?meanings?|(?:what )?it (?:means|stands for)|what (?:it|this|they) means?|stands for|in full|"
+    r"in plain words|explanation|definition)\W*",
+    re.IGNORECASE,
+)
+
+
+def _lists_words(cells: dict[int, list[Block]]) -> bool:
+    """The header of a table of words and what they mean."""
+    texts = [" ".join(block.text for block in blocks) for _, blocks in sorted(cells.items())]
+    return any(_WORD_COLUMN.fullmatch(a) and _MEANING_COLUMN.fullmatch(b) for a, b in pairwise(texts))
+
+
+def _only_codes(text: str) -> bool:
+    return any(c.isdigit() for c in text) and all(_CODE.fullmatch(piece) for piece in _BETWEEN.split(text))
 
 
 def _cells(row: list[Block]) -> dict[int, list[Block]]:
@@ -192,14 +293,27 @@ def _cells(row: list[Block]) -> dict[int, list[Block]]:
     return cells
 
 
-def _header(cells: dict[int, list[Block]], headings: Headings) -> dict[int, tuple[str, bool]]:
-    """What each column of a header row means, and whether its letter is written; empty if the row is not one."""
+def _is_form_row(row: list[Block]) -> bool:
+    """A bold label beside plain text: such a table has its labels in the first column."""
+    columns = {block.cell.column for block in row if block.cell}
+    first = [block for block in row if block.cell and block.cell.column == min(columns)]
+    return len(columns) == 2 and all(b.strong for b in first) and not any(b.strong for b in row if b not in first)
+
+
+_HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
+_HALF = 0.5
+
+
+def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = False) -> dict[int, tuple[str, bool]]:
+    """What each column of a header row means, and whether its letter is written; empty if the row is not one.
+
+    In a form a row of two words is a label with its answer ("Who will help | School")."""
     meanings: dict[int, tuple[str, bool]] = {}
     unknown = []
     for column, blocks in cells.items():
         text = " ".join(block.text for block in blocks)
         label = headings.label(text)
-        known = headings.wording(text)
+        known = headings.wording(_HEADER_ASIDE.sub("", text) or text)
         if label and label.sure and len(label.letters) == 1:
             meanings[column] = (label.letters[0], True)
         elif (
@@ -213,9 +327,12 @@ def _header(cells: dict[int, list[Block]], headings: Headings) -> dict[int, tupl
             unknown.append(text)
     if len(meanings) < 2 or len(meanings) < 0.6 * len(cells) or any(len(text.split()) > 6 for text in unknown):
         return {}
-    if len({meaning for meaning, _ in meanings.values()}) < len(meanings):
+    letters = [meaning for meaning, _ in meanings.values() if meaning[:1].isupper()]
+    if len(set(letters)) < len(letters) or len({meaning for meaning, _ in meanings.values()}) < 2:
         return {}
     row = [block for blocks in cells.values() for block in blocks]
+    if form and not all(labelled for _, labelled in meanings.values()) and not all(b.strong for b in row):
+        return {}
     surely = all(b.strong for b in row) or any(b.cell and (b.cell.header or b.cell.row == 0) for b in row)
     lettered = sum(labelled for _, labelled in meanings.values())
     return {c: (_GROUP_LETTER.get(m, m), lab) for c, (m, lab) in meanings.items()} if surely or lettered or not unknown else {}

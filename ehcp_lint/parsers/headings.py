@@ -16,16 +16,36 @@ from ehcp_lint.rules import AREA, GROUPS, PARTS, ROLES, RulePack
 __all__ = ["AREA", "GROUPS", "PARTS", "ROLES", "Headings", "Label", "Wording", "initials", "part_title"]
 
 _LETTER = r"(?:H\s?\(?[12]\)?|A[12]|[A-K])"
-_LIST = rf"{_LETTER}(?:(?:\s*(?:,|/|&|\+|-|–|—|and|to)\s*){_LETTER})*"
-_SECTION = re.compile(rf"[\W_]*(?:sections?|SECTIONS?|Sections?)\s*[\"'(]?(?P<letters>{_LIST})\b(?P<rest>.*)", re.DOTALL)
+# What councils call a lettered part of the plan. Letters stand in capitals, so "part time" and "Part of the day" are none.
+_NOUN = r"(?:(?i:sections?|parts?|sects?\b\.?|secs?\b\.?|box(?:es)?|panels?)|§{1,2})"
+_LIST = rf"{_LETTER}(?:(?:\s*,?\s*(?:and|to|[,/&+–—-])\s*)(?:{_NOUN}\s*)?{_LETTER}(?![\w'])(?!\.\w))*"
+_SECTION = re.compile(rf"[\W_]*(?P<noun>{_NOUN})\s*[\"'(\[]?(?P<letters>{_LIST})(?![^\W\d_]|')(?P<rest>.*)", re.DOTALL)
 _RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-K])(?P<rest>[A-Z][a-z].*)", re.DOTALL)
-_BRACKETED = re.compile(rf"[\W_]*\((?P<letters>{_LETTER})\)\s*(?P<rest>\S.*)", re.DOTALL)
+_BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{_LETTER})[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
 _BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
-_TRAILING = re.compile(rf".*\S\s*\(\s*(?:[Ss]ections?\s*)?(?P<letters>{_LIST})\s*\)[\s:–—-]*(?P<rest>.*)$", re.DOTALL)
+_TRAILING = re.compile(rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL)
+_AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
+# "Outcomes / Section F - Provision": a second label in the same heading, after the first one's title.
+_FURTHER = re.compile(rf"(?:[/&,;+]|\band)\s*{_NOUN}\s*(?P<letters>{_LIST})(?=\s*(?:[:.)–—/(-]|$)|\s+[A-Z])")
+# "Part E - CL1", "Outcome E/CL1", "Section B1 Communication": the code of one item or area after the letter.
+_CODE = re.compile(
+    r"\s*[/.:–—-]?\s*(?P<code>(?!KS|Y)[A-Z]{0,5} ?\d{1,2}(?:\.\d+)?[a-z]?)(?P<rest>\s*(?:[:.)–—-].*)?|\s+[A-Z].*)$", re.DOTALL
+)
+_CODED = re.compile(
+    r"[\W_]*(?i:outcome|provision|need)s?\s+(?P<letters>H[12]|[A-H])\s*[/–—-]\s*(?P<code>[A-Z]{0,5}\d{1,2}[a-z]?)[\W_]*$"
+)
+_SERIES = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s*(?P<mark>[:.)–—-])\s*[^\W\d_]")
+_ROMAN = re.compile(r"\b(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
+_MOST_LETTERS = 5  # "Sections A to K" heads no section
 _ONE = re.compile(_LETTER)
+_RANGE = re.compile(rf"\s*{_LETTER}\s*(?P<mark>to|[–—-])\s*(?:{_NOUN}\s*)?{_LETTER}\s*")
 _INITIALS = re.compile(r"[\W_]*(?:[A-Z]\.){2}")  # D.O.B. is no section D
-_PART = re.compile(r"[\W_]*(?:part\s*)?\d+(?:\.\d+)*[\s.:)–—-]+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(
+    r"[\W_]*(?:\d+(?:\.\d+)*|(?:(?:part|area|domain|strand|theme|need|category|box)s?(?: of need)?)\s*"
+    r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|i{1,3}|iv|vi?|[a-f]))[\s.:)–—-]+(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Words that may stand before the wording that names a section without being part of it.
@@ -59,28 +79,38 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A letter as written: the sections named, how surely, and where in the text the title after it begins."""
+    """A letter as written: the sections named, how surely, and where in the text the title after it begins.
+
+    `code` is what follows the letter where it names one item ("CL1" in "Part E - CL1")."""
 
     letters: tuple[Letter, ...]
     title: str
     title_start: int
     sure: bool
+    code: str = ""
 
 
 _HEADING_WORDS, _TITLE_WORDS = 12, 20
+_ENOUGH = 4  # letters
+WHOLE = "="  # before a wording of data/headings.csv that counts only as the whole of a heading
+_WHOLE_WORDS = 4
+_MARKED = re.compile(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*(?P<mark>[:.)–—-]))")
+_NOUN_END = re.compile(rf"[\s(\[:–—,|/-]*{_NOUN}?\s*$")
 _TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
 _OF_NEEDS = {Letter.B, Letter.C, Letter.D}
 _Wordings = Mapping[tuple[str, ...], tuple[str, str]]
 
 
 @cache
-def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, Mapping[str, tuple[int, ...]]]:
-    """The known wordings as words, and for each first word how many words its wordings have, the longest first."""
-    known = {tuple(_words(wording)): (means, name or wording.capitalize()) for wording, means, name in rows}
+def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, _Wordings, Mapping[str, tuple[int, ...]]]:
+    """The known wordings as words, those that count only as a whole, and for each first word how many words its wordings
+    have, the longest first."""
+    known = {tuple(_words(w)): (means, name or w.capitalize()) for w, means, name in rows if not w.startswith(WHOLE)}
     lengths: dict[str, list[int]] = {}
     for words in known:
         lengths.setdefault(words[0], []).append(len(words))
-    return known, {first: tuple(sorted(set(many), reverse=True)) for first, many in lengths.items()}
+    whole = {tuple(_words(w)): (means, name or w[1:].capitalize()) for w, means, name in rows if w.startswith(WHOLE)}
+    return known, whole, {first: tuple(sorted(set(many), reverse=True)) for first, many in lengths.items()}
 
 
 def _words(text: str) -> list[str]:
@@ -93,7 +123,20 @@ def _letters(written: str) -> tuple[Letter, ...]:
     for match in _ONE.finditer(written):
         plain = re.sub(r"[\s()]", "", match.group())
         found.append(Letter("A" if plain[0] == "A" else plain))
-    return tuple(dict.fromkeys(found))
+    first, *rest = dict.fromkeys(found)
+    if len(rest) == 1 and (mark := _RANGE.fullmatch(written)):
+        order = list(Letter)
+        between = order[order.index(first) : order.index(rest[0]) + 1]
+        letters = [x for x in between if x is not Letter.H or rest[0] is Letter.H]
+        if mark["mark"] == "to" or len({x[0] for x in letters}) == 3 or first is Letter.A:
+            return tuple(letters) or (first, *rest)  # "Parts I-K"; "B-F" and "C-G" are pairs
+    return (first, *rest)
+
+
+def _family(noun: str) -> str:
+    """ "SECTIONS", "Sec." and the sign are one word for a lettered part, "Parts" another."""
+    plain = noun.lower().strip(".")
+    return "section" if plain[0] in "s§" else plain.rstrip("s").removesuffix("e")
 
 
 class Headings:
@@ -101,9 +144,33 @@ class Headings:
 
     def __init__(self, rules: RulePack) -> None:
         self.letters = rules.letters
-        self._known, self._lengths = _wordings(rules.wordings())
+        self._known, self._whole, self._lengths = _wordings(rules.wordings())
         self._read: dict[str, Wording | None] = {}
         self._labels: dict[tuple[str, str], Label | None] = {}
+        self._nouns = {"section"}  # the words for a lettered part that this document is known to use
+        self._roman = False
+        self._series = ""  # the mark after bare letters, where they go through the plan
+        self.bare = False  # letters stand alone in cells of their own
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Looks over a document for its own way of labelling: "Part" is believed where four letters carry it, so that the two
+        parts of a form within section A are none; "F: ..." where the letters go through the plan to its end."""
+        nouns: dict[str, set[str]] = {}
+        marks: dict[str, set[str]] = {}
+        alone: set[str] = set()
+        for text in texts:
+            if match := _SECTION.match(text):
+                nouns.setdefault(_family(match["noun"]), set()).update(_letters(match["letters"]))
+            elif match := _SERIES.match(text):
+                marks.setdefault(match["mark"], set()).add(match["letter"][0])
+            elif len(text) < 5 and _ALONE.fullmatch(text):
+                alone.update(text.strip(" .:()")[:1])
+            self._roman = self._roman or (len(text) < 100 and bool(_ROMAN.search(text)))
+        most = max(map(len, nouns.values()), default=0)
+        self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
+        if most < _ENOUGH:
+            self._series = next((mark for mark, letters in marks.items() if _through(letters)), "")
+            self.bare = _through(alone)
 
     def wording(self, text: str) -> Wording | None:
         """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
@@ -115,6 +182,8 @@ class Headings:
 
     def _wording(self, text: str) -> Wording | None:
         words = _words(text)
+        if len(words) <= _WHOLE_WORDS and (found := self._whole.get(tuple(words))):
+            return Wording(*found, share=1, leads=True)
         for start in range(min(len(words), 14)):
             for length in self._lengths.get(words[start], ()):
                 found = self._known.get(tuple(words[start : start + length])) if start + length <= len(words) else None
@@ -145,14 +214,28 @@ class Headings:
             match = pattern.match(text)
             if match:
                 return self._section_label(match, text, pattern is _RUN_ON)
+        if coded := _CODED.match(text):
+            return Label(_letters(coded["letters"]), "", len(text), sure=True, code=coded["code"])
         return self._bare_label(text) or self._trailing_label(text)
 
     def _section_label(self, match: re.Match[str], text: str, run_on: bool) -> Label | None:
         letters, rest = _letters(match["letters"]), match["rest"]
-        title = rest.lstrip(" \t:.)–—-\"'")
+        title = rest.lstrip(" \t:.)]–—-\"'")
         start = len(text) - len(title)
+        if len(letters) > _MOST_LETTERS or (self._roman and letters == (Letter.I,)):
+            return None
+        if not run_on and _family(match["noun"]) not in self._nouns:
+            return Label(letters, title, start, sure=True) if self._fits(title, letters) and not _SENTENCE.match(rest) else None
         if _names_more(rest):
             return Label(_letters_between(match["letters"], rest), title, start, sure=True)
+        if more := self._further(letters, rest):
+            return Label((*letters, *more), title, start, sure=True)
+        if len(letters) == 1 and (coded := _CODE.match(rest)):
+            title = coded["rest"].lstrip(" \t:.)]–—-\"'")
+            known = self.wording(title)
+            area = known is not None and known.means == AREA
+            sure = not title or coded["rest"][:1] in ":.)" or area or self._fits(title, letters)
+            return Label(letters, title, len(text) - len(title), sure=sure, code=coded["code"])
         if self._fits(title, letters):
             return Label(letters, title, start, sure=bool(_DELIMITED.match(rest)) or run_on or not _SENTENCE.match(rest))
         if run_on:
@@ -161,10 +244,16 @@ class Headings:
         if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
             return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
         if len(letters) > 1 and len(text.split()) <= _HEADING_WORDS:
-            return Label(letters, title, start, sure=not title)
+            return Label(letters, title, start, sure=not title or bool(re.match(r"\s*[:–—]", rest)))
         if len(letters) == 1 and rest[:1].isspace() and title[:1].isupper() and len(text.split()) <= _TITLE_WORDS:
             return Label(letters, title, start, sure=False)  # "Section A Who Gabriel is": a title of the council's own
         return None
+
+    def _further(self, letters: tuple[Letter, ...], rest: str) -> tuple[Letter, ...]:
+        """The letters of a second label in the same heading: "Section E - Outcomes / Section F - Provision"."""
+        match = _FURTHER.search(rest) if len(rest.split()) <= _TITLE_WORDS else None
+        title = rest[: match.start()].strip(" \t:.)–—-\"'") if match else ""
+        return _letters(match["letters"]) if match and (not title or self._fits(title, letters)) else ()
 
     def _bare_label(self, text: str) -> Label | None:
         """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
@@ -179,19 +268,20 @@ class Headings:
             )
             if fits:
                 return Label(letters, title, match.start("rest"), sure=True)
-            if len(letters) == 1 and re.match(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*[:.)–—-])", text):
-                return Label(letters, title, match.start("rest"), sure=False)
+            if len(letters) == 1 and (mark := _MARKED.match(text)):
+                sure = bool(mark["mark"]) and mark["mark"] == self._series
+                return Label(letters, title, match.start("rest"), sure=sure)
         return None
 
     def _trailing_label(self, text: str) -> Label | None:
         """ "Special Educational Needs and Provision (B-F-E)": letters in brackets at the end of a heading."""
         if len(text) > 160:
             return None
-        match = _TRAILING.match(text)
+        match = _TRAILING.match(text) or (_AT_END.match(text) if text.rstrip()[-1:] in "ABCDEFGHIJK12" else None)
         if not match:
             return None
         letters, area = _letters(match["letters"]), match["rest"].strip(" .*")
-        title = text[: match.start("letters")].rstrip(" (").removesuffix("section").removesuffix("Section")
+        title = _NOUN_END.sub("", text[: match.start("letters")]).rstrip(" ([:–—,|/-")
         known = self.wording(title)
         named = self.wording(area) if area else None
         if area and not (named and named.means == AREA and named.leads):
@@ -219,6 +309,11 @@ class Headings:
             for words, (means, _) in self._known.items()
         )
 
+    def says_section(self, text: str) -> bool:
+        """Whether `text` begins with a word for a lettered part and a letter, whatever follows."""
+        match = _SECTION.match(text)
+        return bool(match) and _family(match["noun"]) in self._nouns if match else False
+
     def alone(self, text: str) -> tuple[Letter, ...]:
         """The letter that a text consists of ("A1", "F."), as in a narrow label cell beside a title."""
         match = self.letters and _ALONE.fullmatch(text)
@@ -228,6 +323,11 @@ class Headings:
         """Whether `text` is the title of one of these sections by its wording."""
         known = self.wording(text)
         return bool(known and known.leads and initials(known.letters) & initials(letters))
+
+
+def _through(letters: set[str]) -> bool:
+    """Whether bare letters are those of a plan and not of a list: most of them, and some of the last ones."""
+    return len(letters) >= 6 and len(letters & set("GHIJK")) >= 2
 
 
 def _names_more(rest: str) -> bool:
@@ -245,6 +345,6 @@ def initials(letters: Iterable[Letter]) -> set[str]:
 
 
 def part_title(text: str) -> str:
-    """The title after "Part 3:" or "4.1", or the text itself."""
+    """The title after "Part 3:", "4.1" or "AREA TWO -", or the text itself."""
     match = _PART.match(text)
     return match["rest"] if match else text

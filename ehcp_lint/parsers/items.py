@@ -41,7 +41,7 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
         kind = _kind(unit)
         if kind:
             found += _split(unit, kind)
-    whole = _with_columns(_without_notes(found), _role_cells(placed))
+    whole = _with_columns(_without_notes(found), _role_cells(placed), _label_rows(placed))
     return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in whole)
 
 
@@ -213,20 +213,46 @@ def _role_cells(placed: Iterable[Placed]) -> dict[tuple[int, int], list[Placed]]
     return cells
 
 
-def _with_columns(found: list[Item], cells: dict[tuple[int, int], list[Placed]]) -> Iterator[Item]:
+def _label_rows(placed: Iterable[Placed]) -> set[tuple[int, int]]:
+    """The rows of tables that begin with a label of their own ("By when | July 2028")."""
+    return {
+        (entry.block.cell.table, entry.block.cell.row)
+        for entry in placed
+        if entry.block.cell and entry.part is Part.LABEL and entry.block.cell.column == 0
+    }
+
+
+def _rows_of(item: Item, first_rows: dict[int, list[int]], label_rows: set[tuple[int, int]]) -> range:
+    """The item's rows, and those below it whose label says what they add to it, up to the next item of the table."""
+    assert item.rows is not None
+    table, first, last = item.rows
+    following = min((row for row in first_rows.get(table, ()) if row > last), default=None)
+    end = last + 1
+    while (table, end) in label_rows and (following is None or end < following):
+        end += 1
+    return range(first, end)
+
+
+def _with_columns(
+    found: list[Item], cells: dict[tuple[int, int], list[Placed]], label_rows: set[tuple[int, int]]
+) -> Iterator[Item]:
+    first_rows: dict[int, list[int]] = {}
+    for item in found:
+        if item.rows and item.kind is not Kind.STEP:
+            first_rows.setdefault(item.rows[0], []).append(item.rows[1])
     for item in found:
         if item.rows is None:
             yield item
             continue
-        table, first, last = item.rows
         beside: dict[tuple[str, int, int], Span] = {}
         number = item.number
-        for row in range(first, last + 1):
-            for entry in cells.get((table, row), ()):
+        rows = range(item.rows[1], item.rows[2] + 1) if item.kind is Kind.STEP else _rows_of(item, first_rows, label_rows)
+        for row in rows:
+            for entry in cells.get((item.rows[0], row), ()):
                 if entry.letter is not item.letter and entry.role not in ("need", "outcome", "number"):
                     continue
                 if entry.role == "number":
-                    number = number or _plain_number(entry.block.text)
+                    number = number or _plain_number(entry.block.text[entry.start :])
                     continue
                 assert entry.block.cell is not None
                 key = (entry.role, entry.block.cell.row, entry.block.cell.column)

@@ -28,7 +28,8 @@ class Part(StrEnum):
 class Placed:
     """One body block with its place: section stretch, part, column role, group ("strengths", "steps", ...) and area.
 
-    `start` is where in the block's text its content begins, after a label in the same block."""
+    Outside the sections the group says "glossary" or "past". `start` is where in the block's text its content begins, after a
+    label in the same block."""
 
     block: Block
     part: Part
@@ -59,6 +60,7 @@ class Standing:
         self.filled: set[int] = set()  # the stretches that hold content already
         self.now = -1  # the stretch we are in; -1 before the first section and after the last
         self.outside = Part.FRONT  # what a block is while we are in none
+        self.beyond = ""  # "glossary" or "past" while we are in one
         self.scope: tuple[Letter, ...] = ()  # all letters of the heading we are under
         self.scope_level: int | None = None
         self.written: tuple[Letter, ...] = ()  # those of them that stand there as letters
@@ -66,6 +68,7 @@ class Standing:
         self.area_level: int | None = None
         self.area_fresh = False  # an area heading with nothing under it yet
         self.group = ""  # "strengths", "needs", "steps" or "review" since its label
+        self.named: set[Letter] = set()  # every letter that a label names, whether or not text was found for it
         self.title_due = False  # a label stood alone: its title may follow
         self.past = False  # under a heading about an earlier plan: its tables are not this plan's sections
 
@@ -74,15 +77,20 @@ class Standing:
         """The letter we are under."""
         return self.stretches[self.now].letter if self.now >= 0 else None
 
-    def leave(self, outside: Part) -> None:
-        """No section goes on from here."""
+    def leave(self, outside: Part, beyond: str = "") -> None:
+        """No section goes on from here; `beyond` is what does: "glossary", "past" (a record of reviews) or nothing known."""
         self.now, self.scope, self.area, self.group = -1, (), None, ""
-        self.outside = outside
+        self.outside, self.beyond = outside, beyond
+
+    def out(self, block: Block) -> Placed:
+        """`block` placed in no section."""
+        return Placed(block, self.outside, group=self.beyond)
 
     def begin(
         self, letters: tuple[Letter, ...], labelled: bool, block: Block, *, in_table: bool = False, title: str = ""
     ) -> None:
         """Opens the section or sections that a heading names; text goes to the first of them until a label says more."""
+        self.named |= set(letters) if labelled else set()
         known = self.headings.wording(title) if title else None
         if known and known.means == AREA:
             self.area = known.name

@@ -20,8 +20,8 @@ from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Layer, Letter, Section, Span, State
 
 
-def place(blocks: Sequence[Block], headings: Headings) -> tuple[list[Placed], list[Section]]:
-    """Every body block with its place, and the sections they make, in reading order."""
+def place(blocks: Sequence[Block], headings: Headings) -> tuple[list[Placed], list[Section], frozenset[Letter]]:
+    """Every body block with its place, the sections they make, in reading order, and every letter that a label names."""
     body = [block for block in blocks if block.layer is Layer.BODY]
     survey, here = Survey(body, headings), Standing(headings)
     flow = Flow(survey, here)
@@ -32,7 +32,7 @@ def place(blocks: Sequence[Block], headings: Headings) -> tuple[list[Placed], li
             placed.append(Placed(block, Part.FRONT))
         else:
             placed.append(grid.place(block) if block.cell else flow.place(block))
-    return _with_h1(placed, here.stretches)
+    return *_with_h1(placed, here.stretches), frozenset(here.named)
 
 
 def _with_h1(placed: list[Placed], stretches: list[Stretch]) -> tuple[list[Placed], list[Section]]:

@@ -9,6 +9,8 @@ from ehcp_lint.parsers.content import is_contents_line
 from ehcp_lint.parsers.headings import Headings
 from ehcp_lint.plan import Block, Letter
 
+LONGEST_LABELLED = 700  # characters
+_LISTED = 4  # letters that a list of contents names at least
 LETTERED = 6  # from this many labelled letters on, a title without its letter is a sub-heading, not a section
 
 
@@ -17,6 +19,7 @@ class Survey:
 
     def __init__(self, body: list[Block], headings: Headings) -> None:
         self.headings = headings
+        headings.learn(block.text for block in body if len(block.text) < LONGEST_LABELLED)
         self.after = {id(block): after for block, after in pairwise(body)}
         self.contents = _contents(body, headings)
         running = [block for block in body if len(block.text.split()) > 8]
@@ -40,7 +43,7 @@ def looks_like_heading(block: Block) -> bool:
 def _labelled_letters(body: Iterable[Block], headings: Headings) -> set[Letter]:
     found: set[Letter] = set()
     for block in body:
-        label = headings.label(block.text, block.number) if len(block.text) < 700 else None
+        label = headings.label(block.text, block.number) if len(block.text) < LONGEST_LABELLED else None
         if label and label.sure:
             found.update(label.letters)
     return found
@@ -61,6 +64,7 @@ def _contents(body: list[Block], headings: Headings) -> set[int]:
             runs[-1].append((i, letter))
         else:
             runs.append([(i, letter)])
+    found |= _contents_tables(body, headings)
     for run in runs:
         first, last = run[0][0], run[-1][0]
         letters = {letter for _, letter in run}
@@ -77,6 +81,27 @@ def _contents(body: list[Block], headings: Headings) -> set[int]:
             if announced:
                 found.update(id(body[k]) for k in range(max(0, first - 4), first) if _is_contents_title(body[k], headings))
     return found
+
+
+def _contents_tables(body: list[Block], headings: Headings) -> set[int]:
+    """The blocks of tables that list where the sections are: short cells only, and every letter comes again outside of it."""
+    tables: dict[int, list[Block]] = {}
+    outside: dict[int, set[Letter]] = {}
+    for block in body:
+        if block.cell:
+            tables.setdefault(block.cell.table, []).append(block)
+    slight = {table for table, blocks in tables.items() if len(blocks) >= _LISTED and all(map(_slight, blocks))}
+    if not slight:
+        return set()
+    for block in body:
+        label = headings.label(block.text, block.number) if len(block.text) < LONGEST_LABELLED else None
+        if label and label.sure:
+            outside.setdefault(block.cell.table if block.cell and block.cell.table in slight else -1, set()).update(
+                label.letters
+            )
+    elsewhere = {letter[0] for letter in outside.get(-1, set())}
+    lists = {t for t in slight if len(named := {x[0] for x in outside.get(t, set())}) >= _LISTED and named <= elsewhere}
+    return {id(block) for table in lists for block in tables[table]}
 
 
 def _slight(block: Block) -> bool:

@@ -133,6 +133,9 @@ def _instead(letter: Letter, words: str, status: Status | None = None) -> Edit:
     return edit
 
 
+_LETTERED = re.compile(r"\b(?:section|part) [A-K]", re.IGNORECASE)
+
+
 def _renamed(letter: Letter, heading: str) -> Edit:
     """Another heading over the first stretch of a section, the old one gone."""
 
@@ -141,6 +144,8 @@ def _renamed(letter: Letter, heading: str) -> Edit:
         at = stretches[0].heading if len(stretches) == 1 else None
         if at is None or sum(s.heading == at for s in plan.sections) > 1 or plan.quote(at).count("\n"):
             return None
+        if any(b.span.holds(at) and len(_LETTERED.findall(b.text)) > 1 for b in plan.blocks):
+            return None  # "Section E and Section F": its going takes away two letters
         blocks = [replace(b, text=heading, number="") if b.span.holds(at) else b for b in plan.blocks]
         return _again(plan, blocks)
 

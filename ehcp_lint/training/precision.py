@@ -159,15 +159,34 @@ def on_faults(folder: Path = PLANS) -> Tally:
     return tallies([read_plan(path) for path in sorted(folder.glob("*.docx"))])
 
 
+def as_first_judged(folder: Path = PLANS) -> Tally:
+    """What readers said of the findings on whole plans when they first read them, before anything was mended for them."""
+    tally: Tally = defaultdict(Counter)
+    for path in sorted((folder / "judged").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            tally[row["check"]][row["verdict"]] += 1
+    return tally
+
+
 def figures() -> dict[str, dict[str, int]]:
     """For each check with at least one judged finding: how many were right of how many, and where they come from."""
     places = {"plans": on_plans(), "lines": on_lines(), "planted": on_faults()}
+    first = as_first_judged()
     found = {}
     for check in sorted({check for tally in places.values() for check in tally}):
         counts = {place: tally.get(check, Counter()) for place, tally in places.items()}
         judged = {place: seen["right"] + seen["wrong"] for place, seen in counts.items()}
+        before = first.get(check, Counter())
         if total := sum(judged.values()):
-            found[check] = {"right": sum(seen["right"] for seen in counts.values()), "judged": total, **judged}
+            found[check] = {
+                "right": sum(seen["right"] for seen in counts.values()),
+                "judged": total,
+                **judged,
+                "plans_right": counts["plans"]["right"],
+                "first": before["right"] + before["wrong"],
+                "first_right": before["right"],
+            }
     return found
 
 
@@ -177,6 +196,7 @@ def table(found: Mapping[str, Mapping[str, int]]) -> str:
         "# How often each check is right. Written by: python -m ehcp_lint.training.precision",
         "# right of judged findings: judged on whole invented plans by readers, on single lines by their labels, and on faults",
         "# planted in the whole plans. What readers were unsure of is left out. A check without enough of these is on trial.",
+        "# first, first_right: findings on whole plans as readers first judged them, before any cause was mended for them.",
         ",".join(COLUMNS),
     ]
     lines += [",".join([check, *(str(row[column]) for column in COLUMNS[1:])]) for check, row in found.items()]

@@ -1,0 +1,101 @@
+"""The names of the child's parents and carers as the front page and section A give them, so that "Mr Osei and Ms Bell want her
+to read" is known for what it is: the view of her parents."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ehcp_lint.plan import Block
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?"
+_WORD = r"[A-ZÀ-Þ][\w'-]*[a-zà-ÿ][\w'-]*"
+_NAME = rf"(?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,2}}"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:,? and |, | & |/){_NAME})*)"
+_OF_WHOM = r"(?:step-?|foster |adoptive |grand|paternal grand|maternal grand|paternal |maternal |great-?aunt |special )"
+_RELATION = (
+    rf"(?:{_OF_WHOM}?(?:mum|mam|mom|mummy|mother|dad|daddy|father|parents?|ma|pa|nan|nana|nanny|gran|granny|grandad|carers?|guardians?|"
+    r"aunt|auntie|uncle))"
+)
+_BRACKETED = re.compile(rf"{_NAMES},?\s*\((?:[^()]{{0,30}}\b)?(?i:{_RELATION})\b")
+_SAID_OF = re.compile(rf"(?:\b(?i:his|her|their|the child's)|'s) {_RELATION}(?:,| \(| )\s*{_NAMES}")
+_AFTER = re.compile(rf"{_NAMES}, (?:(?:his|her|their|the child's)|\w+'s) {_RELATION}\b")
+_IS = re.compile(rf"(?i:\b{_RELATION})\s*\(\s*{_NAMES}\s*\)")
+_ASKED = re.compile(
+    rf"\W*(?:(?:name|names|details) of (?:the )?)?(?:(?:who has |with )?parental responsibility(?: held by)?|also pr|pr|family|"
+    rf"(?:parents? ?(?:/|and|or) ?carers?|{_RELATION}|lives with)(?: ?\([^)]*\)|'?s?'? (?:names?|details))?)\W*",
+    re.IGNORECASE,
+)
+_IS_RELATION = re.compile(rf"\W*{_RELATION}\W*(?:\([^)]*\))?\W*", re.IGNORECASE)
+_TITLED = re.compile(rf"{_TITLE} ")
+_NO_NAMES = """
+Mum Dad Mam Nan Parents Parent Carer Carers Mother Father Family Both Yes No None Also Address Contact Email Telephone Mobile
+Phone English Polish See As Same The They She He Letters By Held Special Guardianship Order Section Children Act Local Authority
+Council Social Worker Shared At Lives Not
+"""
+_NOT_A_NAME = frozenset(_NO_NAMES.split())
+
+
+def parents_in(front: Sequence[Block], told: str, child: Iterable[str]) -> tuple[str, ...]:
+    """Every way in which the parents and carers may be named: in full, by first name, by title and surname.
+
+    `front` are the blocks of the front page, `told` is the text of section A, `child` the child's own names, which are no
+    parent's."""
+    full = list(dict.fromkeys([*_in_rows(front), *(name for block in front for name in _in_text(block.text)), *_in_text(told)]))
+    own = {part for name in child for part in name.split()[:1]}
+    found: dict[str, None] = {}
+    for name in full:
+        for alias in _aliases(name):
+            if not {alias, alias.split()[0]} & own and not set(alias.split()) & _NOT_A_NAME:
+                found[alias] = None
+    return tuple(found)
+
+
+def _in_rows(front: Sequence[Block]) -> Iterator[str]:
+    """The names beside a label ("Parents: ...", "Also PR | ...") and beside a relation ("Shazia Chaudhry | Mother")."""
+    rows: dict[tuple[int, int], list[Block]] = defaultdict(list)
+    for block in front:
+        if block.cell:
+            rows[block.cell.table, block.cell.row].append(block)
+        else:
+            label, colon, said = block.text.partition(":")
+            if colon and _ASKED.fullmatch(label):
+                yield from _names_at_start(said)
+    for row in rows.values():
+        for one, after in itertools.pairwise(row):
+            if _ASKED.fullmatch(one.text):
+                yield from _names_at_start(after.text)
+            elif _IS_RELATION.fullmatch(after.text):
+                yield from _names_at_start(one.text)
+
+
+def _names_at_start(text: str) -> Iterator[str]:
+    """The names that an answer begins with; a single word is none unless a surname follows in the same list."""
+    match = re.match(rf"\s*{_NAMES}", text)
+    names = list(_apart(match["names"])) if match else []
+    if any(len(name.split()) > 1 for name in names):
+        yield from names
+
+
+def _in_text(text: str) -> Iterator[str]:
+    for pattern in (_BRACKETED, _SAID_OF, _AFTER, _IS):
+        for match in pattern.finditer(text):
+            yield from _apart(match["names"])
+
+
+def _apart(names: str) -> Iterator[str]:
+    yield from re.split(r",? and |, | & |/", names)
+
+
+def _aliases(name: str) -> Iterator[str]:
+    titled = _TITLED.match(name)
+    words = name[titled.end() :].split() if titled else name.split()
+    if not words:
+        return
+    yield name
+    if len(words) > 1:
+        yield words[0]
+        yield " ".join(words)
+        yield from (f"{title} {words[-1]}" for title in ("Mr", "Mrs", "Ms", "Miss"))

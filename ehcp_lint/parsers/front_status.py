@@ -1,0 +1,68 @@
+"""What a plan says it is: the answer to its own question, a title line, a sentence, a running header or watermark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ehcp_lint.parsers.front_questions import question
+from ehcp_lint.plan import Block, Fact, Layer, Span, Status
+from ehcp_lint.rules import RulePack
+
+TICKED = re.compile(r"(?:☒|☑|✓|✔|\[x\])\s*([^☐☒☑✓✔\[\n]{2,40})", re.IGNORECASE)
+_PLAN_WORDS = re.compile(r"\b(?:plan|ehcp?|education,? health)\b", re.IGNORECASE)
+
+
+def read_status(text: str, rules: RulePack) -> Status | None:
+    """The status that an answer or title names; None where it names none, or offers several."""
+    text = _NOT_YET.sub("", text)
+    ticked = TICKED.search(text)
+    if ticked:
+        text = ticked[1]
+    said = {status: found for status, pattern in rules.says_status if (found := pattern.search(text))}
+    if not ticked:  # "Amended final" names one status; "Draft / Proposed / Final" is the question, not an answer
+        rest = text.replace(said[Status.AMENDED_FINAL].group(), "") if Status.AMENDED_FINAL in said else text
+        if sum(bool(pattern.search(rest)) for _, pattern in rules.says_status) > 1:
+            return None
+    return next(iter(said), None)
+
+
+_LONGEST_SENTENCE = 40  # words
+_THIS_IS = re.compile(
+    r"\bthis (?:plan |document |version )?is (?:a |an |the |my |your )?"
+    r"(?P<said>[\w ]{0,20}\b(?:draft|final|amended|proposed)\b[\w ]{0,20})",
+    re.IGNORECASE,
+)
+_DATED_STATUS = re.compile(r"\b(?:draft|final|amended)\b\W{0,3}(?:(?:issued|version|v\d+)\W{0,3}(?:on )?)?\d", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\bnot (?:yet )?(?:been )?final(?:ised)?\b|\b(?:until|when|once) (?:\w+ ){0,3}final(?:ised)?\b", re.IGNORECASE
+)
+_OTHER_PLAN = re.compile(
+    r"\b(?:previous|old|earlier|former|original) (?:\w+ ){0,2}(?:plan|ehcp?|draft|final|version)\b"
+    r"|\b(?:first|last) (?:plan|ehcp?|final)\b|\b(?:plan|draft) (?:of|from) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def statuses(
+    front: Iterable[Block], furniture: Iterable[Block], own: tuple[Span, str] | None, rules: RulePack
+) -> Iterator[Fact[Status]]:
+    """Every place that says what the plan is: the status question, a title line, a running header or watermark."""
+    if own and (status := read_status(own[1], rules)):
+        yield Fact(status, own[0])
+    running = [b for b in furniture if b.layer is Layer.FURNITURE]
+    for block in [*list(front)[:12], *running]:
+        sentence = _THIS_IS.search(block.text)
+        short = len(block.text.split()) <= 14 or (sentence and len(block.text.split()) <= _LONGEST_SENTENCE)
+        says_plan = (
+            TICKED.search(block.text)
+            or _PLAN_WORDS.search(block.text)
+            or block.text.strip(" *-").lower() in ("draft", "final")
+            or (block in running and _DATED_STATUS.search(block.text))
+        )
+        if (own and own[0].meets(block.span)) or _OTHER_PLAN.search(block.text):
+            continue
+        titled = short and says_plan and question(block.text.partition(":")[0]) is None
+        said = sentence["said"] if sentence else block.text if titled else ""
+        if said and (status := read_status(said, rules)):
+            yield Fact(status, block.span)

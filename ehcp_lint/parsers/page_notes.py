@@ -1,0 +1,49 @@
+"""Sentences about the page and not about the child: what stands in which column, how rows are numbered, a date for all rows.
+
+They introduce a section or a table. Read as its content, each would be a need, an outcome or a line of provision."""
+
+from __future__ import annotations
+
+import re
+
+_THING = r"(?:tables?|box(?:es)?|rows?|grids?|pages?|lists?)"
+_LISTED = r"(?:steps|outcomes|targets|needs|numbers|letters|codes|dates|columns|initials|small steps)"
+_EXPLAINS = (
+    # which column, row or box holds what
+    r"\b(?:column|row|box)s? (?:\d|one|two|three|four|[A-D]\b)",
+    r"\b(?:first|second|third|fourth|last|final|left|right|middle|end)(?:[- ]hand)? columns?\b",
+    rf"\bread (?:each |the |this |every )?(?:{_THING} )?(?:across|along|down|from left)\b",
+    rf"\b(?:each|every|the|these|this|all) (?:of the )?{_THING} (?:below|above|that follows?|which follows?|here|covers?|sets?|"
+    r"shows?|gives?|lists?|is for|are for|is about)\b",
+    # how things are told apart
+    r"\b(?:shown|given|set out|listed|numbered|marked|linked|named|stand|noted|is|are) (?:by (?:its |their |a )?(?:numbers?|"
+    r"letters?|codes?)|in (?:square |round |the )?brackets)\b|\bnumbers? in (?:the )?(?:square |round )?brackets\b",
+    rf"^\W*(?:the )?{_LISTED}(?: (?:in|under) [\w ]{{2,30}}| that [\w ]{{2,40}})? (?:are|is|show|shows|say|says|tell|tells|"
+    r"give|gives|refer|refers)(?: only| always)? (?:what (?:we|is|should|you)|those|the (?:stages|smaller|ones)|for|where|who|"
+    r"which|how|in (?:square |round )?brackets|numbered|listed|grouped|shown|given|dated|linked|in (?:the )?order)\b",
+    r"^\W*(?:for|under|in) each (?:area|outcome|need)[^.]{0,40}\b(?:you will (?:find|read|see)|there (?:is|are)|"
+    r"we (?:list|set out|give|show))\b",
+    # one date, or one promise, for all that stands below
+    r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
+    r"plan)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
+    r"^\W*(?:all|these|those|each|every one) (?:(?:of )?(?:these|them|the)? ?)?(?:outcomes?|steps|targets|dates)? ?"
+    r"(?:is|are|run|runs|lasts?|end) (?:to be )?(?:for|by|until|reached|met|achieved|reviewed|at)\b",
+    r"^\W*all of (?:this|it|these|the (?:help|support|provision) (?:below|here|in this section)) (?:is|are|will be) (?:to be )?"
+    r"(?:provided|given|made|put in place)\b",
+)
+_ABOUT_PAGE = re.compile("|".join(_EXPLAINS), re.IGNORECASE)
+# "Sam will read across the page": somebody acts, so that the sentence is the plan's own.
+_ACTS = re.compile(
+    r"\b(?!(?:who|what|which|that|it)\b)\w+ will "
+    r"(?!be (?:reached|met|reviewed|looked|found|checked)\b|find\b|see\b|read (?:the|first))"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_LONGEST = 700  # characters
+
+
+def explains_the_page(text: str) -> bool:
+    """Whether every sentence of `text` is about the page ("Column 1 is what Sam finds hard", "These are for July 2027 unless
+    another date is given")."""
+    if len(text) > _LONGEST:
+        return False
+    return all(_ABOUT_PAGE.search(piece) and not _ACTS.search(piece) for piece in _SENTENCE_END.split(text.strip()) if piece)
