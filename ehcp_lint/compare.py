@@ -232,9 +232,12 @@ def _sections(old: Plan, new: Plan) -> tuple[SectionChange, ...]:
     )
 
 
+_NO_ANSWERS = ("all_statuses", "parents", "open_dates", "open_name", "open_status")  # they are no answers of the front page
+
+
 def _details(old: Details, new: Details) -> tuple[DetailChange, ...]:
     found = []
-    for name in (field.name for field in fields(Details) if field.name != "all_statuses"):
+    for name in (field.name for field in fields(Details) if field.name not in _NO_ANSWERS):
         one, other = _answer(getattr(old, name)), _answer(getattr(new, name))
         if one == other:
             continue
