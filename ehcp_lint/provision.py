@@ -11,10 +11,10 @@ from typing import Any
 
 from ehcp_lint.grammar.cells import IN_A_PLACE, Cell, HelpKind, is_quantified, is_specific, kind_of, named_help
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part
 from ehcp_lint.grammar.text import fold, unreadable
 from ehcp_lint.grammar.vague import Cure, Rows, Vague
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 
 __all__ = ["HelpKind", "Mark", "ProvisionReading", "VagueTerm", "read_provision", "score_provision"]

@@ -10,11 +10,11 @@ from functools import cached_property
 
 from ehcp_lint.grammar.help import NAMED, Help, find_help
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
 from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text
 from ehcp_lint.grammar.vague import Around, Cure, Rows, Vague, cure_vague, locate_vague
+from ehcp_lint.patterns import Pattern
 
 
 class HelpKind(StrEnum):

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ehcp_lint.grammar.measures import KIND_OF, NAMES_A_THING, NUMBER, RANGE, UP_TO, Measure, Quantity, is_wide
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.periods import EACH, read_adverb, read_period
 from ehcp_lint.grammar.shorthand import is_asked, read_shorthand
 from ehcp_lint.grammar.text import tree
+from ehcp_lint.patterns import Pattern
 
 
 def find_quantities(low: str, column: str = "") -> tuple[Quantity, ...]:
@@ -125,7 +125,7 @@ _FIXED = Pattern(
     rf"\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|"
     rf"\bmorning and (?:[\w ]{{1,25}} )?(?:in the )?afternoon\b|\b(?:each|every) (?:other )?{_EACH_OF}|"
     rf"\bon each occasion\b|"
-    rf"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|"
+    rf"\b(?:pw|p\.w)\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|"
     rf"term|year|half|fortnight|school|academic|other|few|two|three|four|five|six|\d)\w+\b)"
 )
 

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
 from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded, find_open_ended
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.resources import did_you_mean, read_table, table
 
 Rows = tuple[tuple[str, ...], ...]
