@@ -15,8 +15,8 @@ MOST = 32  # strings: beyond, looking for them takes as long as trying the patte
 SHORTEST = 2  # letters: a single one stands in nearly every line
 DIGIT = r"\d"  # stands among the strings and letters for any digit
 _LONG = 4  # letters: a string this long stands in few lines
-_RARE = '%&/:?+@_"([{<'
-_ANY = "."
+_RARE = frozenset('%&/:?+@_"([{<£½¼¾«…')
+_ANY = "any"
 
 _SIGN = re.compile(
     r"(?P<plain>[^\\()\[|*+?.^${]+(?![*+?{])|\\\W|[^\\()\[|*+?.^$](?=[*+?{]))"
@@ -24,7 +24,7 @@ _SIGN = re.compile(
     r"|(?P<few>\[[^\\\]^-]+\])"
     r"|(?P<any>\[\^?\]?(?:\\.|[^\]\\])*\]|\.|\\[DsSwWnrtfv]|\(\?P=\w+\))"
     r"|(?P<times>[*+?][?+]?|\{(?P<least>\d*),?\d*\}[?+]?)"
-    r"|(?P<group>\((?:\?:|\?P<\w+>|(?!\?)))"
+    r"|(?P<group>\((?:\?:|\?P<\w+>|(?!\?))(?:(?P<words>[\w ]+(?:\|[\w ]+)*)\))?)"
     r"|(?P<look>\(\?<?[=!])"
     r"|(?P<edge>\\[bBAZ]|[\^$])"
     r"|(?P<bar>\|)"
@@ -46,12 +46,18 @@ class Clues:
     first: str = ""
 
 
+_Worth = tuple[int, int]
+_NO_WORTH = (0, 0)
+
+
 class _Part(NamedTuple):
-    """What is known of a part of a pattern: strings of which it holds one, what it begins with, whether it may be nothing."""
+    """What is known of a part of a pattern: strings of which it holds one, what it begins with, whether it may be nothing,
+    and how much the strings tell."""
 
     strings: _Strings
     first: frozenset[str]
     empty: bool
+    worth: _Worth = _NO_WORTH
 
 
 def clues(source: str) -> Clues:
@@ -64,8 +70,13 @@ def clues(source: str) -> Clues:
         return Clues()
     if closed_by:
         return Clues()
-    first = "" if whole.empty or _ANY in whole.first else "".join(sorted(whole.first))
+    first = "" if whole.empty or _ANY in whole.first else "".join(map(_in_brackets, sorted(whole.first)))
     return Clues(whole.strings if len(whole.strings) <= MOST else (), first)
+
+
+def _in_brackets(letter: str) -> str:
+    """A letter as it is written in a set; `DIGIT` and "A-Z" as they are."""
+    return re.escape(letter) if len(letter) == 1 else letter
 
 
 class _CannotTell(Exception):
@@ -79,9 +90,9 @@ def _alternatives(signs: _Signs) -> tuple[_Part, str]:
     while kind == "bar":
         part, kind = _sequence(signs)
         parts.append(part)
-    strings = {string for part in parts for string in part.strings} if all(part.strings for part in parts) else ()
+    strings = _without_longer({string for part in parts for string in part.strings}) if all(p.strings for p in parts) else ()
     first = frozenset().union(*[part.first for part in parts])
-    return _Part(_without_longer(strings), first, any(part.empty for part in parts)), kind
+    return _Part(strings, first, any(part.empty for part in parts), _worth(strings)), kind
 
 
 _NOTHING = _Part((), frozenset(), empty=True)
@@ -89,69 +100,80 @@ _NOTHING = _Part((), frozenset(), empty=True)
 
 def _sequence(signs: _Signs) -> tuple[_Part, str]:
     """What is known of one alternative, its most telling strings, and the sign that ends it."""
-    strings: _Strings = ()
+    best = _NOTHING  # of its parts, the one that tells most
     first: frozenset[str] = frozenset()
     empty = True
     run = ""  # letters that stand side by side in every match
     last = _NOTHING  # the part just read, until the next sign says whether it may be missing
     ended_by = ""
     for sign in signs:
-        kind = str(sign.lastgroup)
+        kind = sign.lastgroup
         if kind == "times":
             least = int(sign["least"] or 0) if sign[0][0] == "{" else int(sign[0][0] == "+")
             if least:
                 run += run[-1:] * (least - 1)
             else:
                 run, last = run[:-1], _Part((), last.first, empty=True)
-            strings, run = _better(strings, (run,)), ""
-            continue
-        strings = _better(strings, last.strings)
-        if empty:
-            first, empty = first | last.first, last.empty
-        last = _NOTHING
-        if kind == "plain":
-            letters = sign[0].removeprefix("\\")
-            run += letters
-            last = _Part((), frozenset((re.escape(letters[0]),)), empty=False)
-        elif kind == "look":
-            _alternatives(signs)
-        elif kind != "edge":
-            strings, run = _better(strings, (run,)), ""
-            if kind in ("bar", "close"):
-                ended_by = kind
-                break
-            last = _alternatives(signs)[0] if kind == "group" else _letter(sign)
-    strings = _better(_better(strings, last.strings), (run,))
-    if empty:
-        first, empty = first | last.first, last.empty
-    return _Part(strings, first, empty), ended_by
+        else:
+            if last.worth > best.worth:
+                best = last
+            if empty:
+                first, empty = first | last.first, last.empty
+            last = _NOTHING
+            if kind == "plain":
+                letters = sign[0].removeprefix("\\")
+                run += letters
+                last = _Part((), frozenset(letters[0]), empty=False)
+                continue
+            if kind == "edge":
+                continue
+            if kind == "look":
+                _alternatives(signs)
+                continue
+        if run:
+            best, run = _better(best, run), ""
+        if kind in ("bar", "close"):
+            ended_by = kind
+            break
+        if kind == "group":
+            last = _words(sign["words"]) if sign["words"] else _alternatives(signs)[0]
+        elif kind != "times":
+            last = _letter(sign)
+    best = _better(last if last.worth > best.worth else best, run)
+    return _Part(best.strings, first | last.first if empty else first, empty and last.empty, best.worth), ended_by
+
+
+def _words(bare: str) -> _Part:
+    """What is known of a group of mere words, "help|support|care"."""
+    words = bare.split("|")
+    strings = _without_longer(words)
+    return _Part(strings, frozenset([word[0] for word in words]), empty=False, worth=_worth(strings))
 
 
 def _letter(sign: re.Match[str]) -> _Part:
     """What is known of one letter of a set."""
     if sign.lastgroup == "digit":
-        return _Part((DIGIT,), frozenset((DIGIT,)), empty=False)
+        return _Part((DIGIT,), frozenset((DIGIT,)), empty=False, worth=(2, -1))
     if sign.lastgroup == "few":
         letters = sign[0][1:-1]
-        return _Part(tuple(letters), frozenset(map(re.escape, letters)), empty=False)
+        return _Part(tuple(letters), frozenset(letters), empty=False, worth=_worth(tuple(letters)))
     if sign.lastgroup == "any":
         capitals = _CAPITALS.fullmatch(sign[0])
         return _Part((), frozenset((capitals[1] if capitals else _ANY,)), empty=False)
     raise _CannotTell
 
 
-def _better(one: _Strings, other: _Strings) -> _Strings:
-    """Long strings stand in few lines, and few strings are quickly looked for."""
-    length = min(map(_rarity, other), default=0)
-    if length < SHORTEST:
-        return one
-    return other if (min(length, _LONG), -len(other)) > (min(map(_rarity, one), default=0), -len(one)) else one
+def _better(part: _Part, run: str) -> _Part:
+    """The part, or letters that stand side by side if they tell more."""
+    worth = _worth((run,))
+    return _Part((run,), frozenset(), empty=False, worth=worth) if worth > part.worth else part
 
 
-def _rarity(string: str) -> int:
-    """Its letters, up to what is long enough; a sign such as "%" is as rare as a word of three."""
-    string = string.strip()
-    return 3 if len(string) == 1 and (string in _RARE or not string.isascii()) else min(len(string), _LONG)
+def _worth(strings: _Strings) -> _Worth:
+    """How much it tells that one of the strings must be there. Long ones stand in few lines: it is the letters of the shortest
+    (a sign such as "%" is as rare as a word) up to what is long enough; and few are quickly looked for."""
+    shortest = min([3 if string in _RARE else len(string.strip()) for string in strings], default=0)
+    return (min(shortest, _LONG), -len(strings)) if shortest >= SHORTEST else _NO_WORTH
 
 
 def _without_longer(found: Iterable[str]) -> _Strings:

@@ -52,16 +52,22 @@ class Pattern:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        source = _sharing_boundaries(self.source)
-        if first := self.clues.first:  # `re` passes over all other letters at once, without entering an alternative
-            source = f"(?=[{first}])(?:{source})"
-        return re.compile(source, self._flags)
+        return re.compile(_sharing_boundaries(self.source), self._flags)
+
+    @cached_property
+    def _searcher(self) -> re.Pattern[str]:
+        """The same, made for finding the place: `re` passes over letters that no match begins with, and tries nothing there."""
+        first = self.clues.first
+        return re.compile(f"(?=[{first}])(?:{_sharing_boundaries(self.source)})", self._flags) if first else self._compiled
 
     def __getattr__(self, name: str) -> Any:
         """Readies a method when it is asked for the first time; from then on it is the pattern's own."""
         if name.startswith("_") or name not in Pattern.__annotations__:
             raise AttributeError(name)
-        method = self._where_a_clue_is(name) if name in _NOTHING and self.clues.strings else getattr(self._compiled, name)
+        if name not in _NOTHING:
+            method = getattr(self._compiled, name)
+        else:
+            method = self._where_a_clue_is(name) if self.clues.strings else getattr(self._searcher, name)
         setattr(self, name, method)
         return method
 
@@ -76,7 +82,7 @@ class Pattern:
             if not bounds and not is_there(text):
                 return nothing()
             if method is None:
-                method = getattr(self._compiled, name)
+                method = getattr(self._searcher, name)
             return method(text, *bounds)
 
         return search

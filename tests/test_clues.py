@@ -88,5 +88,5 @@ def test_a_pattern_without_a_clue_in_the_text_is_not_even_compiled() -> None:
     assert pattern.search("She reads a page aloud.") is None
     assert list(pattern.finditer("She reads a page aloud.")) == []
     assert pattern.findall("She reads a page aloud.") == []
-    assert "_compiled" not in vars(pattern)
+    assert not {"_compiled", "_searcher"} & set(vars(pattern))
     assert pattern.findall("Staff are trained in Makaton.") == ["trained in Makaton"]
