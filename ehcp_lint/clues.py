@@ -40,10 +40,11 @@ _Strings = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Clues:
     """`strings`: each match holds at least one of them (`DIGIT`: any digit). `first`: what a match begins with, as it is
-    written between the brackets of a set. Empty where that is not known or would not help."""
+    written between the brackets of a set; `firsts`: the same for each alternative. Empty where not known or no help."""
 
     strings: tuple[str, ...] = ()
     first: str = ""
+    firsts: tuple[str, ...] = ()
 
 
 _Worth = tuple[int, int]
@@ -65,34 +66,46 @@ def clues(source: str) -> Clues:
 
     With the flag `i` they are clues too, if letters are compared without regard to their case."""
     try:
-        whole, closed_by = _alternatives(_SIGN.finditer(source))
+        parts, closed_by = _each(_SIGN.finditer(source))
     except _CannotTell:
         return Clues()
     if closed_by:
         return Clues()
-    first = "" if whole.empty or _ANY in whole.first else "".join(map(_in_brackets, sorted(whole.first)))
-    return Clues(whole.strings if len(whole.strings) <= MOST else (), first)
+    whole = _joined(parts)
+    return Clues(whole.strings if len(whole.strings) <= MOST else (), _begin(whole), tuple(map(_begin, parts)))
 
 
-def _in_brackets(letter: str) -> str:
-    """A letter as it is written in a set; `DIGIT` and "A-Z" as they are."""
-    return re.escape(letter) if len(letter) == 1 else letter
+def _begin(part: _Part) -> str:
+    """What it begins with as it is written in a set; `DIGIT` and "A-Z" as they are. "" where anything may be."""
+    if part.empty or _ANY in part.first:
+        return ""
+    return "".join([re.escape(letter) if len(letter) == 1 else letter for letter in sorted(part.first)])
 
 
 class _CannotTell(Exception):
     """A sign stands in the pattern that is not read here."""
 
 
-def _alternatives(signs: _Signs) -> tuple[_Part, str]:
-    """What is known of several alternatives, and the sign that closes them: each of them must hold something."""
+def _each(signs: _Signs) -> tuple[list[_Part], str]:
+    """What is known of each of several alternatives, and the sign that closes them."""
     parts = []
     kind = "bar"
     while kind == "bar":
         part, kind = _sequence(signs)
         parts.append(part)
+    return parts, kind
+
+
+def _alternatives(signs: _Signs) -> _Part:
+    """What is known of several alternatives up to the sign that closes them."""
+    return _joined(_each(signs)[0])
+
+
+def _joined(parts: list[_Part]) -> _Part:
+    """What is known where one of these stands: each of them must hold something."""
     strings = _without_longer({string for part in parts for string in part.strings}) if all(p.strings for p in parts) else ()
     first = frozenset().union(*[part.first for part in parts])
-    return _Part(strings, first, any(part.empty for part in parts), _worth(strings)), kind
+    return _Part(strings, first, any(part.empty for part in parts), _worth(strings))
 
 
 _NOTHING = _Part((), frozenset(), empty=True)
@@ -136,7 +149,7 @@ def _sequence(signs: _Signs) -> tuple[_Part, str]:
             ended_by = kind
             break
         if kind == "group":
-            last = _words(sign["words"]) if sign["words"] else _alternatives(signs)[0]
+            last = _words(sign["words"]) if sign["words"] else _alternatives(signs)
         elif kind != "times":
             last = _letter(sign)
     best = _better(last if last.worth > best.worth else best, run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Any, Protocol
 
 from ehcp_lint.clues import DIGIT, Clues, clues
@@ -58,7 +58,9 @@ class Pattern:
     def _searcher(self) -> re.Pattern[str]:
         """The same, made for finding the place: `re` passes over letters that no match begins with, and tries nothing there."""
         first = self.clues.first
-        return re.compile(f"(?=[{first}])(?:{_sharing_boundaries(self.source)})", self._flags) if first else self._compiled
+        if first and len(first) <= _FEW:
+            return re.compile(f"(?=[{first}])(?:{_sharing_boundaries(self.source)})", self._flags)
+        return re.compile(_sharing_boundaries(_with_firsts(self.source, self.clues.firsts)), self._flags)
 
     def __getattr__(self, name: str) -> Any:
         """Readies a method when it is asked for the first time; from then on it is the pattern's own."""
@@ -111,6 +113,19 @@ _NOTHING: dict[str, Callable[[], Any]] = {"search": lambda: None, "finditer": la
 
 
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # an escape, a set or a sign of structure
+
+
+_FEW = 16  # letters: of more, nearly each word begins with one
+
+
+def _with_firsts(source: str, firsts: tuple[str, ...]) -> str:
+    """`source`, where each alternative says first which letters it begins with, if that is not plain to see for `re`."""
+    told = []
+    for alternative, first in zip_longest(_alternatives(source), firsts, fillvalue=""):
+        edge, rest = (r"\b", alternative[2:]) if alternative.startswith(r"\b") else ("", alternative)
+        tells = first and len(first) <= _FEW and rest[:1] in ("(", "[")
+        told.append(f"{edge}(?=[{first}])(?:{rest})" if tells else alternative)
+    return "|".join(told)
 
 
 def _sharing_boundaries(source: str) -> str:
