@@ -180,7 +180,7 @@ _TIMED = (AMOUNTS - {Measure.COVERAGE}) | {Measure.CEILING}
 
 def _assembled(row: list[Cell], section: str) -> ProvisionReading:
     own = row[0]
-    beside: list[frozenset[Cure]] = [frozenset().union(*(c.cures() for c in row if c is not cell)) for cell in row]
+    beside: list[frozenset[Cure]] = [frozenset().union(*(c.cures for c in row if c is not cell)) for cell in row]
     hits = [cell.vague(cures) for cell, cures in zip(row, beside, strict=True)]
     kind = kind_of(row)
     often = FREQUENCIES | ({Measure.REVIEW} if kind is HelpKind.MONITORING else set())

@@ -98,6 +98,8 @@ _ACTING = Pattern(
     r"reads|presents|displays)\b)"
 )
 
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,}")
+
 
 @cache
 def _given_names() -> frozenset[str]:
@@ -133,6 +135,8 @@ def other_name(plan: Subject) -> Iterator[Hit]:
     if not own or not any(re.search(rf"\b{re.escape(first)}\b", text) for first in _first_names(plan.plan)):
         return
     known = _people_told_of(plan.plan)
+    if not any(name.lower() in _given_names() and name not in known for name in set(_CAPITALISED.findall(text))):
+        return  # nobody else is named: no line need be looked at
     for item, words in _told(plan.plan):
         for found in _ACTING.finditer(words):
             name = found["name"]

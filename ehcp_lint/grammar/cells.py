@@ -58,7 +58,8 @@ class Cell:
         """The quantities of these measures."""
         return [q for q in self.quantities if q.measure in measures]
 
-    def cures(self) -> set[Cure]:
+    @cached_property
+    def cures(self) -> frozenset[Cure]:
         """What this cell, standing beside another, makes clear there."""
         found = {Cure.WHO} if self.gives else set()
         hours = AMOUNTS - {Measure.COVERAGE}
@@ -70,7 +71,7 @@ class Cell:
         ):
             if self.of(measures):
                 found.add(cure)
-        return found
+        return frozenset(found)
 
     def vague(self, beside: frozenset[Cure]) -> tuple[Vague, ...]:
         """The vague wording; "support" inside "trained in dyslexia support" is none."""
