@@ -85,6 +85,8 @@ class Pattern:
                 return nothing()
             if method is None:
                 method = getattr(self._searcher, name)
+                if len(self.clues.strings) > _QUICK:
+                    setattr(self, name, method)
             return method(text, *bounds)
 
         return search
@@ -115,6 +117,7 @@ _NOTHING: dict[str, Callable[[], Any]] = {"search": lambda: None, "finditer": la
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # an escape, a set or a sign of structure
 
 
+_QUICK = 12  # strings: to look for more is quicker than to compile a pattern, but hardly quicker than a compiled one
 _FEW = 16  # letters: of more, nearly each word begins with one
 
 

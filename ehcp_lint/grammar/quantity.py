@@ -138,6 +138,7 @@ def _fixed(low: str) -> Iterator[Quantity]:
 _RATIO = Pattern(
     r"(?<![\w.:/])(?:\d ?: ?\d{1,2}|[12] ?- ?1|[12] ?to ?1|(?:one|two)[ -](?:to|on)[ -](?:one|two|three|four)|1on1)(?![\w:])"
 )
+_UNCOUNTED = r"\b(?:individual|1:1|one[ -]to[ -]one) basis\b|\bin pairs\b|\bindividually\b"
 _SIZE = Pattern(
     rf"\b(?:groups?|class(?:es)?|pairs?|ratio|sizes?)(?: sizes?)?,? ?\(?(?:(?:of|with|containing|a|size|is|are|be|"
     rf"comprising|maximum|max\.?|no|not|more|less|fewer|than|up|to|at|most|between|about|"
@@ -147,12 +148,15 @@ _SIZE = Pattern(
     rf"alongside) )?{RANGE}(?:[ -](?:other|or fewer|selected|named|familiar|trusted|of his|of her|similar|matched|"
     rf"typical\w*))*"
     r"[ -](?:pupils?|children|child|peers?|students?|learners|young people|classmates|others|friends|participants)\b(?!')"
-    r"|\b(?:individual|1:1|one[ -]to[ -]one) basis\b|\bin pairs\b|\bindividually\b"
+    rf"|{_UNCOUNTED}"
 )
+_NUMBERLESS = Pattern(_UNCOUNTED)
+_ANY_NUMBER = Pattern(rf"(?<!\w){NUMBER}")
 
 
 def _groups(low: str) -> Iterator[Quantity]:
-    for pattern in (_RATIO, _SIZE):
+    # Where no number stands, nothing else of the two can be found; most lines have none.
+    for pattern in (_RATIO, _SIZE) if _ANY_NUMBER.search(low) else (_NUMBERLESS,):
         yield from (Quantity(Measure.GROUP, *match.span()) for match in pattern.finditer(low))
 
 
