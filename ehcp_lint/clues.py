@@ -14,7 +14,7 @@ from typing import NamedTuple
 MOST = 32  # strings: beyond, looking for them takes as long as trying the pattern
 SHORTEST = 2  # letters: a single one stands in nearly every line
 DIGIT = r"\d"  # stands among the strings and letters for any digit
-_LONG = 4  # letters: a string this long stands in few lines
+_LONG = 6  # letters: a string this long stands in few lines
 _RARE = frozenset('%&/:?+@_"([{<£½¼¾«…')
 _ANY = "any"
 
