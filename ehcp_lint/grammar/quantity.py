@@ -151,7 +151,7 @@ _SIZE = Pattern(
     rf"|{_UNCOUNTED}"
 )
 _NUMBERLESS = Pattern(_UNCOUNTED)
-_ANY_NUMBER = Pattern(rf"(?<!\w){NUMBER}")
+_ANY_NUMBER = Pattern(rf"\b{NUMBER}")
 
 
 def _groups(low: str) -> Iterator[Quantity]:
