@@ -38,7 +38,8 @@ class Case:
 
     def outcome(self, item: Item) -> OutcomeJudgement:
         """What an item of section E is and its grades; spans are offsets into the item's own words."""
-        if item.span not in self._outcomes:
+        judged = self._outcomes.get(item.span)
+        if judged is None:
             details = self.plan.details
             judged = grade_outcome(
                 self.plan.quote(item.span),
@@ -50,15 +51,16 @@ class Case:
             if judged.timely.level is Level.NOT_MET and (dated := due(self.plan, item)):
                 judged = replace(judged, timely=dated)
             self._outcomes[item.span] = judged
-        return self._outcomes[item.span]
+        return judged
 
     def provision(self, item: Item) -> ProvisionReading:
         """What a line of provision says, read together with the other cells of its row."""
-        if item.span not in self._provisions:
+        read = self._provisions.get(item.span)
+        if read is None:
             cells = {role: " ".join(self._cells(item, role)) or None for role in ROLES}
             if beside := self._cells(item, "beside"):
                 cells["amount"] = " ".join(filter(None, [cells["amount"], *beside]))
-            self._provisions[item.span] = read_provision(
+            read = self._provisions[item.span] = read_provision(
                 self.plan.quote(item.span),
                 who=cells["who"],
                 frequency=cells["frequency"],
@@ -67,7 +69,7 @@ class Case:
                 seen=self._cells_seen,
                 own=self.profile.words.vague,
             )
-        return self._provisions[item.span]
+        return read
 
     def content(self, section: Section) -> ContentReading:
         """What a stretch of C, D, G, H1 or H2 holds; spans are not offsets into the plan."""

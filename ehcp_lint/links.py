@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ehcp_lint.grammar.themes import Likenesses
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Item, Kind, Letter, Plan
 
 __all__ = ["By", "Link", "find_links"]
@@ -128,13 +129,13 @@ def _places(many: int) -> NDArray[np.float64]:
 
 
 _NOUNS = {Kind.NEED: "need", Kind.OUTCOME: "outcome", Kind.PROVISION: "provision"}
-_LISTED = re.compile(
+_LISTED = Pattern(
     r"\b(?P<noun>need|outcome|provision)s?\s*(?:no\.?\s*|number\s*)?(?P<numbers>\d[\d.]*(?:\s*(?:,|and|&|/)\s*\d[\d.]*)*)"
     r"|\b(?P<letter>[BCDEFGH])\s?(?P<number>\d[\d.]*)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)*(?![\w%])")
+_FIGURE = Pattern(r"\d")
+_NUMBER = Pattern(r"(?<![\w.])\d+(?:\.\d+)*(?![\w%])")
 
 
 class _Stated:

@@ -325,7 +325,8 @@ class Plan:
 
     def items_of(self, kind: Kind, *letters: Letter) -> tuple[Item, ...]:
         """Items of one kind, in reading order; in these sections only if any are named."""
-        return tuple(i for i in self.items if i.kind is kind and (not letters or i.letter in letters))
+        of_kind = self._by_kind.get(kind, ())
+        return tuple([item for item in of_kind if item.letter in letters]) if letters else of_kind
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at `offset`, or the nearest before it."""
@@ -334,7 +335,8 @@ class Plan:
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that share characters with `span`, in reading order."""
-        for block in self.blocks[max(0, bisect_right(self._starts, span.start) - 1) :]:
+        for at in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.blocks)):
+            block = self.blocks[at]
             if block.span.start >= span.end:
                 return
             if block.span.meets(span):
@@ -344,6 +346,10 @@ class Plan:
         """The section whose blocks hold `offset`."""
         here = Span(offset, offset)
         return next((s for s in self.sections if any(span.holds(here) for span in s.spans)), None)
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Item, ...]]:
+        return {kind: tuple(item for item in self.items if item.kind is kind) for kind in Kind}
 
     @cached_property
     def _starts(self) -> list[int]:

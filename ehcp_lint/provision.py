@@ -11,10 +11,10 @@ from typing import Any
 
 from ehcp_lint.grammar.cells import IN_A_PLACE, Cell, HelpKind, is_quantified, is_specific, kind_of, named_help
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part
 from ehcp_lint.grammar.text import fold, unreadable
 from ehcp_lint.grammar.vague import Cure, Rows, Vague
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 
 __all__ = ["HelpKind", "Mark", "ProvisionReading", "VagueTerm", "read_provision", "score_provision"]
@@ -180,7 +180,7 @@ _TIMED = (AMOUNTS - {Measure.COVERAGE}) | {Measure.CEILING}
 
 def _assembled(row: list[Cell], section: str) -> ProvisionReading:
     own = row[0]
-    beside: list[frozenset[Cure]] = [frozenset().union(*(c.cures() for c in row if c is not cell)) for cell in row]
+    beside: list[frozenset[Cure]] = [frozenset().union(*(c.cures for c in row if c is not cell)) for cell in row]
     hits = [cell.vague(cures) for cell, cures in zip(row, beside, strict=True)]
     kind = kind_of(row)
     often = FREQUENCIES | ({Measure.REVIEW} if kind is HelpKind.MONITORING else set())

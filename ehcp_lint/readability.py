@@ -172,7 +172,8 @@ def _number(sentences: int) -> str:
 # --- counting ----------------------------------------------------------------------------------------------------------------
 
 _WORD = re.compile(
-    r"(?:https?://|www\.)\S+"
+    r"[a-z]+(?=[ ,])"  # what most words are: nothing below would find more or less there
+    r"|(?:https?://|www\.)\S+"
     rf"|{MASK}+(?:[ '-]+{MASK}+)*(?:'s\b)?"  # a name, of however many words
     r"|[^\W\d_](?:\.[^\W\d_])+\b"  # p.w., e.g.
     r"|\d+(?:[.,:/x-]\d+)*[^\W\d_]*"  # 12.5, 1:1, 31/8/2027, 2x30, 3rd

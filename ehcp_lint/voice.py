@@ -12,7 +12,6 @@ from typing import Any
 
 from ehcp_lint.grammar import views
 from ehcp_lint.grammar.methods import method_in
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people
 from ehcp_lint.grammar.reported import NO_PARENT_VIEW, Said, reports
 from ehcp_lint.grammar.speakers import (
@@ -25,6 +24,7 @@ from ehcp_lint.grammar.speakers import (
     sentences,
 )
 from ehcp_lint.grammar.text import Text, fold, unreadable
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 
 MOST_WORDS = 6000

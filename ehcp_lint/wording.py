@@ -19,11 +19,11 @@ from ehcp_lint.agreed_wording import Register, WordingMatch, load_register, make
 from ehcp_lint.grammar import nil
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES
 from ehcp_lint.grammar.nil import NilKind
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import find_people, who_gives
 from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text, WordList, fold, unreadable
 from ehcp_lint.grammar.vague import Around, find_vague
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 from ehcp_lint.resources import table
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.grammar.school_year import year_group_on
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Span
 from ehcp_lint.resources import data_file
 
@@ -17,14 +18,14 @@ CONSISTENT = (Source("practice", "consistency of details"),)
 TOLD = (Kind.NEED, Kind.STRENGTH, Kind.OUTCOME, Kind.STEP, Kind.PROVISION)
 OFTEN = 6  # pronouns of one kind before a stray one of the other means anything
 STRAY = 0.15  # share of all pronouns up to which the rarer ones may be strays
-_PRONOUN = re.compile(r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself))\b", re.IGNORECASE)
-_OTHER_PERSON = re.compile(
+_PRONOUN = Pattern(r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself))\b", flags=re.IGNORECASE)
+_OTHER_PERSON = Pattern(
     r"\b(?:mum|mam|dad|mother|father|parents?|brother|sister|sibling|twin|nan|nana|gran\w*|aunt\w*|uncle|cousin|carer|"
     r"foster|friend|"
     r"peer|classmate|teacher|assistant|ta|lsa|senco|therapist|psychologist|nurse|doctor|paediatrician|worker|mentor|"
     r"tutor|coach|"
     r"adult|boy|girl|child who|pupil|person who|partner|husband|wife|stepdad|stepmum|mrs?|ms|miss|dr)s?\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -107,12 +108,14 @@ def pronoun_stray(plan: Subject) -> Iterator[Hit]:
         yield from (Hit(span) for span in rare if span in alone)
 
 
-_ACTING = re.compile(
+_ACTING = Pattern(
     r"(?:^|[.;:]\s+|[•\n]\s*|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|communication|"
     r"behaviour|difficulties|attention|learning|reading|progress)\b| (?:will|can|cannot|has|is|needs|requires|finds|struggles|"
     r"benefits|enjoys|likes|becomes|gets|shows|feels|tends|prefers|works|plays|attends|makes|takes|does|responds|understands|uses|"
     r"reads|presents|displays)\b)"
 )
+
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,}")
 
 
 @cache
@@ -149,6 +152,8 @@ def other_name(plan: Subject) -> Iterator[Hit]:
     if not own or not any(re.search(rf"\b{re.escape(first)}\b", text) for first in _first_names(plan.plan)):
         return
     known = _people_told_of(plan.plan)
+    if not any(name.lower() in _given_names() and name not in known for name in set(_CAPITALISED.findall(text))):
+        return  # nobody else is named: no line need be looked at
     for item, words in _told(plan.plan):
         for found in _ACTING.finditer(words):
             name = found["name"]
@@ -176,16 +181,16 @@ def _introduced(text: str, name: str) -> bool:
     """Whether the plan says who that is: "his brother Oliver", "Mrs Oliver", "Oliver, her friend"."""
     return bool(
         re.search(
-            rf"(?:{_OTHER_PERSON.pattern}|\b(?:dog|cat|horse|pony|pet|Mr|Mrs|Ms|Miss|Dr))[,:]?(?: called| named| is|"
+            rf"(?:{_OTHER_PERSON.source}|\b(?:dog|cat|horse|pony|pet|Mr|Mrs|Ms|Miss|Dr))[,:]?(?: called| named| is|"
             rf" \()? ?{name}\b|"
-            rf"\b{name}[,(]? ?(?:\(|is |her |his |the |a )*(?:{_OTHER_PERSON.pattern})|\b{name} (?:[A-Z][a-z]+)\b|"
+            rf"\b{name}[,(]? ?(?:\(|is |her |his |the |a )*(?:{_OTHER_PERSON.source})|\b{name} (?:[A-Z][a-z]+)\b|"
             rf"\b[A-Z][a-z]+ {name}\b",
             text,
         )
     )
 
 
-_AGE = re.compile(
+_AGE = Pattern(
     r"\b(?:is|aged|now|currently)\s+(?:an? )?(?P<age>\d{1,2})(?:[- ]years?[- ]old\b| years? of age\b|(?=,? (?:and|who|"
     r"years)\b))"
 )
@@ -347,7 +352,7 @@ _TELLTALE = (
         "copilot",
     ),
 )
-_CHATTER = re.compile(
+_CHATTER = Pattern(
     r"\bas an ai\b|"
     r"\bas a (?:large )?language model\b|\bi hope this helps\b|^(?:certainly|sure|"
     r"absolutely)[!,] here(?: is|'s| are)\b|"
@@ -356,7 +361,7 @@ _CHATTER = re.compile(
     r"\bi(?:'ve| have) (?:rewritten|revised|reworded) (?:the|this|your)\b|\bregenerate response\b|"
     r"\bbased on the (?:information|text|report)s? (?:you(?:'ve| have)? )?(?:provided|shared)\b|\bword count: ?\d+|"
     r"\bchatgpt\b|\bcopilot\b(?=.{0,30}\b(?:generated|draft|suggest))",
-    re.IGNORECASE | re.MULTILINE,
+    flags=re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -393,13 +398,14 @@ def chatter_left(plan: Subject) -> Iterator[Hit]:
             yield Hit(Span(block.span.start + found.start(), block.span.start + found.end()))
 
 
-_WEEKLY = re.compile(
+_WEEKLY = Pattern(
     r"\b(?P<hours>\d{1,3}(?:\.\d+)?)\s*(?:hours|hrs)\b[^.;]{0,40}?\b(?:per|a|each|every)\s+week\b|"
     r"\b(?P<before>\d{1,3}(?:\.\d+)?)\s*(?:hours|hrs)\s+weekly\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_NIGHT = re.compile(
-    r"\bresidential|\bwaking|\bnights?\b|24[- ]hour|\bhome\b|\bweekend|\bboarding|\bcurriculum|\bextended\b", re.IGNORECASE
+_NIGHT = Pattern(
+    r"\bresidential|\bwaking|\bnights?\b|24[- ]hour|\bhome\b|\bweekend|\bboarding|\bcurriculum|\bextended\b",
+    flags=re.IGNORECASE,
 )
 SCHOOL_WEEK = 35  # hours: longer than the longest usual school week
 
@@ -430,13 +436,13 @@ def hours_beyond_week(item: Subject) -> Iterator[Hit]:
             yield item.mark(found)
 
 
-_TOTAL = re.compile(
+_TOTAL = Pattern(
     r"\b(?P<hours>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+weekly)?(?:\s+of)?\s+"
     r"(?:(?:individual|dedicated|additional|full)\s+)?(?P<what>(?:1:1|one[- ]to[- ]one)(?:\s+(?:support|adult support|"
     r"ta support|lsa support))?|"
     r"(?:ta|lsa|teaching assistant|adult)\s+(?:support|time))\b|"
     r"\b(?:the|his|her|their)\s+(?P<named>\d{1,2}(?:\.\d+)?)\s*(?:hours|hrs)\s+(?:of\s+)?(?:weekly\s+)?support\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 

@@ -9,6 +9,7 @@ from ehcp_lint.case import Case
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, sections, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS
 from ehcp_lint.grammar.nil import NilKind
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Kind, Letter, Span, State
 from ehcp_lint.wording import Content, ContentReading
 
@@ -21,8 +22,9 @@ SILENT = {
     NilKind.LOCAL_OFFER: "Say what this child needs or will get; the Local Offer is for everyone.",
     NilKind.UNIVERSAL: "Say what this child needs or will get beyond what everyone gets.",
 }
-_REASON = re.compile(
-    r"\b(?:because|since|as (?:the|his|her|their|no)|after|following|considered|looked at|reviewed|confirmed)\b", re.IGNORECASE
+_REASON = Pattern(
+    r"\b(?:because|since|as (?:the|his|her|their|no)|after|following|considered|looked at|reviewed|confirmed)\b",
+    flags=re.IGNORECASE,
 )
 
 
@@ -145,17 +147,17 @@ def health_need_unmatched(plan: Subject) -> Iterator[Hit]:
     )
 
 
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"\b(?:epilep\w+|seizures?|diabet\w+|gastrostomy|tracheostomy|cystic fibrosis|cerebral palsy|muscular dystrophy|"
     r"hydrocephalus|"
     r"anaphyla\w+|epi-?pen|sickle cell|heart (?:condition|defect|surgery)|hearing loss|tube[- ]fed|catheter\w*|insulin)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_NOT_THIS = re.compile(
+_NOT_THIS = Pattern(
     r"\b(?:no|not|never|without|ruled out|mum|mother|dad|father|brother|sister|parent|nan|grand\w+|family history|"
     r"has? mother's|uncle|"
     r"aunt|past|as a baby|resolved)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -192,9 +194,9 @@ def condition_elsewhere(plan: Subject) -> Iterator[Hit]:
                 return
 
 
-_SPEECH = re.compile(
+_SPEECH = Pattern(
     r"\b(?:speech and language therap(?:y|ists?)|speech therap(?:y|ists?)|salt\b(?! and)|slt\b)",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -228,7 +230,7 @@ def education_in_health(item: Subject) -> Iterator[Hit]:
         yield item.mark(found)
 
 
-_DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|milligrams?|ml|mls|millilitres?|units)\b", re.IGNORECASE)
+_DOSE = Pattern(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|milligrams?|ml|mls|millilitres?|units)\b", flags=re.IGNORECASE)
 
 
 @check(
@@ -257,13 +259,13 @@ def medicine_dose(plan: Subject) -> Iterator[Hit]:
                 yield Hit(Span(span.start + found.start(), span.start + found.end()))
 
 
-_CARE_PLAN = re.compile(
+_CARE_PLAN = Pattern(
     r"\b(?:individual |emergency |seizure |epilepsy |asthma |allergy )?(?:health ?care|medical|healthcare|emergency|"
     r"seizure|asthma|allergy|"
     r"epilepsy|feeding|eating and drinking) (?:care )?plan\b|\bih?c?p\b(?=.{0,15}\b(?:is|in place|held|follow))",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_THIS_PLAN = re.compile(r"education,? health", re.IGNORECASE)
+_THIS_PLAN = Pattern(r"education,? health", flags=re.IGNORECASE)
 
 
 @check(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import CODE, REGS
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Kind, Letter, State
 
 LONGEST_LABEL = 8  # words
@@ -54,11 +55,11 @@ def area_of_need_missing(plan: Subject) -> Iterator[Hit]:
             yield plan.missing(message, at=stretches[-1].spans[-1].end)
 
 
-_GOOD = re.compile(
+_GOOD = Pattern(
     r"\b(?:strengths?|good at|enjoys?|loves?|likes?|can|able to|kind|caring|gentle|friendly|polite|proud|confident|"
     r"curious|interest\w*|"
     r"keen|talent\w*|skills?|well|best|progress|happy|funny|helpful|creative|motivated)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -87,13 +88,13 @@ def strengths_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=plan.plan.section(Letter.B)[-1].spans[-1].end)
 
 
-_HELP = re.compile(
+_HELP = Pattern(
     r"\b(?:will|should|must|is to|are to) (?:receive|be (?:given|provided|offered)|have (?:access|\d))[^.;]*"
     r"|\b\d[\d.]*\s*(?:hours?|hrs?)\s+(?:of|a|per|each)\b[^.;]{0,40}\b(?:support|therapy|help|week|teaching|input)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_NOW = re.compile(
-    r"\b(?:currently|at present|has been|have been|was|were|had|used to|sleeps?|awake|attends?|screen)\b", re.IGNORECASE
+_NOW = Pattern(
+    r"\b(?:currently|at present|has been|have been|was|were|had|used to|sleeps?|awake|attends?|screen)\b", flags=re.IGNORECASE
 )
 
 
@@ -125,15 +126,15 @@ def provision_among_needs(item: Subject) -> Iterator[Hit]:
         yield item.mark(found)
 
 
-_DIAGNOSIS = re.compile(
+_DIAGNOSIS = Pattern(
     r"^\W*(?:[\w'-]+\s+){0,3}?(?:has (?:a |an )?(?:\w+ )?diagnos\w+ of|(?:is|was|has been) diagnosed with|"
     r"diagnosis(?: of|:))[^.;]*[.;]?\s*$",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_EFFECT = re.compile(
+_EFFECT = Pattern(
     r"\b(?:which|so|mean(?:s|ing)|affect\w*|impact\w*|find\w*|difficult\w*|cannot|needs?|result\w*|"
     r"because|struggl\w*|and (?:he|she|this))\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -169,10 +170,10 @@ def _followed(item: Subject) -> bool:
     return bool(later) and later[0].area == item.item.area
 
 
-_SCORE = re.compile(
+_SCORE = Pattern(
     r"\b(?:standard(?:ised)? scores?|percentiles?|(?:\d+(?:st|nd|rd|th) )?(?:per)?centile|scaled scores?|age[- ]equivalent|"
     r"(?:score|scored)[^.;]{0,20}\b\d{2,3}\b)",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -207,12 +208,12 @@ def score_without_meaning(item: Subject) -> Iterator[Hit]:
         yield item.mark(found)
 
 
-_HEDGE = re.compile(
+_HEDGE = Pattern(
     r"\b(?:may|might) have (?:an? )?(?:difficult\w+|need|autis\w+|adhd|dyslexia|delay|problem)\b|\b(?:query|"
     r"\?)\s?(?:asd|asc|adhd|autism|"
     r"dyslexia)\b|\b(?:possible|suspected|potential) (?:asd|asc|adhd|autism|dyslexia|dyspraxia|learning difficult\w+)\b|"
     r"\b(?:appears|seems) to have (?:an? )?(?:difficult\w+|need|delay|problem)\w*",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -264,14 +265,14 @@ def needs_in_one_block(plan: Subject) -> Iterator[Hit]:
             yield Hit(span)
 
 
-_HARD = re.compile(
+_HARD = Pattern(
     r"\b(?:struggles?|finds? (?:it |this |that )?(?:very |extremely |really )?(?:hard|difficult)|has difficult\w+|"
     r"cannot|unable to|"
     r"significant(?:ly)? (?:difficult\w+|delay\w*|below))\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_BUT = re.compile(
-    r"\b(?:but|although|though|despite|even|when|yet|while|however|can|enjoys?|loves?|good|able|if)\b", re.IGNORECASE
+_BUT = Pattern(
+    r"\b(?:but|although|though|despite|even|when|yet|while|however|can|enjoys?|loves?|good|able|if)\b", flags=re.IGNORECASE
 )
 
 

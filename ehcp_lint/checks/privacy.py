@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter, Span
 
 PRIVACY = (Source("practice", "data protection hygiene"),)
 BODY = (Letter.A, Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 
 
-def _found(plan: Subject, pattern: re.Pattern[str], gate: tuple[str, ...] = ()) -> Iterator[re.Match[str]]:
+def _found(plan: Subject, pattern: Pattern, gate: tuple[str, ...] = ()) -> Iterator[re.Match[str]]:
     """Matches in sections A to H2, with offsets into the plan, which are looked for only if a word of `gate` is there."""
     if gate:
         low = plan.plan.text.lower()
@@ -31,7 +32,7 @@ def nhs_number(digits: str) -> bool:
     return len(digits) == 10 and int(digits[9]) == (0 if check_digit == 11 else check_digit)
 
 
-_TEN = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
+_TEN = Pattern(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
 
 
 @check(
@@ -57,8 +58,8 @@ def nhs_number_in_text(plan: Subject) -> Iterator[Hit]:
             yield Hit(Span(*found.span()))
 
 
-_EMAIL = re.compile(r"(?<!\w)[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_CONTACT = re.compile(
+_EMAIL = Pattern(r"(?<!\w)[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CONTACT = Pattern(
     r"(?<![\d.])(?:\+44 ?|0)(?:\d ?){9,10}(?!\d|\.\d)|"
     r"(?<![\w])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
 )
@@ -106,13 +107,13 @@ _TELLING = (
     ),
     *("offen", "perpetrator"),
 )
-_SENSITIVE = re.compile(
+_SENSITIVE = Pattern(
     r"\b(?:mother|mum|father|dad|stepfather|stepdad|stepmother|brother|sister|sibling|parent|grandmother|grandfather|"
     r"uncle|aunt)(?:'s|s')? "
     r"(?:\w+ ){0,3}?(?:imprison\w+|in prison|convict\w+|arrest\w+|alcohol\w*|drug (?:use|misuse|addiction)|"
     r"substance misuse|addict\w*|"
     r"overdose\w*|suicid\w+|bipolar|schizophreni\w+|hiv\b|abus(?:ed|ive|er)|sex offen\w+|perpetrator)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.provision import WORDED, reading
 from ehcp_lint.checks.structure import CODE
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Kind, Letter
 from ehcp_lint.provision import HelpKind
 
-_ASSISTANT = re.compile(
+_ASSISTANT = Pattern(
     r"\b(?:teaching assistants?|tas?|lsas?|learning support assistants?|support assistants?|key ?(?:worker|adult|person)|"
     r"support workers?|higher level teaching assistants?|hltas?)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -84,14 +85,14 @@ def range_too_wide(item: Subject) -> Iterator[Hit]:
             yield Hit(span)
 
 
-_TAKEN = re.compile(
+_TAKEN = Pattern(
     r"(?<!not )(?<!never )\b(?:may|can|could|will|to|should) be (?:gradually |slowly |then )?"
     r"(?:changed|reduced|withdrawn|removed|stopped|faded(?: out)?|phased out|cut|eased|ended|varied)\b|"
     r"\bwith a view to (?:reducing|easing|fading|withdrawing|ending)\b|"
     r"\bfad(?:e|ing) (?:of |out )?(?:the |this |his |her |their )?(?:support|help)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_AT_REVIEW = re.compile(r"\breview|\bamend|\bprompt|\bcue|\bscaffold|\bonce (?:he|she|they)\b.{0,60}\b\d", re.IGNORECASE)
+_AT_REVIEW = Pattern(r"\breview|\bamend|\bprompt|\bcue|\bscaffold|\bonce (?:he|she|they)\b.{0,60}\b\d", flags=re.IGNORECASE)
 
 
 @check(
@@ -121,11 +122,11 @@ def provision_may_be_withdrawn(item: Subject) -> Iterator[Hit]:
         yield item.mark(found)
 
 
-_TRANSPORT = re.compile(
+_TRANSPORT = Pattern(
     r"\b(?:home[- ]to[- ](?:school|college) transport|(?:school|council|la|local authority) (?:transport|taxi)|"
     r"transport (?:to and from|to|between "
     r"home and) (?:school|college|nursery)|(?:taxi|minibus) to (?:and from )?(?:school|college))\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -155,11 +156,11 @@ def transport_in_provision(item: Subject) -> Iterator[Hit]:
         yield item.mark(found)
 
 
-_MEDICAL = re.compile(
+_MEDICAL = Pattern(
     r"\b(?:administer(?:ing|s|ed)? (?:\w+ ){0,3}(?:medication|medicine|insulin|inhaler|epi-?pen)|gastrostomy feeds?|"
     r"suction(?:ing)?|"
     r"catheteri[sz]ation|insulin injections?|tube feed(?:s|ing)?|changing (?:a |the )?(?:stoma|tracheostomy))\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -188,7 +189,7 @@ def health_in_education(item: Subject) -> Iterator[Hit]:
         yield item.mark(found)
 
 
-_NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'-]+")
+_NAMED = Pattern(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'-]+")
 
 
 @check(

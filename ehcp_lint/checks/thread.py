@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import CODE, REGS, place_of
 from ehcp_lint.links import By
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Item, Kind, Letter, Plan
 from ehcp_lint.smart import OutcomeKind
 
@@ -32,10 +33,10 @@ def _areas(plan: Plan, kind: Kind, letter: Letter) -> dict[str, list[Item]]:
     return found
 
 
-_NONE = re.compile(r"\b(?:no|not|none|nothing)\b[^.]{0,60}\b(?:need|identified|concern|difficult|known)", re.IGNORECASE)
+_NONE = Pattern(r"\b(?:no|not|none|nothing)\b[^.]{0,60}\b(?:need|identified|concern|difficult|known)", flags=re.IGNORECASE)
 
 
-_STRENGTH = re.compile(r"\W*(?:what [\w'-]+ (?:does well|can do|enjoys|likes|is good at)|strengths?)\b", re.IGNORECASE)
+_STRENGTH = Pattern(r"\W*(?:what [\w'-]+ (?:does well|can do|enjoys|likes|is good at)|strengths?)\b", flags=re.IGNORECASE)
 
 
 def _unanswered(plan: Plan, kind: Kind, letter: Letter) -> Iterator[str]:
@@ -210,8 +211,8 @@ def provision_without_outcome(plan: Subject) -> Iterator[Hit]:
         yield Hit(item.span)
 
 
-_REFERENCE = re.compile(
-    r"\b(?:(?P<noun>need|outcome|provision)\s+(?:no\.?\s*)?|(?P<letter>[BEF]))(?P<number>\d{1,2})\b", re.IGNORECASE
+_REFERENCE = Pattern(
+    r"\b(?:(?P<noun>need|outcome|provision)\s+(?:no\.?\s*)?|(?P<letter>[BEF]))(?P<number>\d{1,2})\b", flags=re.IGNORECASE
 )
 _KINDS = {"need": Kind.NEED, "outcome": Kind.OUTCOME, "provision": Kind.PROVISION}
 _LETTERS = {"B": Kind.NEED, "E": Kind.OUTCOME, "F": Kind.PROVISION}

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter, Plan, Span, State
 
-_PARENT = re.compile(
+_PARENT = Pattern(
     r"\bmy (?:daughter|son|child|boy|girl|lad)\b|\b(?:your|our) own hopes\b"
     r"|\b(?:mum|mam|mom|mummy|dad|daddy|mother|father|parents?|carers?|guardian|family|step-?(?:mum|dad|mother|father)"
     r"|(?:grand|god)(?:mother|father|parents?|ma|dad)|nan|nana|nanny|gran|granny|aunt(?:ie|y)?|uncle|foster|kinship)(?:'s)?\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 # "Mr Osei and Ms Bell feel": somebody by title and name whose part the plan does not tell.
 _SOMEBODY_SAYS = re.compile(
@@ -39,19 +40,19 @@ def _end(plan: Plan) -> int:
     return plan.section(Letter.A)[-1].spans[-1].end
 
 
-_SHOWN = re.compile(
+_SHOWN = Pattern(
     r"\b(?:sa(?:id|ys)|t(?:old|ells)|want(?:s|ed)?|would like|'d like|like[sd]?|love[sd]?|enjoy(?:s|ed)?|hate[sd]?|"
     r"dislike[sd]?|still(?:s|ed)|arch(?:es|ed)|breath\w*|startle[sd]?|relax(?:es|ed)|calm(?:s|ed)|look(?:s|ed) (?:away|at|for)|"
     r"prefer(?:s|red)?|cho(?:se|oses)|pick(?:s|ed)|press(?:es|ed)|point(?:s|ed)|sign(?:s|ed)|dr(?:ew|aws)|wr(?:ote|ites)|"
     r"smil(?:es|ed|ing)|laugh(?:s|ed|ing)|cr(?:ies|ied)|reach(?:es|ed)|gave|hand(?:s|ed|ing)|push(?:es|ed)|turn(?:s|ed)|"
     r"refuse[sd]|rated|scaling|thumbs|proud|favourite|ipad|talker|symbols?|pictures?|makaton|eye[- ]gaze|switch|body)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_ADULT = re.compile(
+_ADULT = Pattern(
     r"\b(?:mum|mam|mother|dad|father|parents?|family|carers?|staff|teachers?|school|assessments?|therapists?|"
     r"doctor|report|we|i)\b"
     r"[^.;:]*$",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -161,11 +162,11 @@ def voice_method_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=_end(plan.plan))
 
 
-_HOPE = re.compile(
+_HOPE = Pattern(
     r"\b(?:hop(?:e|es|ed|ing)|aspir\w+|dreams?|ambition|future|wants? to (?:be|become|work|go|live)|would (?:like|love) to|"
     r"wish(?:es)?|grow(?:s|n)? up|(?:is|am|are) older|one day|career|wants? (?:him|her|them)|job|"
     r"own (?:flat|van|house|home|car|key)|I'll (?:be|work|have|live))\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -196,12 +197,12 @@ def aspirations_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=_end(plan.plan))
 
 
-_TALKS = re.compile(
+_TALKS = Pattern(
     r"\b(?:communicat\w+|talk\w*|speak\w*|speech|spoken|sign(?:s|ing|ed)?|language|words?|verbal\w*|non-?verbal\w*|"
     r"voice output|"
     r"makaton|bsl|pecs|aac|eye[- ]gaze|symbols?|gestures?|sentences?|express\w*|point(?:s|ed|ing)|understand me|"
     r"interpreter|say)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
@@ -300,12 +301,14 @@ def first_person_of_adults(plan: Subject) -> Iterator[Hit]:
         yield from (Hit(span) for span in list(_places(plan, plan.case.voice.adult_register))[:1])
 
 
-_PROMISED = re.compile(
+_PROMISED = Pattern(
     r"\b(?:will|must|should|is to|are to|to) (?:receive|be (?:given|provided|supported)|have|provide)\b[^.;]{0,60}?"
     r"\b\d[\d.]*\s*(?:hours?|hrs?|minutes?|mins?|sessions?)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_WISHED = re.compile(r"\b(?:like|want|wish|ask|feel|hope|request|think|believe|said|says|told|prefer)\w*\b|\"", re.IGNORECASE)
+_WISHED = Pattern(
+    r"\b(?:like|want|wish|ask|feel|hope|request|think|believe|said|says|told|prefer)\w*\b|\"", flags=re.IGNORECASE
+)
 
 
 @check(

@@ -10,11 +10,11 @@ from functools import cached_property
 
 from ehcp_lint.grammar.help import NAMED, Help, find_help
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.people import Part, Person, find_expertise, find_people, who_gives
 from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import Text
 from ehcp_lint.grammar.vague import Around, Cure, Rows, Vague, cure_vague, locate_vague
+from ehcp_lint.patterns import Pattern
 
 
 class HelpKind(StrEnum):
@@ -58,7 +58,8 @@ class Cell:
         """The quantities of these measures."""
         return [q for q in self.quantities if q.measure in measures]
 
-    def cures(self) -> set[Cure]:
+    @cached_property
+    def cures(self) -> frozenset[Cure]:
         """What this cell, standing beside another, makes clear there."""
         found = {Cure.WHO} if self.gives else set()
         hours = AMOUNTS - {Measure.COVERAGE}
@@ -70,7 +71,7 @@ class Cell:
         ):
             if self.of(measures):
                 found.add(cure)
-        return found
+        return frozenset(found)
 
     def vague(self, beside: frozenset[Cure]) -> tuple[Vague, ...]:
         """The vague wording; "support" inside "trained in dyslexia support" is none."""

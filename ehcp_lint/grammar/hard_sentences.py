@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 
 class Fault(StrEnum):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 
 class Measure(StrEnum):
@@ -45,7 +45,8 @@ _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty(?:[ -](?:four|five))?|"
     "thirty(?:[ -]two)?|forty(?:[ -]five)?|fifty|sixty|ninety"
 )
-NUMBER = rf"(?:\d+(?:[.,]\d+)?(?: ?[½¼¾]| 1/2)?|[½¼¾]|(?:{_NUMBER_WORDS})(?: \(\d+\))?(?: and a half)?)"
+_NUMBER_BEGINS = r"(?=[\d½¼¾efnost])"  # rules out most words without trying each number word
+NUMBER = rf"(?:{_NUMBER_BEGINS}(?:\d+(?:[.,]\d+)?(?: ?[½¼¾]| 1/2)?|[½¼¾]|(?:{_NUMBER_WORDS})(?: \(\d+\))?(?: and a half)?))"
 RANGE = rf"(?<![\w.:/£])(?:{NUMBER} ?(?:-|to|or|/) ?)?{NUMBER}"
 # A number that names a thing is no count: Year 4, Stage 2, Level 3, the number 47 bus.
 NAMES_A_THING = Pattern(

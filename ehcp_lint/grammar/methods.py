@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.speakers import PARENT
+from ehcp_lint.patterns import Pattern
 
 _DET = r"(?:(?:a|an|the|his|her|their|my|our|this|that|each|both|two|three|four|five|six|several|some|short|\d) )"
 _HELPER = (

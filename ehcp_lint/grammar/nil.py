@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 
 class NilKind(StrEnum):

@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -238,15 +237,8 @@ OPEN_ENDED = (
 )
 
 
-@cache
-def _by_word() -> dict[str, tuple[OpenEnded, ...]]:
-    words = dict.fromkeys(word for one in OPEN_ENDED for word in one.needs)
-    return {word: tuple(one for one in OPEN_ENDED if word in one.needs) for word in words}
-
-
 def find_open_ended(low: str) -> Iterator[tuple[OpenEnded, re.Match[str]]]:
     """Where a folded text leaves something open in one of these ways, way by way."""
-    there = {one for word, ways in _by_word().items() if word in low for one in ways}
     for one in OPEN_ENDED:
-        if one in there:
+        if any(map(low.__contains__, one.needs)):
             yield from ((one, found) for found in one.pattern.finditer(low))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import tree
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.resources import did_you_mean, table
 
 VERB_KINDS = ("observable", "inner", "change", "service")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.resources import table
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.grammar.measures import KIND_OF, LONG, NUMBER, RANGE, UP_TO, Measure, Quantity, if_review, is_wide, yearly_or
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 # --- periods: "per week", "each half-term", "throughout the school day", "for six weeks", "half a day" -----------------------
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ehcp_lint.grammar.measures import KIND_OF, NAMES_A_THING, NUMBER, RANGE, UP_TO, Measure, Quantity, is_wide
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.periods import EACH, read_adverb, read_period
 from ehcp_lint.grammar.shorthand import is_asked, read_shorthand
 from ehcp_lint.grammar.text import tree
+from ehcp_lint.patterns import Pattern
 
 
 def find_quantities(low: str, column: str = "") -> tuple[Quantity, ...]:
@@ -125,7 +125,7 @@ _FIXED = Pattern(
     rf"\bmon(?:day)?s? (?:to|-) fri(?:day)?s?\b|\b(?:every|each) time\b|"
     rf"\bmorning and (?:[\w ]{{1,25}} )?(?:in the )?afternoon\b|\b(?:each|every) (?:other )?{_EACH_OF}|"
     rf"\bon each occasion\b|"
-    rf"\bp\.?w\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|"
+    rf"\b(?:pw|p\.w)\b|\bacross all (?:his |her |their )?(?:subjects|lessons)\b|\bonce (?:a|per|each|every) (?!week|day|month|"
     rf"term|year|half|fortnight|school|academic|other|few|two|three|four|five|six|\d)\w+\b)"
 )
 
@@ -138,6 +138,7 @@ def _fixed(low: str) -> Iterator[Quantity]:
 _RATIO = Pattern(
     r"(?<![\w.:/])(?:\d ?: ?\d{1,2}|[12] ?- ?1|[12] ?to ?1|(?:one|two)[ -](?:to|on)[ -](?:one|two|three|four)|1on1)(?![\w:])"
 )
+_UNCOUNTED = r"\b(?:individual|1:1|one[ -]to[ -]one) basis\b|\bin pairs\b|\bindividually\b"
 _SIZE = Pattern(
     rf"\b(?:groups?|class(?:es)?|pairs?|ratio|sizes?)(?: sizes?)?,? ?\(?(?:(?:of|with|containing|a|size|is|are|be|"
     rf"comprising|maximum|max\.?|no|not|more|less|fewer|than|up|to|at|most|between|about|"
@@ -147,12 +148,15 @@ _SIZE = Pattern(
     rf"alongside) )?{RANGE}(?:[ -](?:other|or fewer|selected|named|familiar|trusted|of his|of her|similar|matched|"
     rf"typical\w*))*"
     r"[ -](?:pupils?|children|child|peers?|students?|learners|young people|classmates|others|friends|participants)\b(?!')"
-    r"|\b(?:individual|1:1|one[ -]to[ -]one) basis\b|\bin pairs\b|\bindividually\b"
+    rf"|{_UNCOUNTED}"
 )
+_NUMBERLESS = Pattern(_UNCOUNTED)
+_ANY_NUMBER = Pattern(rf"\b{NUMBER}")
 
 
 def _groups(low: str) -> Iterator[Quantity]:
-    for pattern in (_RATIO, _SIZE):
+    # Where no number stands, nothing else of the two can be found; most lines have none.
+    for pattern in (_RATIO, _SIZE) if _ANY_NUMBER.search(low) else (_NUMBERLESS,):
         yield from (Quantity(Measure.GROUP, *match.span()) for match in pattern.finditer(low))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.speakers import PARENT, PROFESSIONAL, Sentence, Voice
+from ehcp_lint.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)

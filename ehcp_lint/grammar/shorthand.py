@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ehcp_lint.grammar.measures import NUMBER, Measure, Quantity
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 # The columns whose cells hold quantities and nothing else.
 QUANTITY_COLUMNS = frozenset(("frequency", "amount"))
@@ -25,7 +25,7 @@ _ANYWHERE = Pattern(
     rf"|\balternate (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b{_DAY} (?:mornings|afternoons|evenings|nights)\b"
     # "x wk", "2 x wk", "wkly", "p.a.", "on each visit", "all through the day" is below
     rf"|\b(?:{NUMBER} ?)?x ?(?:p/w|{_PERIOD})\b|\bwkly\b|\b\d(?:\.\d+)? ?d ?/ ?wk\b|(?<![\w./])\d{{1,2}} ?/ ?(?:12|"
-    rf"52) ?ly\b|\bp\.? ?a\b\.?(?=[ ,;)]|$)|\bat intervals (?:of|not exceeding) (?:\w+ ){{1,3}}"
+    rf"52) ?ly\b|\b(?:pa|p a|p\.a|p\. a)\b\.?(?=[ ,;)]|$)|\bat intervals (?:of|not exceeding) (?:\w+ ){{1,3}}"
     r"(?:weeks|months)\b|\bevery \d{1,2}/(?:7|52|12)\b|\b(?:on|at) each (?:visit|session|lesson)\b)"
     r"|(?P<coverage>\ball (?:the way )?(?:through|thru) the (?:school )?(?:day|session)\b|\bthroughout the (?:session|"
     r"lesson)s?\b))"

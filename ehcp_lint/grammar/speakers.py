@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text
+from ehcp_lint.patterns import Pattern
 
 
 class Voice(StrEnum):

@@ -23,6 +23,7 @@ _FOLD = str.maketrans(
     }
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, found faster
 _ODD = re.compile("[ \n]{2,}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -110,6 +111,7 @@ def _ends(same: str, mark: re.Match[str]) -> bool:
 # --- is it text that can be judged at all? -----------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")  # the same in small letters, found faster
 _ENGLISH = frozenset(
     "the a an and of to in for with by is are will be on at his her their who from as or that this he she they has have "
     "had not "
@@ -132,7 +134,7 @@ def unreadable(text: Text, most_words: int) -> str | None:
     """Why a passage cannot be judged ("empty", "too long", "not English"), or None."""
     if len(text.low) > most_words * 20:
         return "too long"
-    words = _WORD.findall(text.low)
+    words = (_ASCII_WORD if text.low.isascii() else _WORD).findall(text.low)
     if not words:
         return "empty"
     if len(words) > most_words:
@@ -153,7 +155,8 @@ _LETTER = re.compile(r"[^\W_]")
 
 def words_of(passage: str) -> tuple[tuple[str, int, int], ...]:
     """The words and figures of a passage with their offsets."""
-    return tuple([(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(passage)])
+    token = _ASCII_TOKEN if passage.isascii() else _TOKEN
+    return tuple([(m[0], *m.span()) for m in token.finditer(passage)])
 
 
 _Phrase = tuple[tuple[str, ...], tuple[str, ...], T]  # the words after the first, what stands between all, what is known
@@ -179,9 +182,10 @@ class WordList(Generic[T]):
     def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
         """What is known of each phrase found, with its offsets; `tokens` are the words of `passage` (`Text.tokens`)."""
         last, after, starts = len(tokens), 0, self._by_start
-        for at, (word, start, _) in enumerate(tokens):
-            if word not in starts or at < after:
+        for at in [at for at, token in enumerate(tokens) if token[0] in starts]:  # few words begin a phrase
+            if at < after:
                 continue
+            word, start, _ = tokens[at]
             seconds = starts[word]
             longer = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
             for rest, gaps, known in (*longer, *seconds.get("", ())):
@@ -206,7 +210,7 @@ class WordList(Generic[T]):
 
 def _gap(between: str) -> str:
     """What stands between two words: blanks and hyphens are one."""
-    return _GAPS.sub(" ", between)
+    return between if between == " " else _GAPS.sub(" ", between)
 
 
 def spread(phrase: str) -> list[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 MONTHS = {
     name: number

@@ -5,17 +5,19 @@ else."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, NUMBER, Measure, Quantity
 from ehcp_lint.grammar.open_ended import OPEN_ENDED, OpenEnded, find_open_ended
-from ehcp_lint.grammar.patterns import Pattern
 from ehcp_lint.grammar.text import Text, WordList, spread, words_of
 from ehcp_lint.grammar.vague_senses import speaks_of_other
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.resources import did_you_mean, read_table, table
 
 Rows = tuple[tuple[str, ...], ...]
@@ -137,11 +139,11 @@ def _word_list(own: Rows = ()) -> WordList[tuple[Wording, int, int]]:
 
 
 def _listed(text: Text, own: Rows = ()) -> Iterator[Vague]:
-    at = {start: n for n, (_, start, _) in enumerate(text.tokens)}
     for (wording, first, last), start, end in _word_list(own).find(text.low, text.tokens):
-        whole = wording.phrase.count("[") == 0
-        begin = start if whole else text.tokens[at[start] + first][1]
-        stop = end if whole else text.tokens[at[start] + last][2]
+        begin, stop = start, end
+        if "[" in wording.phrase:
+            at = bisect_left(text.tokens, start, key=itemgetter(1))
+            begin, stop = text.tokens[at + first][1], text.tokens[at + last][2]
         if text.low.startswith("e.g.", begin):
             stop = begin + 4
         if wording.tier == 0 or _means_it(text.low, wording, begin, stop):

@@ -5,7 +5,7 @@ right of its own; "training in trauma-informed practice" names what is learnt. E
 
 from __future__ import annotations
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 # Wording that the senses below may take away; the others (as required, to be agreed) leave provision open wherever they stand.
 _OF_AMOUNT = frozenset(("rate", "degree", "promise", "number", "named"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.grammar.patterns import Pattern
+from ehcp_lint.patterns import Pattern
 
 # A wish of somebody: what they want, hope or dream of. "What he wants" alone only points at a thing; "what he wants is" tells.
 _NOT_SO = (

@@ -51,17 +51,17 @@ def phrases(terms: Iterable[str]) -> Matcher:
     def find(text: str) -> list[tuple[int, int, str]]:
         flat = plain(text)
         if flat.isascii():
-            pieces = list(_PIECE.finditer(flat.lower()))
+            pieces = list(_ASCII_PIECE.finditer(flat.lower()))
             low = [m.group() for m in pieces]
         else:
             pieces = list(_PIECE.finditer(flat))
             low = [lower(m.group()) for m in pieces]
         found: list[tuple[int, int, str]] = []
         free = 0
-        for at, piece in enumerate(low):
-            if at < free or piece not in index:
+        for at in [at for at, piece in enumerate(low) if piece in index]:  # few words begin a term
+            if at < free:
                 continue
-            for key, term, exact in index[piece]:
+            for key, term, exact in index[low[at]]:
                 size = len(key)
                 if tuple(low[at : at + size]) != key:
                     continue
@@ -77,6 +77,7 @@ def phrases(terms: Iterable[str]) -> Matcher:
 
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s-]")
+_ASCII_PIECE = re.compile(r"[a-z0-9]+|[^\w\s-]")  # the same in small letters, found faster
 
 
 def _pieces(text: str) -> list[str]:

@@ -84,6 +84,8 @@ def squeeze(text: str) -> tuple[str, Places | None]:
     """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
     (None where nothing moved). Line ends and tabs that end a sentence stay."""
     flat = plain(text)
+    if flat.isprintable() and "  " not in flat and not flat.startswith(" ") and not flat.endswith(" "):
+        return flat, None  # no tab, no line end, no blank too many
     runs = list(_RUN.finditer(flat))
     if not runs:
         return flat, None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ehcp_lint.parsers.page_notes import explains_the_page
+from ehcp_lint.patterns import Pattern
 
-_PROMPT = re.compile(
+_PROMPT = Pattern(
     r"(?=[{«<\[…._?£ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
     r"(?:\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
     r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x+)\b[^\]]*\]"
@@ -16,10 +17,10 @@ _PROMPT = re.compile(
     r"|choose an? (?:item|option|date)\b\.?|enter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
     r"|to be (?:completed|confirmed|added|advised|inserted)\b\.?(?=\W*(?:$|\n))"
     r"|tb[cad]\b\.?|xx+\b\.?))",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_SIGNING = re.compile(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", re.IGNORECASE)
-_GUIDANCE = re.compile(
+_SIGNING = Pattern(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", flags=re.IGNORECASE)
+_GUIDANCE = Pattern(
     r"\(?guidance\b"
     r"|please\b"
     r"|n\.?b\.?[: ]|note:"
@@ -39,11 +40,11 @@ _GUIDANCE = re.compile(
     r"|the (?:tables?|boxes|sections?) below\b"
     r"|(?:the )?(?:outcomes|provision|needs|sections?)\b[^.]{0,60}"
     r"\b(?:followed by|set out (?:below|in)|listed below|shown below)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 # Pronouns and "will" say that the sentence is about a child, whatever it begins with.
-_ABOUT_CHILD = re.compile(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", re.IGNORECASE)
-_NIL = re.compile(
+_ABOUT_CHILD = Pattern(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", flags=re.IGNORECASE)
+_NIL = Pattern(
     r"(?:n\s?/\s?a|not applicable|none|nil|no|not required|not relevant|not needed"
     r"|none (?:known|identified|required|at present))"
     r"|not (?:currently )?known(?: to .{1,60})?"
@@ -56,10 +57,10 @@ _NIL = re.compile(
     r"(?:special educational |health(?: care)? |social care )?needs?\b.{0,120}"
     r"|.{0,60}(?:personal budget|direct payments?)\b.{0,40}\b(?:not|declined)\b.{0,120}"
     r"|(?:a )?(?:personal budget|direct payment) (?:has|was|is) not\b.{0,80}",
-    re.IGNORECASE | re.DOTALL,
+    flags=re.IGNORECASE | re.DOTALL,
 )
-_TURN = re.compile(r"\b(?:but|however|although|though|except)\b", re.IGNORECASE)
-_CONTENTS_LINE = re.compile(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\s*$|.{4,}\S\s+\d{1,3}$", re.IGNORECASE | re.DOTALL)
+_TURN = Pattern(r"\b(?:but|however|although|though|except)\b", flags=re.IGNORECASE)
+_CONTENTS_LINE = Pattern(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\s*$|.{4,}\S\s+\d{1,3}$", flags=re.IGNORECASE | re.DOTALL)
 
 
 def prompts_in(text: str) -> list[tuple[int, int]]:

@@ -113,9 +113,12 @@ def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, _Wordi
     return known, whole, {first: tuple(sorted(set(many), reverse=True)) for first, many in lengths.items()}
 
 
+_SHORT_FORM = re.compile(r"\((?:sen|send|shc|semh|sep)\)")
+
+
 def _words(text: str) -> list[str]:
     text = text.lower().replace("&", " and ").replace("/", " ")
-    return _WORD.findall(re.sub(r"\((?:sen|send|shc|semh|sep)\)", " ", text))
+    return _WORD.findall(_SHORT_FORM.sub(" ", text) if "(" in text else text)
 
 
 def _letters(written: str) -> tuple[Letter, ...]:
