@@ -139,7 +139,6 @@ class FencedPool(Executor):
 
     def _serve(self, seat: _Seat) -> None:
         """Gives one worker its calls, and its place to another when it is lost or has done enough."""
-        seat.start()
         while (task := self._tasks.get()) is not None:
             if not task.future.set_running_or_notify_cancel():
                 continue

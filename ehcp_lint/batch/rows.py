@@ -132,8 +132,11 @@ def refused(refusal: CannotRead) -> dict[str, Any]:
 
 def facts_in(facts: dict[str, str], asked: Iterable[str]) -> dict[str, str]:
     """What of the index goes into a row: who wrote or advised only when that was asked for."""
-    return {name: facts[name] for name in ("agency", "kind", "need", "officer", "phase", "setting") if name in facts
-            and (name not in PEOPLE or name in asked)}
+    return {
+        name: facts[name]
+        for name in ("agency", "kind", "need", "officer", "phase", "setting")
+        if name in facts and (name not in PEOPLE or name in asked)
+    }
 
 
 PEOPLE = ("officer", "agency")

@@ -75,8 +75,10 @@ def find(named: Sequence[str], index: str | None, *, never: Path) -> Sources:
         rows = _joined(rows, found, notes)
     if not found:
         raise BadConfig("There is no file to check there. Name folders, files, patterns in quotes, @list.txt or --index CSV.")
-    files = [Source(Path(path), rows[path].code if path in rows and rows[path].code else below, rows.get(path))
-             for path, below in found.items()]
+    files = [
+        Source(Path(path), rows[path].code if path in rows and rows[path].code else below, rows.get(path))
+        for path, below in found.items()
+    ]
     return Sources(_told_apart(files), dict(sorted(left_out.items())), known, tuple(notes))
 
 

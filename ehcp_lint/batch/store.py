@@ -74,6 +74,10 @@ class Store:
         """Whether there is a row of this file, made from whatever it held then."""
         return id in self._at
 
+    def was_checked(self, id: str) -> bool:
+        """Whether the file's row is that of a plan that was checked."""
+        return id in self._at and self._at[id].status == "checked"
+
     def has(self, id: str, key: str, *, again: bool = False) -> bool:
         """Whether this file is done; with `again`, one that timed out or crashed is not."""
         line = self._at.get(id)

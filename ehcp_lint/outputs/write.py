@@ -65,12 +65,14 @@ _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def _is_somebodys(target: Path) -> bool:
-    """Whether `target` is a Word, PDF, OpenDocument or RTF file that we did not write ourselves."""
+    """Whether `target` is a document that we did not write ourselves, or a workbook of ours that somebody has worked in since."""
     try:
         with target.open("rb") as file:
             if not file.read(8).startswith(_DOCUMENTS):
                 return False
         with zipfile.ZipFile(target) as package:
+            if "xl/workbook.xml" in package.namelist():
+                return f"<cp:lastModifiedBy>{AUTHOR}<".encode() not in package.read("docProps/core.xml")
             return f'w:author="{AUTHOR}"'.encode() not in package.read("word/comments.xml")
     except FileNotFoundError:
         return False
