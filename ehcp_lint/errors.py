@@ -31,4 +31,7 @@ class NoModel(EhcpLintError):
 
 def internal_error(kind: str) -> str:
     """What is said of a fault of ours. The error's own words may be the plan's, so only its type is named."""
-    return f"stopped by an error in ehcp-lint itself ({kind}). Run it again with --debug and report what it shows, without the plan."
+    return (
+        f"stopped by an error in ehcp-lint itself ({kind}). "
+        "Run it again with --debug and report what it shows, without the plan."
+    )

@@ -1,8 +1,8 @@
 """Text that stands in more than one plan: the same file twice, the same text in two files, lines copied from plan to plan.
 
 Lines are compared by their sketches (`sketch`), near copies of section A and of outcomes by MinHash signatures: all that agree
-in one of the bands are compared, as in locality-sensitive hashing (Leskovec et al., Mining of Massive Datasets, 3.4). datasketch
-makes the signatures; its index keeps some kilobytes a line, so the bands are sorted with numpy here. Memory has a bound:
+in one of the bands are compared, as in locality-sensitive hashing (Leskovec et al., Mining of Massive Datasets, 3.4).
+datasketch makes the signatures; its index keeps some kilobytes a line, so the bands are sorted with numpy here. Memory has a bound:
 hashes go by shares, and beyond `MOST_SIGNATURES` near copies are not looked for, which is told."""
 
 from __future__ import annotations

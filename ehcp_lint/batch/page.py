@@ -1,4 +1,4 @@
-"""The page of a batch (index.html): what points its plans have, by section and by check, and what to do about the most frequent.
+"""The page of a batch (index.html): what points its plans have, by section and by check, and what to do about them.
 
 It shows numbers only, small ones hidden; the examples are those of the checks' own pages, about invented children."""
 
@@ -138,8 +138,7 @@ def _told(summary: Summary) -> Iterable[str]:
         return
     a_plan = summary.points_a_plan
     yield (
-        f"{count(summary.points['must'] + summary.points['should'] + summary.points['could'], 'point')} to check: {quartiles(a_plan)} "
-        f"a plan (n = {a_plan.n:,})."
+        f"{count(sum(summary.points[duty] for duty in Duty), 'point')} to check: {quartiles(a_plan)} a plan (n = {a_plan.n:,})."
     )
     for duty in Duty:
         plans = summary.plans_with[duty.value]
@@ -212,7 +211,10 @@ def _by_check(summary: Summary, known: dict[str, Check]) -> Part | None:
         axis="% of plans with at least one point of the check",
     )
     silent = len([check for check in known.values() if check.id not in {row.check for row in summary.by_check}])
-    told = f"{count(silent, 'further check')} found nothing, or could not tell. Of n plans, those are left out in which a check could not tell."
+    told = (
+        f"{count(silent, 'further check')} found nothing, or could not tell. Plans in which a check could not tell are not among those "
+        "that its number is of."
+    )
     heads = ("The good state", "Asked by", "Plans with a point", "Points")
     return Part("checks", "By check", (told,), chart, (("Points by check", heads, rows, (2, 3)),))
 
@@ -291,8 +293,8 @@ def _groups(summary: Summary) -> Iterable[Part]:
             for group in groups
         ]
         told = (
-            "In the order of the alphabet. This is no ranking: plans differ in need, in age and in who wrote the advice, and with few "
-            "plans a difference says nothing."
+            "In the order of the alphabet. This is no ranking: plans differ in need, in age and in who wrote the advice, and with "
+            "few plans a difference says nothing."
         )
         heads = (
             COLUMNS[column].capitalize(),
@@ -309,8 +311,10 @@ def _copied(summary: Summary) -> Part | None:
     if not summary.plans or not summary.points:
         return None
     told = [
-        "Lines are compared without names, dates and numbers. Agreed wording may well stand in many plans; a child's own views should not.",
-        f"Files that hold the same bytes as another: {_number(summary.same_file)}. Further plans with the same words as another: {_number(summary.same_text)}.",
+        "Lines are compared without names, dates and numbers. Agreed wording may well stand in many plans; a child's own views "
+        "should not.",
+        f"Files that hold the same bytes as another: {_number(summary.same_file)}. "
+        f"Further plans with the same words as another: {_number(summary.same_text)}.",
     ]
     if not summary.near_looked_for:
         told.append("There are too many plans to look for near copies; only lines that are the same were counted.")

@@ -12,8 +12,8 @@ import re
 from functools import cache
 from typing import Any
 
-from ehcp_lint.plan import Kind, Letter, Plan, Span
 from ehcp_lint.batch.rows import keyed
+from ehcp_lint.plan import Kind, Letter, Plan, Span
 
 PERMUTATIONS = 64
 FEWEST_WORDS = {"A": 12, "B": 12, "E": 8, "F": 12}  # of a line that is worth comparing; shorter ones are alike by chance

@@ -205,7 +205,7 @@ def _append(file: IO[bytes], entries: list[dict[str, Any]]) -> list[int]:
         with suppress(OSError):
             file.truncate(start)
         raise CannotRead(
-            "the results could not be written: the disk is full or gone. What was written stays; make room and run the same again."
+            "the results could not be written: the disk is full or gone. What was written stays; make room and run it again."
         ) from None
     return places
 

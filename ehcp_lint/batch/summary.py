@@ -244,8 +244,8 @@ def summarise(
         for letter, levels in row.grades.items():
             grades[letter].update(levels)
         for column in by:
-            value = (facts or {}).get(row.id, {}).get(column, NOT_GIVEN)
-            groups[column][value].append((row.total, "must" in duties))
+            group = (facts or {}).get(row.id, {}).get(column, NOT_GIVEN)
+            groups[column][group].append((row.total, "must" in duties))
     plans = statuses["checked"]
     same = same_files(keys)
     return Summary(

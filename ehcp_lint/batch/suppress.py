@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 FEWEST = 5
 EXPLAINED = (
-    f"Numbers of 1 to {FEWEST - 1} plans, and of all plans but 1 to {FEWEST - 1}, are hidden, as are further numbers from which "
-    "those could be worked out."
+    f"Numbers of 1 to {FEWEST - 1} plans, and of all plans but 1 to {FEWEST - 1}, are hidden, as are further numbers from "
+    "which those could be worked out."
 )
 
 

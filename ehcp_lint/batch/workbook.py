@@ -24,6 +24,10 @@ HELD = (
 MOST_ROWS = 1_000_000  # Excel takes 1,048,576
 _MOST_COPIED = 5_000
 _MOST_IDS = 200  # of one copied line that are listed
+_OF_A_PLAN = (
+    "Law", "Code", "Good practice", "On trial", "Set aside", "Words", "Reading age", "Outcomes", "Provision",
+    "Section A: copied lines", "Section A: lines", "Not read",
+)  # fmt: skip
 Cell = str | int | float | None
 
 
@@ -84,8 +88,7 @@ def workbook(
     codes = {id: source.code for id, source in sources.items()}
     facts = [column for column in COLUMNS if any(s.listed and column in s.listed.facts for s in sources.values())]
     facts = [column for column in facts if column not in ("officer", "agency") or column in by]
-    heads = ("Id", "Plan code", *(COLUMNS[c].capitalize() for c in facts), "Law", "Code", "Good practice", "On trial", "Set aside",
-             "Words", "Reading age", "Outcomes", "Provision", "Section A: copied lines", "Section A: lines", "Not read")  # fmt: skip
+    heads = ("Id", "Plan code", *(COLUMNS[column].capitalize() for column in facts), *_OF_A_PLAN)
     plans = sheets.add("Plans", (18, 16, *(16 for _ in facts), *(11 for _ in heads[2 + len(facts) :])), heads, ())
     for row in rows:
         source = sources.get(row.id)

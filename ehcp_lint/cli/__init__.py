@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import batch, decisions, items, models, plans, queries, reference, threads, versions
+    from ehcp_lint.cli import batch, decisions, items, models, plans, queries, reference, threads, trend, versions
 
     app = typer.Typer(
         add_completion=False,
@@ -54,6 +54,7 @@ def application() -> typer.Typer:
         (decisions.dismiss, "Set a point aside, with the reason."),
         (versions.compare, "Show what changed between two versions."),
         (batch.batch, "Check many plans and sum them up."),
+        (trend.trend, "Show several batches over time."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

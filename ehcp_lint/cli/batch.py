@@ -22,7 +22,7 @@ from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs
 
 if TYPE_CHECKING:
-    from ehcp_lint.batch.run import Asked, Done
+    from ehcp_lint.batch.run import Done
     from ehcp_lint.batch.summary import Summary
     from ehcp_lint.parsers.fence import Limits
 
@@ -246,7 +246,8 @@ def _told(summary: Summary, done: Done, folder: Path, took: str) -> str:
         f"{count(summary.files, 'file')}: {summary.plans:,} checked{f', {missed:,} not checked' if missed else ''}; "
         f"{count(points, 'point')} to check.",
         f"{done.worked:,} done now in {took}{f', {done.kept:,} kept from before' if done.kept else ''}.",
-        f"Wrote {one_line(str(folder))}: index.html to read and pass on; results.xlsx and files.csv for the officers who hold the plans.",
+        f"Wrote {one_line(str(folder))}: index.html to read and pass on; results.xlsx and files.csv for the officers who hold "
+        "the plans.",
         "",
         summary.footer,
     ]

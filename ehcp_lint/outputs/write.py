@@ -65,7 +65,7 @@ _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def _is_somebodys(target: Path) -> bool:
-    """Whether `target` is a document that we did not write ourselves, or a workbook of ours that somebody has worked in since."""
+    """Whether `target` is a document that we did not write ourselves, or a workbook of ours that has been changed since."""
     try:
         with target.open("rb") as file:
             if not file.read(8).startswith(_DOCUMENTS):
