@@ -2,8 +2,8 @@
 
 Lines are compared by their sketches (`sketch`), near copies of section A and of outcomes by MinHash signatures: all that agree
 in one of the bands are compared, as in locality-sensitive hashing (Leskovec et al., Mining of Massive Datasets, 3.4).
-datasketch makes the signatures; its index keeps some kilobytes a line, so the bands are sorted with numpy here. Memory has a bound:
-hashes go by shares, and beyond `MOST_SIGNATURES` near copies are not looked for, which is told."""
+datasketch makes the signatures; its index keeps some kilobytes a line, so the bands are sorted with numpy here. Memory has a
+bound: hashes go by shares, and beyond `MOST_SIGNATURES` near copies are not looked for, which is told."""
 
 from __future__ import annotations
 

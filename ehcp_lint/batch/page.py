@@ -212,8 +212,8 @@ def _by_check(summary: Summary, known: dict[str, Check]) -> Part | None:
     )
     silent = len([check for check in known.values() if check.id not in {row.check for row in summary.by_check}])
     told = (
-        f"{count(silent, 'further check')} found nothing, or could not tell. Plans in which a check could not tell are not among those "
-        "that its number is of."
+        f"{count(silent, 'further check')} found nothing, or could not tell. Plans in which a check could not tell are not "
+        "among those that its number is of."
     )
     heads = ("The good state", "Asked by", "Plans with a point", "Points")
     return Part("checks", "By check", (told,), chart, (("Points by check", heads, rows, (2, 3)),))
@@ -293,8 +293,8 @@ def _groups(summary: Summary) -> Iterable[Part]:
             for group in groups
         ]
         told = (
-            "In the order of the alphabet. This is no ranking: plans differ in need, in age and in who wrote the advice, and with "
-            "few plans a difference says nothing."
+            "In the order of the alphabet. This is no ranking: plans differ in need, in age and in who wrote the advice, and "
+            "with few plans a difference says nothing."
         )
         heads = (
             COLUMNS[column].capitalize(),

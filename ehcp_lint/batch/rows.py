@@ -63,6 +63,7 @@ class Row(_Model):
     measures: dict[str, int | float | None] = Field(default_factory=dict)
     not_run: tuple[str, ...] = ()
     unread: dict[str, int] = Field(default_factory=dict)
+    not_made: tuple[str, ...] = Field(default=(), description="Reports that were asked for and cannot be made of such a file")
     schema_: str = Field(default=SCHEMA, alias="schema")
 
     model_config = ConfigDict(

@@ -8,7 +8,7 @@ import base64
 import queue
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from datetime import date
@@ -153,7 +153,7 @@ def _job(source_id: str, source: Source, store: Store, asked: Asked) -> dict[str
             data = None  # the worker says why
     if data is not None and store.has_seen(source_id):
         key = key_of(store.salt, data, source.path.suffix, settings)
-        if store.has(source_id, key, again=asked.retry) and _has_reports(store, source_id, source, asked.reports):
+        if store.has(source_id, key, again=asked.retry) and _has_reports(store, source_id, asked.reports):
             return None
     made = job(
         source_id,
@@ -182,20 +182,12 @@ def _keep(store: Store, answer: dict[str, Any]) -> None:
     """Reports first: a row says that all that was asked for is there."""
     folder = store.folder / PLANS
     for kind, made in answer["reports"].items():
-        if made is not None:
-            folder.mkdir(mode=0o700, exist_ok=True)
-            write_file(folder / f"{answer['row']['id']}.{kind}", base64.b64decode(made))
+        folder.mkdir(mode=0o700, exist_ok=True)
+        write_file(folder / f"{answer['row']['id']}.{kind}", base64.b64decode(made))
     store.add(answer["row"], answer["sketch"])
 
 
-def _has_reports(store: Store, source_id: str, source: Source, reports: Sequence[str]) -> bool:
-    return all(path.exists() for path in reports_of(store.folder, source_id, source, reports)) or not store.was_checked(
-        source_id
-    )
-
-
-def reports_of(folder: Path, source_id: str, source: Source, reports: Sequence[str]) -> Iterator[Path]:
-    """Where the reports of a plan stand, of those that were asked for. Commented copies are made of Word files only."""
-    for kind in reports:
-        if kind != "docx" or source.path.suffix.lower() in (".docx", ".docm", ".dotx"):
-            yield folder / PLANS / f"{source_id}.{kind}"
+def _has_reports(store: Store, source_id: str, reports: Sequence[str]) -> bool:
+    """Whether each report that can be made of the file is there."""
+    wanted = store.reports_of(source_id, reports)
+    return all((store.folder / PLANS / f"{source_id}.{kind}").exists() for kind in wanted)

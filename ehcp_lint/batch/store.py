@@ -10,8 +10,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,7 @@ class _Line:
     key: str | None
     status: str
     sketch: int = -1
+    not_made: tuple[str, ...] = ()
 
 
 class Store:
@@ -45,16 +46,19 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:
             raise BadConfig(f"{folder}: the folder for the results cannot be made. Choose another with --out.") from None
-        self._lock = _locked(folder / LOCK)
-        self.salt = _salt(salt or folder / SALT, make=True)
-        self._rows, self._sketches = _log(folder / ROWS), _log(folder / SKETCHES)
+        with ExitStack() as opened:  # what is open is closed where the next cannot be
+            self._lock = opened.enter_context(_locked(folder / LOCK))
+            self.salt = _salt(salt or folder / SALT)
+            self._rows = opened.enter_context(_log(folder / ROWS))
+            self._sketches = opened.enter_context(_log(folder / SKETCHES))
+            opened.pop_all()
         sketches = {line["id"]: (line["key"], at) for at, line in _lines(self._sketches)}
         self._at: dict[str, _Line] = {}
         for at, line in _lines(self._rows):
             key, sketch = sketches.get(line["id"], (None, -1))
             own = sketch if key is not None and key == line.get("key") else -1
             if own >= 0 or line["status"] != "checked":
-                self._at[line["id"]] = _Line(at, line.get("key"), line["status"], own)
+                self._at[line["id"]] = _Line(at, line.get("key"), line["status"], own, tuple(line.get("not_made", ())))
         self._waiting: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
         self._since = time.monotonic()
 
@@ -74,9 +78,10 @@ class Store:
         """Whether there is a row of this file, made from whatever it held then."""
         return id in self._at
 
-    def was_checked(self, id: str) -> bool:
-        """Whether the file's row is that of a plan that was checked."""
-        return id in self._at and self._at[id].status == "checked"
+    def reports_of(self, id: str, kinds: Iterable[str]) -> list[str]:
+        """Which of these kinds of report there must be of a file that is done: none of one that was not checked."""
+        line = self._at[id]
+        return [kind for kind in kinds if line.status == "checked" and kind not in line.not_made]
 
     def has(self, id: str, key: str, *, again: bool = False) -> bool:
         """Whether this file is done; with `again`, one that timed out or crashed is not."""
@@ -98,7 +103,8 @@ class Store:
         starts = _append(self._rows, [row for row, _ in waiting])
         found = iter(places)
         for start, (row, sketch) in zip(starts, waiting, strict=True):
-            self._at[row["id"]] = _Line(start, row["key"], row["status"], -1 if sketch is None else next(found))
+            own = -1 if sketch is None else next(found)
+            self._at[row["id"]] = _Line(start, row["key"], row["status"], own, tuple(row["not_made"]))
 
     def finish(self, facts: Mapping[str, dict[str, str]]) -> None:
         """Put the rows of the files in `facts` (by id, with what the index says of them) in order, and drop all others."""
@@ -137,10 +143,10 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
         raise BadConfig(f"{path}: there are no results of a batch there. Name the folder given to batch --out.") from None
 
 
-def _salt(path: Path, *, make: bool) -> bytes:
+def _salt(path: Path) -> bytes:
     """The salt in a file, made now where there is none. With one salt for several batches a plan keeps its id."""
     try:
-        if make and not path.exists():
+        if not path.exists():
             with whole_file(path) as file:
                 file.write(secrets.token_hex(32).encode("ascii") + b"\n")
         found = bytes.fromhex(path.read_text(encoding="ascii").strip())

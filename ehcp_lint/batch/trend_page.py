@@ -18,8 +18,8 @@ from ehcp_lint.report import FOOTER
 Named = Callable[[str], str]
 READ_SO = (
     "The dashed line is the median of the batches. The dotted lines are limits: chance alone keeps nearly all batches between "
-    f"them. {SHIFT} batches in a row on one side of the median, or one beyond the limits, say that something changed; they do not "
-    "say why."
+    f"them. {SHIFT} batches in a row on one side of the median, or one beyond the limits, say that something changed; they do "
+    "not say why."
 )
 
 

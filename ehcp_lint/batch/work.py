@@ -70,7 +70,9 @@ def check_job(job: dict[str, Any]) -> dict[str, Any]:
         plan, report = _checked(job, data)
         answer["row"] = row_of(report, plan.source)
         answer["sketch"] = sketch(plan, salt)
-        answer["reports"] = {kind: _made(kind, data, plan, report) for kind in job["reports"]}
+        made = {kind: _made(kind, data, plan, report) for kind in job["reports"]}
+        answer["row"]["not_made"] = [kind for kind, report in made.items() if report is None]
+        answer["reports"] = {kind: report for kind, report in made.items() if report is not None}
     except CannotRead as refusal:
         answer["row"] = refused(refusal)
     except MemoryError:
