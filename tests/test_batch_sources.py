@@ -187,17 +187,18 @@ def test_a_full_disk_keeps_what_was_written_and_the_next_run_goes_on(tmp_path: P
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     written = 0
 
-    def fill(store: Store) -> None:
+    def fill() -> None:
         nonlocal written
-        for number in range(100):
-            store.add(row(number), sketch_of())
-            store.flush()
-            written += 1
+        with Store(tmp_path) as store:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
+            for number in range(100):
+                store.add(row(number), sketch_of())
+                store.flush()
+                written += 1
 
     try:
-        with Store(tmp_path) as store, pytest.raises(CannotRead, match=r"the disk is full or gone\. What was written stays"):
-            resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
-            fill(store)
+        with pytest.raises(CannotRead, match=r"the disk is full or gone\. What was written stays"):
+            fill()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ehcp_lint.batch.rows import key_of, keyed
+from ehcp_lint.batch.sketch import signed
 from ehcp_lint.batch.sources import Source
 from ehcp_lint.batch.store import Store
 from ehcp_lint.batch.work import job, outcome
@@ -184,7 +185,7 @@ def _keep(store: Store, answer: dict[str, Any]) -> None:
     for kind, made in answer["reports"].items():
         folder.mkdir(mode=0o700, exist_ok=True)
         write_file(folder / f"{answer['row']['id']}.{kind}", base64.b64decode(made))
-    store.add(answer["row"], answer["sketch"])
+    store.add(answer["row"], None if answer["sketch"] is None else signed(answer["sketch"]))
 
 
 def _has_reports(store: Store, source_id: str, reports: Sequence[str]) -> bool:

@@ -26,9 +26,10 @@ _KINDS = {"B": (Kind.NEED,), "E": (Kind.OUTCOME,), "F": (Kind.PROVISION,)}
 
 
 def sketch(plan: Plan, salt: bytes) -> dict[str, Any]:
-    """The sketch of a plan: "text" (a hash of all its words), "lines" (a hash for each line), "near" (signatures)."""
+    """The sketch of a plan: "text" (a hash of all its words), "lines" (a hash for each line), "near" (what `signed` makes
+    signatures of)."""
     lines: dict[str, list[str]] = {}
-    near: dict[str, list[list[str]]] = {}
+    near: dict[str, list[list[Any]]] = {}
     for letter, least in FEWEST_WORDS.items():
         seen: dict[str, list[str]] = {}
         for span in _lines(plan, letter):
@@ -37,7 +38,7 @@ def sketch(plan: Plan, salt: bytes) -> dict[str, Any]:
                 seen.setdefault(keyed(salt, " ".join(words)), words)
         lines[letter] = sorted(seen)
         if letter in NEAR:
-            near[letter] = [[name, signature(seen[name], salt)] for name in sorted(seen)[:_MOST]]
+            near[letter] = [[name, runs(seen[name], salt)] for name in sorted(seen)[:_MOST]]
     whole = " ".join(plan.text.casefold().split())
     return {"text": keyed(salt, whole), "lines": lines, "near": near}
 
@@ -47,18 +48,27 @@ def bare(text: str) -> list[str]:
     return ["they" if word in _PRONOUN else word for word in _WORD.findall(text.replace("’", "'"))]
 
 
-def signature(words: list[str], salt: bytes) -> str:
+def runs(words: list[str], salt: bytes) -> list[int]:
+    """Keyed hashes of 32 bits of each three words that follow each other."""
+    key = hashlib.sha256(salt).digest()
+    found = {" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}
+    return sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=4, key=key).digest(), "little") for run in found)
+
+
+def signed(sketch: dict[str, Any]) -> dict[str, Any]:
+    """The sketch with a signature in place of the runs of each line. Made where results are kept: a worker need not load
+    datasketch, which brings all of scipy."""
+    near = {letter: [[name, signature(found)] for name, found in lines] for letter, lines in sketch["near"].items()}
+    return {**sketch, "near": near}
+
+
+def signature(found: list[int]) -> str:
     """A MinHash signature as base64: 64 values of 32 bits. The share of equal values estimates the Jaccard index."""
     import numpy as np
     from datasketch import MinHash
 
-    key = hashlib.sha256(salt).digest()
-
-    def hashed(run: bytes) -> int:
-        return int.from_bytes(hashlib.blake2b(run, digest_size=4, key=key).digest(), "little")
-
-    sketched = MinHash(num_perm=PERMUTATIONS, permutations=_permutations(), hashfunc=hashed)
-    sketched.update_batch([" ".join(words[i : i + _RUN]).encode() for i in range(max(1, len(words) - _RUN + 1))])
+    sketched = MinHash(num_perm=PERMUTATIONS, permutations=_permutations(), hashfunc=int)
+    sketched.update_batch(found)
     return base64.b64encode(sketched.hashvalues.astype(np.uint32).tobytes()).decode("ascii")
 
 
