@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ehcp_lint.batch.copies import find_copies
-from ehcp_lint.batch.page import batch_page
+from ehcp_lint.batch.page import Link, batch_page
 from ehcp_lint.batch.parquet import write_parquet
 from ehcp_lint.batch.rows import facts_in
 from ehcp_lint.batch.run import PLANS
@@ -79,11 +79,14 @@ def _inert(text: str) -> str:
     return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) else flat
 
 
-def _links(folder: Path, sources: Mapping[str, Source], reports: Sequence[str]) -> list[tuple[str, str]]:
+REPORTS = {"html": "page", "docx": "Word copy with comments", "json": "data"}
+
+
+def _links(folder: Path, sources: Mapping[str, Source], reports: Sequence[str]) -> list[Link]:
     """The reports of single plans, by plan code or id."""
-    found = []
+    found: list[Link] = []
     for id, source in sorted(sources.items(), key=lambda entry: (entry[1].code, entry[0])):
-        for kind in reports:
-            if (folder / PLANS / f"{id}.{kind}").exists():
-                found.append((f"{one_line(source.code) or id} ({kind})", f"{PLANS}/{id}.{kind}"))
+        own = [(REPORTS[kind], f"{PLANS}/{id}.{kind}") for kind in reports if (folder / PLANS / f"{id}.{kind}").exists()]
+        if own:
+            found.append((one_line(source.code) or id, own))
     return found

@@ -30,6 +30,7 @@ STATUSES = {
     "timed_out": "stopped: reading took too long",
     "crashed": "stopped: reading it went wrong",
 }
+Link = tuple[str, Sequence[tuple[str, str]]]  # what a plan is called, and its reports: what each is, and where
 Table = tuple[str, Sequence[str], Sequence[Sequence[str]], Sequence[int]]
 
 
@@ -57,7 +58,7 @@ class Part:
     chart: Any = None
     tables: tuple[Table, ...] = ()
     top: tuple[Top, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def batch_page(
     *,
     when: str = "",
     left_out: Sequence[str] = (),
-    links: Sequence[tuple[str, str]] = (),
+    links: Sequence[Link] = (),
 ) -> str:
     """The page of a summary that may be passed on. `links` lead to reports of single plans, if those were asked for."""
     known = {check.id: check for check in checks}
@@ -232,12 +233,18 @@ def _top(summary: Summary, known: dict[str, Check]) -> Part | None:
                 ASKS[row.duty],
                 f"In {_plans(row, row.of)} plans.",
                 row.message,
-                check.bad[0] if check else None,
-                check.good[0] if check else None,
+                *_examples(check),
             )
         )
     told = "The examples are about invented children."
     return Part("top", "What to do about the most frequent", (told,), top=tuple(tops)) if tops else None
+
+
+def _examples(check: Check | None) -> tuple[Example | None, Example | None]:
+    """The first bad and good example that can be read by themselves: no whole plan with something changed in it."""
+    found = (check.bad, check.good) if check else ((), ())
+    bad, good = (next((one for one in examples if not one.text.startswith("...")), None) for examples in found)
+    return bad, good
 
 
 def _spread(summary: Summary) -> Part | None:

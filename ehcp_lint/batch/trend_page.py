@@ -134,26 +134,33 @@ def _part(made: Chart, found: Sequence[Moment], named: Named, since: date | None
         (f"Plans with a point by batch: {title}", ("Batch", "Plans (n)", "With a point", "Limits"), rows, (1, 2, 3))
     ]
     if any(kinds):
-        cells = [
-            (
-                day,
-                *(
-                    words
-                    for kind in KINDS
-                    for words in (f"{shown.get(kind, (None, 0))[1]:,}", _share(*shown.get(kind, (None, 0))))
-                ),
-            )
-            for day, shown in zip(days, kinds, strict=True)
-        ]
-        heads = ("Batch", "New (n)", "New, with a point", "Amended (n)", "Amended, with a point")
-        tables.append((f"New against amended: {title}", heads, cells, (1, 2, 3, 4)))
-        drawn += run_chart(
-            f"New against amended: {title}", "Two lines over the batches; the table below has the numbers.", days,
-            [Line(kind, tuple(_percent(_value(*shown.get(kind, (None, 0)))) for shown in kinds), dash, mark, colour)
-             for kind, dash, mark, colour in (("new", "-", "o", BLUE), ("amended", "--", "s", AMBER))],
-            axis="% of plans",
-        )  # fmt: skip
+        tables.append(_kinds_table(title, days, kinds))
+        drawn += _kinds_chart(title, days, kinds)
     return Part(f"m-{made.measure}", title, tuple(_told(made, since)), drawn, tuple(tables))
+
+
+_Kinds = dict[str, tuple[int | None, int]]
+
+
+def _kinds_table(title: str, days: Sequence[str], kinds: Sequence[_Kinds]) -> Table:
+    rows = []
+    for day, shown in zip(days, kinds, strict=True):
+        cells = [shown.get(kind, (None, 0)) for kind in KINDS]
+        rows.append((day, *(words for part, of in cells for words in (f"{of:,}", _share(part, of)))))
+    heads = ("Batch", "New (n)", "New, with a point", "Amended (n)", "Amended, with a point")
+    return f"New against amended: {title}", heads, rows, (1, 2, 3, 4)
+
+
+def _kinds_chart(title: str, days: Sequence[str], kinds: Sequence[_Kinds]) -> str:
+    """Two lines; nothing where all of it is hidden."""
+    lines = []
+    for kind, dash, mark, colour in (("new", "-", "o", BLUE), ("amended", "--", "s", AMBER)):
+        values = (shown.get(kind, (None, 0)) for shown in kinds)
+        lines.append(Line(kind, tuple(_percent(_value(part, of)) for part, of in values), dash, mark, colour))
+    if all(value is None for line in lines for value in line.values):
+        return ""
+    told = "Two lines over the batches; the table below has the numbers."
+    return run_chart(f"New against amended: {title}", told, days, lines, axis="% of plans")
 
 
 def _told(made: Chart, since: date | None) -> Iterable[str]:
