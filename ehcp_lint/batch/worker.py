@@ -6,6 +6,7 @@ the reader behind `parsers.fence` it may open no connection, start no program an
 from __future__ import annotations
 
 import faulthandler
+import gc
 import json
 import os
 import queue
@@ -32,6 +33,8 @@ def main() -> NoReturn:
     import_module(settings["module"])
     if settings["warm"]:
         _function(settings["warm"])()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: it need not be looked through again and again
     _limit(settings["megabytes"])
     sys.addaudithook(fence._forbid)
     write_frame(out, b'{"ready":true}')
