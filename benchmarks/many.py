@@ -23,7 +23,12 @@ def jobs(paths: list[Path]) -> list[dict[str, Any]]:
     """The jobs for these files under the shipped profile."""
     profile = load_profile()
     settings = f"{profile.fingerprint} {edition()}"
-    given: dict[str, Any] = {"profile": profile.model_dump_json(), "settings": settings, "salt": b"s" * 32, "today": date(2026, 3, 1)}
+    given: dict[str, Any] = {
+        "profile": profile.model_dump_json(),
+        "settings": settings,
+        "salt": b"s" * 32,
+        "today": date(2026, 3, 1),
+    }
     return [job(f"{number:016x}", path, **given) for number, path in enumerate(paths)]
 
 

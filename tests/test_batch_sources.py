@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ehcp_lint.batch.index import asked, read_index
+from ehcp_lint.batch.progress import Progress, line, span
 from ehcp_lint.batch.rows import Row, facts_in, key_of, keyed
 from ehcp_lint.batch.sources import find
 from ehcp_lint.batch.store import Store, rows_in, sketches_in
@@ -203,8 +207,8 @@ def test_a_full_disk_keeps_what_was_written_and_the_next_run_goes_on(tmp_path: P
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
     assert 0 < written < 100
-    for line in (tmp_path / "results.jsonl").read_bytes().splitlines():
-        Row.model_validate(json.loads(line))
+    for written_line in (tmp_path / "results.jsonl").read_bytes().splitlines():
+        Row.model_validate(json.loads(written_line))
     with Store(tmp_path) as store:
         assert sum(store.has(f"{n:016x}", f"{n:032x}") for n in range(100)) == written
         store.add(row(99), sketch_of())
@@ -234,3 +238,30 @@ def test_a_salt_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "salt").write_text("pepper")
     with pytest.raises(BadConfig, match="this is no salt"):
         Store(tmp_path / "out", tmp_path / "salt")
+
+
+# --- how far it is
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_piped_progress_is_a_plain_line_now_and_then() -> None:
+    told = io.StringIO()
+    with Progress(500, told, each=0) as progress:
+        progress(120, 20, Counter(checked=97, refused=3))
+    assert re.fullmatch(r"120 of 500 files, [\d.]+ a second, about .* left, 3 not checked\.\n", told.getvalue())
+    assert line(500, 500, 14.2, 0) == "500 of 500 files, 14.2 a second."
+    assert [span(40), span(720), span(12_000)] == ["40 s", "12 min", "3 h 20 min"]
+
+
+def test_a_terminal_gets_a_bar_with_rate_and_time_left() -> None:
+    told = Terminal()
+    with Progress(500, told) as progress:
+        progress(120, 20, Counter(checked=97, refused=3))
+        progress._bar.refresh()
+    assert "120/500" in told.getvalue()
+    assert "a second" in told.getvalue()
+    assert "3 not checked" in told.getvalue()

@@ -49,7 +49,7 @@ def finish(
     when = f"{as_of.day} {as_of:%B %Y}"
     with whole_file(folder / "results.parquet") as file:
         write_parquet(rows_in(folder), file)
-    write_file(folder / "results.xlsx", workbook(summary, rows_in(folder), sources, copies, by=by, when=when))
+    write_file(folder / "results.xlsx", workbook(summary, rows_in(folder), sources, copies, folder, by=by, when=when))
     write_file(folder / SUMMARY, shown.model_dump_json(indent=2).encode() + b"\n")
     _write_files(folder / FILES, sources)
     links = _links(folder, sources, reports)

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,6 +30,8 @@ MEASURES = (
 )
 _KNOWN = r"^[A-Za-z0-9_. -]{1,60}$"  # what may stand for a name in a row: nothing that could be a sentence of a plan
 
+Known = Annotated[str, Field(pattern=_KNOWN)]
+
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,8 +40,8 @@ class _Model(BaseModel):
 class Points(_Model):
     """How many points one check has in one section of one plan."""
 
-    check: str = Field(pattern=_KNOWN)
-    section: str | None = Field(default=None, pattern=_KNOWN)
+    check: Known
+    section: Known | None = None
     duty: Duty
     trial: bool = False
     n: int = Field(ge=1)
@@ -54,16 +56,16 @@ class Row(_Model):
     key: str | None = Field(default=None, pattern=r"^[0-9a-f]{32}$")
     status: FileStatus
     reason: str | None = Field(default=None, max_length=500)
-    source: str | None = Field(default=None, pattern=_KNOWN)
-    plan_status: str | None = Field(default=None, pattern=_KNOWN)
+    source: Known | None = None
+    plan_status: Known | None = None
     facts: dict[str, str] = Field(default_factory=dict)
     points: tuple[Points, ...] = ()
     set_aside: int = 0
-    grades: dict[str, dict[str, int]] = Field(default_factory=dict)
-    measures: dict[str, int | float | None] = Field(default_factory=dict)
-    not_run: tuple[str, ...] = ()
-    unread: dict[str, int] = Field(default_factory=dict)
-    not_made: tuple[str, ...] = Field(default=(), description="Reports that were asked for and cannot be made of such a file")
+    grades: dict[Known, dict[Known, int]] = Field(default_factory=dict)
+    measures: dict[Known, int | float | None] = Field(default_factory=dict)
+    not_run: tuple[Known, ...] = ()
+    unread: dict[Known, int] = Field(default_factory=dict)
+    not_made: tuple[Known, ...] = Field(default=(), description="Reports that were asked for and cannot be made of such a file")
     schema_: str = Field(default=SCHEMA, alias="schema")
 
     model_config = ConfigDict(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ehcp_lint.batch.copies import Copies
@@ -36,15 +37,19 @@ def workbook(
     rows: Iterable[Row],
     sources: Mapping[str, Source],
     copies: Copies,
+    folder: Path,
     *,
     by: Sequence[str] = (),
     when: str = "",
 ) -> bytes:
-    """The workbook: Summary, By check, By section, (by group), Plans, Copied, Not checked."""
+    """The workbook: Summary, By check, By section, (by group), Plans, Copied, Not checked.
+
+    Its sheets are put together in files of `folder`, so that a hundred thousand plans take no more memory than ten."""
     import xlsxwriter
 
     out = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(folder)}
+    book: Any = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": "Points to check across the plans", "author": "ehcp_lint", "created": _NO_DATE})
     sheets = _Sheets(book)
     sheets.add("Summary", (52, 30), ("What", "Number"), _summary(summary, when), note=HELD)

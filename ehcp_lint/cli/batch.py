@@ -106,7 +106,8 @@ def batch(
     for note in found.notes:
         complain(note)
     choice = Choices(Choice(profile, only, skip, settings, no_settings, no_plugins))
-    choice.of(found.files[0].path)
+    for path in {source.path.parent: source.path for source in found.files}.values():
+        choice.of(path)  # a mistake in settings is told before the work
     asked = Asked(
         settings_for=choice.of,
         reports=kinds,
