@@ -196,6 +196,7 @@ class _Seat:
         self.why = ""
         self._deadline: float | None = None
         self._base = 0
+        self._memory: _Memory | None = None
         self._is_ready = False
 
     def start(self) -> None:
@@ -211,7 +212,8 @@ class _Seat:
         if not self._is_ready:
             self._is_ready = self._read(_START) is not None
             if self._is_ready:
-                self._base = _memory_of(self.process.pid)
+                self._memory = _Memory(self.process.pid)
+                self._base = self._memory()
             else:
                 self.end()
         return self._is_ready
@@ -234,7 +236,7 @@ class _Seat:
                 return
             if time.monotonic() > self._deadline:
                 self.kill("late")
-            elif self._base and _memory_of(self.process.pid) > self._base + most:
+            elif self._base and self._memory and self._memory() > self._base + most:
                 self.kill("memory")
 
     def kill(self, why: str) -> None:
@@ -273,13 +275,23 @@ class _Seat:
                 self._deadline = None
 
 
-def _memory_of(pid: int) -> int:
-    """Resident bytes of a worker; 0 where it cannot be told."""
-    import psutil
+class _Memory:
+    """Looks at how many resident bytes a process holds; 0 where that cannot be told."""
 
-    try:
-        process = psutil.Process(pid)
-        found = [process, *process.children()] if sys.platform == "win32" else [process]  # there python.exe is a launcher
-        return sum(int(p.memory_info().rss) for p in found)
-    except psutil.Error:
-        return 0
+    def __init__(self, pid: int) -> None:
+        import psutil
+
+        self._gone: type[Exception] = psutil.Error
+        try:
+            self._process = psutil.Process(pid)  # made once: making it takes longer than a look
+        except psutil.Error:
+            self._process = None
+
+    def __call__(self) -> int:
+        if self._process is None:
+            return 0
+        try:
+            children = self._process.children() if sys.platform == "win32" else []  # there python.exe is a launcher
+            return sum(int(process.memory_info().rss) for process in (self._process, *children))
+        except self._gone:
+            return 0
