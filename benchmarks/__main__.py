@@ -1,4 +1,4 @@
-"""Prints the table: a cold check of a Word file, and reading and checking one in a warm process, Word and PDF."""
+"""Prints the tables: one plan cold and warm, Word and PDF; then many plans (`--quick`: not; `--long`: 5,000 for memory)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import reference
+from benchmarks import many, reference
 from ehcp_lint import lint, read_plan
 
 RUNS = 7
@@ -58,6 +58,23 @@ def main() -> None:
         for what, work, target in rows:
             least, median = timed(work)
             print(f"| {what:28} | {least:8.3f} | {median:8.3f} | {words / least:10,.0f} | {target} |")
+        if "--quick" not in sys.argv:
+            batch(Path(folder), long="--long" in sys.argv)
+
+
+def batch(folder: Path, *, long: bool) -> None:
+    """Plans a second with one and two workers, and a worker's memory; `long` is 5,000 plans, some minutes."""
+    print(f"\nSynthetic plans, varied; {many.load()}\n")
+    print("| what         | workers | plans/s | CPU s/plan | target |")
+    print("| ------------ | ------- | ------- | ---------- | --- |")
+    for what, workers, rate, used in many.speeds(folder):
+        target = "15 plans/s, 1.8 times one worker" if (what, workers) == ("batch, .docx", 2) else ""
+        print(f"| {what:12} | {workers:7} | {rate:7.1f} | {used:10.3f} | {target} |")
+    print()
+    first = 0.0
+    for plan, megabytes in many.memory(folder, (500, 5000) if long else (100, 300)):
+        first = first or megabytes
+        print(f"One worker after {plan:,} plans: {megabytes:.0f} MB ({megabytes / first - 1:+.1%})")
 
 
 if __name__ == "__main__":

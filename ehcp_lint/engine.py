@@ -176,3 +176,8 @@ def _data_version() -> str:
     for name in names:
         digest.update(name.encode() + b"\0" + data_file(name).read_bytes())
     return digest.hexdigest()[:12]
+
+
+def edition(plugins: bool = True) -> str:
+    """What results are made by, besides the settings: the version, the rules and the word lists."""
+    return f"{__version__} {_rules_version(plugins)} {_data_version()}"

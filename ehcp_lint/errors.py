@@ -27,3 +27,11 @@ class BadConfig(EhcpLintError):
 
 class NoModel(EhcpLintError):
     """A fitted model that the request needs is not installed; the message says how to get it."""
+
+
+def internal_error(kind: str) -> str:
+    """What is said of a fault of ours. The error's own words may be the plan's, so only its type is named."""
+    return (
+        f"stopped by an error in ehcp-lint itself ({kind}). "
+        "Run it again with --debug and report what it shows, without the plan."
+    )

@@ -29,7 +29,20 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, sample, threads, versions
+    from ehcp_lint.cli import (
+        batch,
+        decisions,
+        items,
+        models,
+        plans,
+        queries,
+        reference,
+        rubric,
+        sample,
+        threads,
+        trend,
+        versions,
+    )
     from ehcp_lint.cli.moderate import moderate
 
     app = typer.Typer(
@@ -55,6 +68,8 @@ def application() -> typer.Typer:
         (decisions.dismiss, "Set a point aside, with the reason."),
         (versions.compare, "Show what changed between two versions."),
         (sample.sample, "Draw plans for moderation."),
+        (batch.batch, "Check many plans and sum them up."),
+        (trend.trend, "Show several batches over time."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from ehcp_lint import errors
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ def complain(message: str, name: str | None = None) -> None:
 
 def internal_error(error: BaseException) -> str:
     """What is said of a fault of ours. The error's own words may be the plan's, so only its type is named."""
-    return (
-        f"stopped by an error in ehcp-lint itself ({type(error).__name__}). "
-        "Run it again with --debug and report what it shows, without the plan."
-    )
+    return errors.internal_error(type(error).__name__)
 
 
 def show(lines: Iterable[Line]) -> None:

@@ -51,18 +51,25 @@ def svg(chart: Chart) -> str:
 
     Raises BadConfig where matplotlib is not installed."""
     with _figure(chart) as figure:
-        out = io.StringIO()
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        return inline_svg(figure, chart.name, chart.title, chart.said)
+
+
+def inline_svg(figure: Any, name: str, title: str, said: str) -> str:
+    """A drawn figure as an SVG element: named for those who do not see it, nothing fetched, the same bytes for the same numbers.
+
+    `name` goes before every id, because several charts share a page."""
+    out = io.StringIO()
+    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     drawn = out.getvalue()
     drawn = drawn[drawn.index("<svg") :]
     drawn = re.sub(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>", "", drawn, flags=re.S)
     drawn = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", drawn, count=1), count=1)
     drawn = re.sub(r' xmlns(?::xlink)?="[^"]*"| version="1.1"', "", drawn)
-    for kind in ("id", "href", "xlink:href"):  # several charts share a page: each keeps its ids to itself
-        drawn = re.sub(rf'(?<=\s){kind}="(#?)([^"]+)"', rf'{kind.removeprefix("xlink:")}="\1{chart.name}-\2"', drawn)
-    drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{chart.name}-\1)", drawn)
-    names = f'role="img" aria-labelledby="{chart.name}-t {chart.name}-d"'
-    told = f'<title id="{chart.name}-t">{_text(chart.title)}</title><desc id="{chart.name}-d">{_text(chart.said)}</desc>'
+    for kind in ("id", "href", "xlink:href"):
+        drawn = re.sub(rf'(?<=\s){kind}="(#?)([^"]+)"', rf'{kind.removeprefix("xlink:")}="\1{name}-\2"', drawn)
+    drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", drawn)
+    names = f'role="img" aria-labelledby="{name}-t {name}-d"'
+    told = f'<title id="{name}-t">{_text(title)}</title><desc id="{name}-d">{_text(said)}</desc>'
     return re.sub(r"<svg([^>]*)>", lambda found: f"<svg {names}{found[1]}>{told}", drawn, count=1).strip()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.parsers.word import AUTHOR
@@ -16,6 +19,13 @@ def write_file(path: str | Path, data: bytes, *, never: Iterable[str | Path] = (
     """Write `data` to a new file beside `path` and put it in its place. Raises `BadConfig`.
 
     `never` are files that must not be replaced: the plans that were read."""
+    with whole_file(path, never=never) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: str | Path, *, never: Iterable[str | Path] = ()) -> Iterator[IO[bytes]]:
+    """A file to write piece by piece, put in the place of `path` once it is whole. Raises `BadConfig`."""
     target = Path(path)
     refuse_inputs(target, never)
     try:
@@ -24,14 +34,20 @@ def write_file(path: str | Path, data: bytes, *, never: Iterable[str | Path] = (
         raise BadConfig(f"{target}: nothing can be written there. Choose another place with -o.") from None
     try:
         with os.fdopen(number, "wb") as file:  # mkstemp made it with mode 0600
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(target)
-    except OSError:
+    except OSError as error:
+        if error.errno in FULL:
+            raise BadConfig(f"{target}: it could not be written: the disk is full. Make room and run the same again.") from None
         raise BadConfig(f"{target}: it could not be written. Close it in Word, or choose another name with -o.") from None
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""The error numbers of a disk, or a share of one, that takes no more."""
 
 
 def refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
@@ -49,12 +65,14 @@ _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def _is_somebodys(target: Path) -> bool:
-    """Whether `target` is a Word, PDF, OpenDocument or RTF file that we did not write ourselves."""
+    """Whether `target` is a document that we did not write ourselves, or a workbook of ours that has been changed since."""
     try:
         with target.open("rb") as file:
             if not file.read(8).startswith(_DOCUMENTS):
                 return False
         with zipfile.ZipFile(target) as package:
+            if "xl/workbook.xml" in package.namelist():
+                return f"<cp:lastModifiedBy>{AUTHOR}<".encode() not in package.read("docProps/core.xml")
             return f'w:author="{AUTHOR}"'.encode() not in package.read("word/comments.xml")
     except FileNotFoundError:
         return False

@@ -135,8 +135,7 @@ class Handle:
         try:
             answer = json.loads(self._answer)
             if "text" in answer:
-                if len(answer["blocks"]) > MOST_BLOCKS or len(answer["text"]) > MOST_CHARACTERS:
-                    raise CannotRead("it is many times longer than any plan. Check that it is the right file, or split it.")
+                refuse_longer(len(answer["blocks"]), len(answer["text"]))
                 return wire.decode(answer)
             problem, status = _one_line(str(answer["problem"])), str(answer["status"])
         except (ValueError, TypeError, KeyError, RecursionError):
@@ -150,20 +149,25 @@ class Handle:
         raise CannotRead(problem, status if status in ("refused", "unreadable", "crashed") else "crashed")
 
     def _why_stopped(self) -> CannotRead:
-        if self._stopped == "late":
-            return CannotRead(
-                f"reading it was stopped after {self._limits.seconds:g} seconds. {_SAVE_ANEW}",
-                "timed_out",
-            )
-        if self._stopped == "memory":
-            return self._too_big()
-        return _crashed("was stopped")
+        return why_stopped(self._stopped, self._limits)
 
     def _too_big(self) -> CannotRead:
-        return CannotRead(
-            f"reading it needs more than {self._limits.megabytes:,} MB of memory. {_MAKE_SMALLER}",
-            "crashed",
-        )
+        return why_stopped("memory", self._limits)
+
+
+def refuse_longer(blocks: int, characters: int) -> None:
+    """Raises `CannotRead` for a reading of so many blocks and characters that it is no plan."""
+    if blocks > MOST_BLOCKS or characters > MOST_CHARACTERS:
+        raise CannotRead("it is many times longer than any plan. Check that it is the right file, or split it.")
+
+
+def why_stopped(why: str, limits: Limits) -> CannotRead:
+    """What is said of a file whose reader was ended: "late", out of "memory", or for another reason."""
+    if why == "late":
+        return CannotRead(f"reading it was stopped after {limits.seconds:g} seconds. {_SAVE_ANEW}", "timed_out")
+    if why == "memory":
+        return CannotRead(f"reading it needs more than {limits.megabytes:,} MB of memory. {_MAKE_SMALLER}", "crashed")
+    return _crashed("was stopped")
 
 
 def start(
