@@ -113,9 +113,10 @@ def chart(
     ] = 0.10,
     unacceptable: Annotated[float, typer.Option("--unacceptable", help="The share that is not.")] = 0.25,
     wrong_no: Annotated[
-        float, typer.Option("--wrong-no", help="Share of good plans that markers wrongly hold below the standard, as measured.")
+        float,
+        typer.Option("--wrong-no", help="Share of good plans that markers mistakenly hold below the standard, as measured."),
     ] = 0.0,
-    wrong_yes: Annotated[float, typer.Option("--wrong-yes", help="Share of the others that they wrongly pass.")] = 0.0,
+    wrong_yes: Annotated[float, typer.Option("--wrong-yes", help="Share of the others that they mistakenly pass.")] = 0.0,
     format: AsSheet = SheetFormat.TEXT,
     out: Output = None,
     rubric: Form = None,

@@ -168,7 +168,7 @@ def _unconfirmed(results: Sequence[Result]) -> str:
     waiting = [result.plan for result in results if not result.met and not result.second_marker]
     if not waiting:
         return ""
-    return f"No second marker has confirmed the result of {', '.join(waiting)}: ask for one, a wrong result costs most."
+    return f"No second marker has confirmed the result of {', '.join(waiting)}: ask for one, a mistaken result costs most."
 
 
 def _in_training(results: Sequence[Result], rule: Rule) -> tuple[tuple[Point, ...], int | None]:

@@ -10,7 +10,7 @@ from ehcp_lint.outputs.charts import Chart, svg
 from ehcp_lint.outputs.clean import one_line
 
 FOOTER = (
-    "People gave the marks. What the tool found stands beside them as evidence, can be wrong in both directions, and feeds no "
+    "People gave the marks. What the tool found stands beside them as evidence, can be mistaken either way, and feeds no "
     "mark, no agreement and no sign-off. Plans and people go by code."
 )
 
