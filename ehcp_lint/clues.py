@@ -1,7 +1,7 @@
 """What can be told of a pattern's matches before it is tried: strings of which one stands in each, and letters they begin with.
 
 Most patterns find nothing in most lines. To look for a dozen strings in a line takes two microseconds, to try a long pattern at
-each of its letters thirty, and to compile it five hundred. The clues are read off the pattern itself, so that whoever changes a
+each of its letters ten or thirty. The clues are read off the pattern itself, so that whoever changes a
 pattern need not think of them."""
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MOST = 32  # strings: beyond, looking for them takes as long as trying the pattern
+MOST = 16  # strings: beyond, looking for them takes as long as trying the pattern
 SHORTEST = 2  # letters: a single one stands in nearly every line
 DIGIT = r"\d"  # stands among the strings and letters for any digit
 _LONG = 6  # letters: a string this long stands in few lines
 _RARE = frozenset('%&/:?+@_"([{<£½¼¾«…')
 _ANY = "any"
 
+_WORD = r"(?:[\w '-]{2,}\??|[\w '-])"
 _SIGN = re.compile(
     r"(?P<plain>[^\\()\[|*+?.^${]+(?![*+?{])|\\\W|[^\\()\[|*+?.^$](?=[*+?{]))"
     r"|(?P<digit>\\d|\[[\d-]+\])"
     r"|(?P<few>\[[^\\\]^-]+\])"
     r"|(?P<any>\[\^?\]?(?:\\.|[^\]\\])*\]|\.|\\[DsSwWnrtfv]|\(\?P=\w+\))"
     r"|(?P<times>[*+?][?+]?|\{(?P<least>\d*),?\d*\}[?+]?)"
-    r"|(?P<group>\((?:\?:|\?P<\w+>|(?!\?))(?:(?P<words>[\w ]+(?:\|[\w ]+)*)\))?)"
+    rf"|(?P<group>\((?:\?:|\?P<\w+>|(?!\?))(?:(?P<words>{_WORD}(?:\|{_WORD})*)\))?)"
     r"|(?P<look>\(\?<?[=!])"
     r"|(?P<edge>\\[bBAZ]|[\^$])"
     r"|(?P<bar>\|)"
@@ -157,8 +158,8 @@ def _sequence(signs: _Signs) -> tuple[_Part, str]:
 
 
 def _words(bare: str) -> _Part:
-    """What is known of a group of mere words, "help|support|care"."""
-    words = bare.split("|")
+    """What is known of a group of mere words, "helps?|support|care"."""
+    words = [word[:-2] if word.endswith("?") else word for word in bare.split("|")]
     strings = _without_longer(words)
     return _Part(strings, frozenset([word[0] for word in words]), empty=False, worth=_worth(strings))
 

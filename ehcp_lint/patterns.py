@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from ehcp_lint.clues import DIGIT, Clues, clues
 
 Words = Callable[[str], str]
+OFTEN = 256  # calls of a method: hardly one in a hundred gets there with the first plan, most with ten
 
 
 class _One(Protocol):
@@ -24,8 +25,8 @@ class _All(Protocol):
 class Pattern:
     """A regular expression in parts; "@kind@" in it stands for the words of that kind. Compiled on first use.
 
-    The methods are those of `re.Pattern` itself, offsets included: `^` and `$` hold at the bounds given. A text in which
-    there is no clue to a match is not searched (`ehcp_lint.clues`)."""
+    The methods are those of `re.Pattern` itself, offsets included: `^` and `$` hold at the bounds given. One that is called
+    often looks for a clue to a match first (`ehcp_lint.clues`); who reads one plan and goes need not wait for the clues."""
 
     search: _One
     match: _One
@@ -66,28 +67,34 @@ class Pattern:
         """Readies a method when it is asked for the first time; from then on it is the pattern's own."""
         if name.startswith("_") or name not in Pattern.__annotations__:
             raise AttributeError(name)
-        if name not in _NOTHING:
-            method = getattr(self._compiled, name)
-        else:
-            method = self._where_a_clue_is(name) if self.clues.strings else getattr(self._searcher, name)
+        method = getattr(self._compiled, name)
+        if name in _NOTHING:
+            method = self._until_often(name, method)
         setattr(self, name, method)
         return method
 
-    def _where_a_clue_is(self, name: str) -> Callable[..., Any]:
-        """A method that looks for the clues first; with bounds given it searches at once, for they are close."""
-        nothing = _NOTHING[name]
-        is_there = _finder(self.clues.strings, bool(self._flags & re.IGNORECASE))
-        method: Callable[..., Any] | None = None
+    def _until_often(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        """The method as it is for so many calls; then the clues are worth their making."""
+        calls = 0
 
         def search(text: str, *bounds: int) -> Any:
-            nonlocal method
-            if not bounds and not is_there(text):
-                return nothing()
-            if method is None:
-                method = getattr(self._searcher, name)
-                if len(self.clues.strings) > _QUICK:
-                    setattr(self, name, method)
+            nonlocal calls
+            calls += 1
+            if calls == OFTEN:
+                setattr(self, name, self.with_clues(name))
             return method(text, *bounds)
+
+        return search
+
+    def with_clues(self, name: str) -> Callable[..., Any]:
+        """The method that looks for the clues first; with bounds given it searches at once, for they are close."""
+        method, nothing = getattr(self._searcher, name), _NOTHING[name]
+        if not self.clues.strings:
+            return method  # type: ignore[no-any-return]  # a method of `re.Pattern`
+        is_there = _finder(self.clues.strings, bool(self._flags & re.IGNORECASE))
+
+        def search(text: str, *bounds: int) -> Any:
+            return method(text, *bounds) if bounds or is_there(text) else nothing()
 
         return search
 
@@ -117,7 +124,6 @@ _NOTHING: dict[str, Callable[[], Any]] = {"search": lambda: None, "finditer": la
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # an escape, a set or a sign of structure
 
 
-_QUICK = 12  # strings: to look for more is quicker than to compile a pattern, but hardly quicker than a compiled one
 _FEW = 16  # letters: of more, nearly each word begins with one
 
 

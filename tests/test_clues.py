@@ -6,6 +6,7 @@ import gc
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import ehcp_lint
 from ehcp_lint.checks import shipped
 from ehcp_lint.clues import DIGIT, clues
-from ehcp_lint.patterns import Pattern
+from ehcp_lint.patterns import OFTEN, Pattern
 
 LETTERS = st.sampled_from(
     ["a", "b", "ab", "abba", "no", " ", "k", "s", "é", "%", r"\.", r"\d", r"\w", ".", "[ab]", "[12]", "[A-Z]"]
@@ -34,16 +35,17 @@ TEXTS = st.lists(st.sampled_from([*"abnoABksKS12.% é", "abba", "no", "É", "ı"
 )
 
 
-def spans(pattern: Pattern | re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in pattern.finditer(text)]
+def spans(found: Iterator[re.Match[str]]) -> list[tuple[int, int]]:
+    return [one.span() for one in found]
 
 
 @given(SOURCES, TEXTS, st.sampled_from([0, re.IGNORECASE]))
 @example("(?:no|is)", "İſ ſ", re.IGNORECASE)
 @example("k", "\u212a", re.IGNORECASE)
 def test_a_pattern_finds_in_examples_what_it_finds_without_clues(source: str, text: str, flags: int) -> None:
-    assert spans(Pattern(source, flags=flags), text) == spans(re.compile(source, flags), text)
-    assert bool(Pattern(source, flags=flags).search(text)) == bool(re.search(source, text, flags))
+    pattern, alone = Pattern(source, flags=flags), re.compile(source, flags)
+    assert spans(pattern.with_clues("finditer")(text)) == spans(alone.finditer(text))
+    assert bool(pattern.with_clues("search")(text)) == bool(alone.search(text))
 
 
 def _patterns() -> list[Pattern]:
@@ -57,8 +59,8 @@ def test_each_pattern_of_the_package_finds_in_examples_what_it_finds_without_clu
     every = sorted({text for check in shipped() for one in (*check.bad, *check.good) for text in one.text.split("\n")})
     texts = [text for plain in every[::50] for text in (plain, plain.lower())]
     for pattern in _patterns():
-        alone = re.compile(pattern.source, pattern._flags)
-        differ = [text for text in texts if spans(pattern, text) != spans(alone, text)]
+        alone, found = re.compile(pattern.source, pattern._flags), pattern.with_clues("finditer")
+        differ = [text for text in texts if spans(found(text)) != spans(alone.finditer(text))]
         assert not differ, pattern.source
 
 
@@ -83,10 +85,13 @@ def test_the_clues_of(source: str, strings: tuple[str, ...], first: str) -> None
     assert (found.strings, set(re.findall(r"\\?.", found.first))) == (strings, set(re.findall(r"\\?.", first)))
 
 
-def test_a_pattern_without_a_clue_in_the_text_is_not_even_compiled() -> None:
+def test_clues_are_made_when_a_pattern_is_used_often() -> None:
     pattern = Pattern(r"\b(?:trained|qualified) in \w+")
+    for call in range(1, OFTEN + 1):
+        assert pattern.search("She reads a page aloud.") is None
+        assert ("clues" in vars(pattern)) is (call == OFTEN)
     assert pattern.search("She reads a page aloud.") is None
-    assert list(pattern.finditer("She reads a page aloud.")) == []
-    assert pattern.findall("She reads a page aloud.") == []
-    assert not {"_compiled", "_searcher"} & set(vars(pattern))
-    assert pattern.findall("Staff are trained in Makaton.") == ["trained in Makaton"]
+    assert pattern.search("Staff are trained in Makaton.")
+    assert pattern.search("Staff are trained in Makaton.", 12) is None
+    assert pattern.with_clues("findall")("They are qualified in it.") == ["qualified in it"]
+    assert pattern.with_clues("findall")("She reads.") == list(pattern.with_clues("finditer")("She reads.")) == []

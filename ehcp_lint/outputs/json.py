@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ehcp_lint.report import SCHEMA, Report
-from ehcp_lint.versions import models as versions
 
 # Keys that hold words of the plan, left out altogether when a report goes without them.
 _WORDS: dict[str, Any] = {
@@ -44,6 +43,8 @@ def report_schema() -> str:
 
 def comparison_schema() -> str:
     """The JSON schema of a comparison, as docs/compare-schema.json holds it."""
+    from ehcp_lint.versions import models as versions  # not at the top: `check` needs none of it
+
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": versions.SCHEMA,
