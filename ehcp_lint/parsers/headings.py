@@ -18,7 +18,7 @@ __all__ = ["AREA", "GROUPS", "PARTS", "ROLES", "Headings", "Label", "Wording", "
 _LETTER = r"(?:H\s?\(?[12]\)?|A[12]|[A-K])"
 # What councils call a lettered part of the plan. Letters stand in capitals, so "part time" and "Part of the day" are none.
 _NOUN = r"(?:(?i:sections?|parts?|sects?\b\.?|secs?\b\.?|box(?:es)?|panels?)|§{1,2})"
-_LIST = rf"{_LETTER}(?:(?:\s*,?\s*(?:and|to|[,/&+–—-])\s*)(?:{_NOUN}\s*)?{_LETTER}(?![\w'])(?!\.\w))*"
+_LIST = rf"{_LETTER}(?:(?:\s*,?\s*(?:(?i:and|to)\b|[,/&+–—-])\s*)(?:{_NOUN}\s*)?{_LETTER}(?![\w'])(?!\.\w))*"
 _SECTION = re.compile(rf"[\W_]*(?P<noun>{_NOUN})\s*[\"'(\[]?(?P<letters>{_LIST})(?![^\W\d_]|')(?P<rest>.*)", re.DOTALL)
 _RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-K])(?P<rest>[A-Z][a-z].*)", re.DOTALL)
 _BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{_LETTER})[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
@@ -27,7 +27,7 @@ _ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
 _TRAILING = re.compile(rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL)
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
 # "Outcomes / Section F - Provision": a second label in the same heading, after the first one's title.
-_FURTHER = re.compile(rf"(?:[/&,;+]|\band)\s*{_NOUN}\s*(?P<letters>{_LIST})(?=\s*(?:[:.)–—/(-]|$)|\s+[A-Z])")
+_FURTHER = re.compile(rf"(?:[/&,;+|–—-]|\band)\s*{_NOUN}\s*(?P<letters>{_LIST})(?=\s*(?:[:.)|–—/(-]|$)|\s+[A-Z])")
 # "Part E - CL1", "Outcome E/CL1", "Section B1 Communication": the code of one item or area after the letter.
 _CODE = re.compile(
     r"\s*[/.:–—-]?\s*(?P<code>(?!KS|Y)[A-Z]{0,5} ?\d{1,2}(?:\.\d+)?[a-z]?)(?P<rest>\s*(?:[:.)–—-].*)?|\s+[A-Z].*)$", re.DOTALL
@@ -39,7 +39,8 @@ _SERIES = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s*(?P<mark>[:.)–—-])\s*
 _ROMAN = re.compile(r"[\W_]*(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
 _MOST_LETTERS = 5  # "Sections A to K" heads no section
 _ONE = re.compile(_LETTER)
-_RANGE = re.compile(rf"\s*{_LETTER}\s*(?P<mark>to|[–—-])\s*(?:{_NOUN}\s*)?{_LETTER}\s*")
+_NOUNS = re.compile(_NOUN)
+_RANGE = re.compile(rf"\s*{_LETTER}\s*(?P<mark>(?i:to)|[–—-])\s*(?:{_NOUN}\s*)?{_LETTER}\s*")
 _INITIALS = re.compile(r"[\W_]*(?:[A-Z]\.){2}")  # D.O.B. is no section D
 _PART = re.compile(
     r"[\W_]*(?:\d+(?:\.\d+)*|(?:(?:part|area|domain|strand|theme|need|category|box)s?(?: of need)?)\s*"
@@ -123,7 +124,7 @@ def _words(text: str) -> list[str]:
 
 def _letters(written: str) -> tuple[Letter, ...]:
     found = []
-    for match in _ONE.finditer(written):
+    for match in _ONE.finditer(_NOUNS.sub(" ", written)):  # no letters of "SECTION" in "H1 / SECTION H2"
         plain = re.sub(r"[\s()]", "", match.group())
         found.append(Letter("A" if plain[0] == "A" else plain))
     first, *rest = dict.fromkeys(found)
@@ -131,7 +132,7 @@ def _letters(written: str) -> tuple[Letter, ...]:
         order = list(Letter)
         between = order[order.index(first) : order.index(rest[0]) + 1]
         letters = [x for x in between if x is not Letter.H or rest[0] is Letter.H]
-        if mark["mark"] == "to" or len({x[0] for x in letters}) == 3 or first is Letter.A:
+        if mark["mark"].lower() == "to" or len({x[0] for x in letters}) == 3 or first is Letter.A:
             return tuple(letters) or (first, *rest)  # "Parts I-K"; "B-F" and "C-G" are pairs
     return (first, *rest)
 
@@ -253,10 +254,12 @@ class Headings:
         return None
 
     def _further(self, letters: tuple[Letter, ...], rest: str) -> tuple[Letter, ...]:
-        """The letters of a second label in the same heading: "Section E - Outcomes / Section F - Provision"."""
-        match = _FURTHER.search(rest) if len(rest.split()) <= _TITLE_WORDS else None
-        title = rest[: match.start()].strip(" \t:.)–—-\"'") if match else ""
-        return _letters(match["letters"]) if match and (not title or self._fits(title, letters)) else ()
+        """The letters of further labels in the same heading: "Section D (social care) | Section H1 | Section H2"."""
+        found = tuple(_FURTHER.finditer(rest)) if len(rest.split()) <= _TITLE_WORDS else ()
+        title = rest[: found[0].start()].strip(" \t:.)|–—-\"'") if found else ""
+        if title and not self._fits(title, letters):
+            return ()
+        return tuple(dict.fromkeys(letter for match in found for letter in _letters(match["letters"]) if letter not in letters))
 
     def _bare_label(self, text: str) -> Label | None:
         """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
