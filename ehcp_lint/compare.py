@@ -14,7 +14,7 @@ from ehcp_lint.case import Case
 from ehcp_lint.engine import lint, where
 from ehcp_lint.fingerprints import bare_words
 from ehcp_lint.grades import reference
-from ehcp_lint.plan import Details, Fact, Item, Kind, Letter, Plan, Span
+from ehcp_lint.plan import NOT_ANSWERS, Details, Fact, Item, Kind, Letter, Plan, Span
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
 from ehcp_lint.report import Finding, OutcomeGrades, Report
 from ehcp_lint.versions.matching import Entry, Match, match_items
@@ -232,12 +232,9 @@ def _sections(old: Plan, new: Plan) -> tuple[SectionChange, ...]:
     )
 
 
-_NO_ANSWERS = ("all_statuses", "parents", "open_dates", "open_name", "open_status")  # they are no answers of the front page
-
-
 def _details(old: Details, new: Details) -> tuple[DetailChange, ...]:
     found = []
-    for name in (field.name for field in fields(Details) if field.name not in _NO_ANSWERS):
+    for name in (field.name for field in fields(Details) if field.name not in ("all_statuses", *NOT_ANSWERS)):
         one, other = _answer(getattr(old, name)), _answer(getattr(new, name))
         if one == other:
             continue

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ehcp_lint.plan import Block
 
@@ -68,7 +69,7 @@ def _in_rows(front: Sequence[Block]) -> Iterator[str]:
             if colon and _ASKED.fullmatch(label):
                 yield from _names_at_start(said)
     for row in rows.values():
-        for one, after in itertools.pairwise(row):
+        for one, after in pairwise(row):
             if _ASKED.fullmatch(one.text):
                 yield from _names_at_start(after.text)
             elif _IS_RELATION.fullmatch(after.text):
