@@ -62,17 +62,24 @@ def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     if section is None:
         return
     held = [other.span for other in plan.items if other.letter is section.letter]
-    before = [b for span in section.spans for b in plan.blocks_in(span) if b.span.end <= item.span.start]
+    first = plan.section(section.letter)[0]
+    opening = [] if first is section else list(plan.blocks_in(first.spans[0]))[1:2]  # what stands right under the letter leads all
+    before = [*opening, *(b for span in section.spans for b in plan.blocks_in(span) if b.span.end <= item.span.start)]
     own = plan.block_at(item.span.start)
     for block in reversed(before):
-        label = len(block.text.split()) <= LONGEST_LABEL and not any(span.meets(block.span) for span in held)
+        lead = _lead_in(block.text)
+        label = len(lead.split()) <= LONGEST_LABEL and not any(span.meets(block.span) for span in held)
         other_column = block.cell and own and own.cell and block.cell.column != own.cell.column
-        of_steps = _OF_STEPS.search(block.text)
-        if (label and _BY.search(block.text) and not other_column and not of_steps) or _FOR_ALL.search(block.text):
-            yield "The heading over it says by when.", block.text
+        if (label and _BY.search(lead) and not other_column and not _OF_STEPS.search(lead)) or _FOR_ALL.search(block.text):
+            yield "The heading over it says by when.", lead if label else block.text
     for block in reversed(plan.blocks):
         if block.span.end <= item.span.start and _LEADS.search(block.text) and (note := _note_on(plan, block, item)):
             yield "What stands before the outcomes says by when.", note
+
+
+def _lead_in(text: str) -> str:
+    """What leads to the list below: the last sentence of a paragraph that ends in a colon, else all of it."""
+    return re.split(r"(?<=[.!?])\s+", text.rstrip())[-1] if text.rstrip().endswith(":") else text
 
 
 def _note_on(plan: Plan, block: Block, item: Item) -> str:

@@ -25,6 +25,8 @@ def undated(found: Plan) -> list[str]:
         "All outcomes are for July 2028 unless an earlier date is given.",
         "These outcomes are to be met by July 2028.",
         "These are for the end of Year 2 unless a different date is stated.",
+        "We look at each outcome once a year with the family. By the end of the key stage:",
+        "The school breaks them down into smaller targets. By July 2028 Omar:",
     ],
 )
 def test_a_note_before_the_outcomes_dates_them_all_across_areas(note: str) -> None:
@@ -55,6 +57,7 @@ def test_a_note_under_a_heading_of_several_sections_dates_the_outcomes(note: str
         "These outcomes are looked at each term.",
         "The needs that each outcome serves are shown in brackets.",
         "Omar left nursery by July 2025.",
+        "By July 2027 we will see these steps:",
     ],
 )
 def test_a_note_without_a_date_for_the_outcomes_dates_none(note: str) -> None:

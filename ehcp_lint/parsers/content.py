@@ -98,9 +98,14 @@ def is_contents_line(text: str) -> bool:
     return bool(_CONTENTS_LINE.fullmatch(text))
 
 
+# "... School breaks these down into targets. By the end of the key stage:": after a longer paragraph, a time and no more.
+_OPENS_A_LIST = Pattern(r"[.!?]\s+(?:By|Before|Within|At|For|From)\b[^.!?:]{3,50}:-?$")
+
+
 def is_lead_in(text: str) -> bool:
     """Whether `text` only announces what follows ("Sam will receive:", "About me:")."""
-    return text.rstrip().endswith((":", ":-", ";")) and len(text.split()) <= 25
+    plain = text.rstrip()
+    return plain.endswith((":", ":-", ";")) and (len(plain.split()) <= 25 or bool(_OPENS_A_LIST.search(plain)))
 
 
 def ends_sentence(text: str) -> bool:

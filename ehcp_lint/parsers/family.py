@@ -3,7 +3,6 @@ to read" is known for what it is: the view of her parents."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

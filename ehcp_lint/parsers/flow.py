@@ -41,7 +41,7 @@ _GLOSSED = re.compile(
 _APART = re.compile(
     r"^\W*(?:annex|appendix)\W+(?:\d{1,2}|[A-Z])\b"
     r"|\bnot (?:a )?part of the (?:statutory |legal )?(?:plan|ehcp?)\b"
-    r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held)\b",
+    r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held|summary|actions?|attached)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
