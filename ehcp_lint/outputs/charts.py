@@ -55,7 +55,7 @@ def svg(chart: Chart) -> str:
 
 
 def inline_svg(figure: Any, name: str, title: str, said: str) -> str:
-    """A drawn figure as an SVG element, named for those who do not see it; nothing is fetched, and equal numbers give equal bytes.
+    """A drawn figure as an SVG element, named for those who do not see it; equal numbers give equal bytes.
 
     `name` goes before every id, because several charts share a page."""
     out = io.StringIO()
