@@ -162,15 +162,15 @@ def test_a_table_of_targets_that_names_outcomes_by_code_holds_steps() -> None:
     assert {item.letter.value for item in found.items if item.kind == "step"} == {"E"}
 
 
-def test_what_a_health_row_is_for_is_no_outcome_where_the_plan_has_its_outcomes_in_e() -> None:
+def test_what_a_health_row_is_for_is_an_outcome_too() -> None:
     found = plan(
         f"# Section E: Outcomes\n{AIM}\n# Sections C and G – Health",
         [
             ["* Section C: Health needs", "* Outcome", "* Section G: Health provision"],
-            ["Glue ear.", "Hearing will be known.", "A hearing test each year."],
+            ["Glue ear.", "Omar's hearing will be known.", "A hearing test each year."],
         ],
     )
-    assert texts(found, "outcome") == [AIM]
+    assert texts(found, "outcome") == [AIM, "Omar's hearing will be known."]
     assert texts(found, "provision", "G") == ["A hearing test each year."]
 
 

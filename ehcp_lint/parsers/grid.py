@@ -147,8 +147,6 @@ class Grid:
         if labelled or not self.here.scope or letter in self.here.scope or self.here.now < 0:
             return letter
         family = {known[0] for known in self.survey.labelled}
-        if letter is Letter.E and "E" in family and set(self.here.scope) <= _OF_CARE:
-            return None  # what a health or care row is for; the outcomes of the plan have their section
         return (
             None if letter[0] in family and not (set(self.here.scope) - {self.here.stretches[self.here.now].letter}) else letter
         )
@@ -248,7 +246,6 @@ class Grid:
 
 _AREA_ASKED = ("Area", "Area of need", "Area of special educational need")
 _LABELLED = 2  # rows
-_OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
