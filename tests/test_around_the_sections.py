@@ -7,6 +7,7 @@ import pytest
 from layouts import content, letters, plan, texts
 
 from ehcp_lint.parsers.page_notes import explains_the_page
+from ehcp_lint.plan import Kind, Letter
 
 AIM = "By July 2029 Omar will sign a whole story."
 
@@ -191,3 +192,28 @@ def test_numbered_needs_after_the_strengths_are_needs() -> None:
     )
     assert texts(found, "strength") == ["tells a good story."]
     assert texts(found, "need") == ["Omar is deaf.", "He misses jokes."]
+
+
+TITLE_ROWS = [
+    ["* E: Outcome", "* F: Special educational provision", "* Who", "* How often"],
+    [("* TALKING AND JOINING IN (needs T1, T2)", 1, 4)],
+    ["By July 2027 Ines will ask for help with a card in every lesson.", "A card on her desk.", "Class teacher", "Every lesson"],
+    [("* Feeling safe and making friends", 1, 4)],
+    ["By July 2027 Ines will play a game with one other child twice a week.", "A games club.", "Learning mentor", "Twice weekly"],
+]
+
+
+def test_a_title_row_in_the_councils_own_words_is_no_outcome() -> None:
+    found = plan("# Sections E and F", TITLE_ROWS)
+    outcomes = [found.quote(item.span) for item in found.items if item.kind is Kind.OUTCOME]
+    assert outcomes == [TITLE_ROWS[2][0], TITLE_ROWS[4][0]]
+    assert [section.area for section in found.sections if section.letter is Letter.E][-1] == "Feeling safe and making friends"
+
+
+@pytest.mark.parametrize("header", ["PART F What will be done", "Section F: How we will help", "Part F - The help"])
+def test_a_header_row_within_a_table_opens_its_section_whatever_its_title(header: str) -> None:
+    one = "By July 2027 Ines will take part in fifteen hours of learning a week."
+    table = [[("* PART E Outcome 1: Learning", 1, 3)], [(one, 1, 3)], [f"* {header}", "* Who", "* How often"], ["A tutor at home", "Tutor", "Daily"]]
+    found = plan("# Parts E and F: Outcomes and provision\n# Part A\n# Part B\n# Part C\n# Part D\n# Parts E and F", table)
+    assert [found.quote(item.span) for item in found.items if item.kind is Kind.OUTCOME] == [one]
+    assert [found.quote(item.span) for item in found.items if item.kind is Kind.PROVISION] == ["A tutor at home"]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ehcp_lint.parsers.content import ends_sentence
 from ehcp_lint.parsers.flow import LAST, Flow
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Headings, Wording, initials
 from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, part_of
@@ -220,8 +221,12 @@ class Grid:
         if not table.columns or (block.cell.columns >= table.width and table.width > 1):
             if table.columns and (first := table.columns[min(table.columns)][2]) >= 0:
                 self.here.now = first
-            before = self.here.area
+            before, now = self.here.area, self.here.now
             placed = self.flow.place(block)
+            new = self.here.area == before and self.here.now == now and self.headings.wording(block.text) is None
+            if table.columns and new and _is_own_title(block):
+                self.here.area = _HEADER_ASIDE.sub("", block.text).strip()
+                placed = self.here.at(block, Part.HEADING, self.here.now)
             if table.columns and self.here.area != before:
                 self._split_by_area(table)
             return placed
@@ -297,6 +302,16 @@ def _is_form_row(row: list[Block]) -> bool:
     return len(columns) == 2 and all(b.strong for b in first) and not any(b.strong for b in row if b not in first)
 
 
+def _is_own_title(block: Block) -> bool:
+    """A full-width row that is a title in the council's own words ("TALKING AND JOINING IN (needs T1, T2)"): short, bold or in
+    capitals, and no sentence."""
+    words = _HEADER_ASIDE.sub("", block.text)
+    emphatic = block.strong or words.isupper()
+    return emphatic and len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
+
+
+_LONGEST_TITLE = 9  # words
+_ACTS = re.compile(r"\b(?:will|is|are|can|should|has|have|to|by)\b", re.IGNORECASE)
 _HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 _HALF = 0.5
 
@@ -311,8 +326,8 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
         text = " ".join(block.text for block in blocks)
         label = headings.label(text)
         known = headings.wording(_HEADER_ASIDE.sub("", text) or text)
-        if label and label.sure and len(label.letters) == 1:
-            meanings[column] = (label.letters[0], True)
+        if label and len(label.letters) == 1 and (label.sure or headings.says_section(text)):
+            meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any
         elif (
             known
             and (known.share >= 0.6 or _role_first(known))
