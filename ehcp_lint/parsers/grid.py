@@ -46,6 +46,7 @@ class Grid:
             known.days |= {b.text.strip().lower()[:3] for b in row if _DAY.fullmatch(b.text.strip())}
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
+        self._lettered_rows: dict[tuple[int, int], int] = {}  # rows that say which of two joint sections they are of
 
     def place(self, block: Block) -> Placed:
         """Where a block of a table cell belongs."""
@@ -59,7 +60,7 @@ class Grid:
     def _begin_row(self, row: list[Block], table: Table) -> None:
         """Reads a row for what it says of itself: column headers, or a label in its first cell."""
         cells = _cells(row)
-        if len(cells) < 2:
+        if len(cells) < 2 or self._names_its_section(cells, table):
             return
         if _lists_words(cells):
             self.here.leave(Part.OUTSIDE, "glossary")
@@ -77,6 +78,20 @@ class Grid:
             self._column_headers(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells)
+
+    def _names_its_section(self, cells: dict[int, list[Block]], table: Table) -> bool:
+        """ "H2" alone in a cell, in a table of H1 and H2 together: the row is of that section, whatever the heading began with."""
+        if not set(self.here.scope) >= _DIVIDED:
+            return False
+        for blocks in cells.values():
+            cell, found = blocks[0].cell, _OF_H.fullmatch(blocks[0].text)
+            if cell and found and len(blocks) == 1:
+                label = Letter(found[1].upper())
+                stretch = self.here.open(label, True, None, keep_now=bool(table.columns))
+                self._lettered_rows[cell.table, cell.row] = stretch
+                self._row_parts[id(blocks[0])] = self.here.at(blocks[0], Part.LABEL, stretch)
+                return True
+        return False
 
     def _is_labelled(self, row: list[Block]) -> bool:
         cells = _cells(row)
@@ -100,6 +115,8 @@ class Grid:
         lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
         for column, blocks in cells.items():
             meaning, labelled = meanings.get(column, ("", False))
+            if not meaning and self._asks_for_area(blocks):
+                meaning = "aside"  # "Being well": which area the row is about, and no outcome
             role = "" if meaning[:1].isupper() else meaning
             if meaning[:1].isupper():
                 letter = self._column_letter(Letter(meaning), labelled)
@@ -115,6 +132,10 @@ class Grid:
                     self._row_parts[id(block)] = self.here.at(block, Part.HEADING, owner, role=role)
         if owner >= 0 and self.here.now < 0:
             self.here.now = owner
+
+    def _asks_for_area(self, blocks: list[Block]) -> bool:
+        known = self.headings.wording(" ".join(block.text for block in blocks))
+        return known is not None and known.means == AREA and known.name in _AREA_ASKED
 
     def _only_codes(self, cells: dict[int, list[Block]], column: int, meaning: tuple[str, bool]) -> bool:
         """Whether the cells under a header hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
@@ -229,8 +250,11 @@ class Grid:
             return placed
         column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
         role, group, stretch = table.columns[column]
+        stretch = self._lettered_rows.get((block.cell.table, block.cell.row), stretch)
         if stretch < 0:
             return self.here.out(block)
+        if role == "aside" and _CODE.fullmatch(block.text.strip()) and any(c.isdigit() for c in block.text):
+            role = "number"  # "Community" with "E7" below it
         part = part_of(block)
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
@@ -246,9 +270,11 @@ class Grid:
             table.columns[column] = (role, group, renewed.get(stretch, stretch))
 
 
-_AREA_ASKED = ("Area", "Area of need", "Area of special educational need")
+_AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
 _LABELLED = 2  # rows
 _OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
+_DIVIDED = {Letter.H1, Letter.H2}
+_OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
