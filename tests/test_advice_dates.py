@@ -66,7 +66,9 @@ def test_a_dash_in_the_date_column_says_that_nothing_came(dash: str) -> None:
     assert [f.quote for f in report.findings if f.check == "K103"] == []
 
 
-@pytest.mark.parametrize("line", ["Paediatric report, Dr Okafor", "Occupational therapy advice, Ms Ray", "School letter, Mrs Bell"])
+@pytest.mark.parametrize(
+    "line", ["Paediatric report, Dr Okafor", "Occupational therapy advice, Ms Ray", "School letter, Mrs Bell"]
+)
 def test_a_report_without_its_date_is_marked(line: str) -> None:
     assert marked("K103", "Psychologist's report, 3 January 2026", "Social worker, Mr Poe, 5 January 2026", line) == [line]
 

@@ -58,7 +58,9 @@ def test_a_tag_before_an_outcome_is_none_of_its_words(tag: str, numbered: bool) 
     assert found.items[0].number == ("7" if numbered else "")
 
 
-@pytest.mark.parametrize("start", ["(With help) Dev will swim.", "[His own words] Dev will swim.", "New words will be used by Dev."])
+@pytest.mark.parametrize(
+    "start", ["(With help) Dev will swim.", "[His own words] Dev will swim.", "New words will be used by Dev."]
+)
 def test_other_words_before_an_outcome_are_kept(start: str) -> None:
     assert texts(plan("# Section E: Outcomes", start), "outcome") == [start]
 
@@ -96,7 +98,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize("written", ["{}", "Section {}", "{}:", "Part {}"])
-@pytest.mark.parametrize("head", ["# Section H1 / Section H2: Social care provision", "# Section H1 and H2: Social care provision"])
+@pytest.mark.parametrize(
+    "head", ["# Section H1 / Section H2: Social care provision", "# Section H1 and H2: Social care provision"]
+)
 @pytest.mark.parametrize("headed", [True, False])
 def test_in_a_table_of_h1_and_h2_the_row_says_which(head: str, written: str, headed: bool) -> None:
     top = ["Part", "What", "By whom", "How often"]

@@ -332,7 +332,7 @@ def test_a_reading_never_shows_the_words_it_read() -> None:
     [
         "How Ines's views were found. Ines likes warm water and loud songs.",
         "How we learnt what Ines likes. She likes warm water and loud songs.",
-        "Ines was not there. She sent a message to her mum's phone, which mum read out: \"I want my own key.\"",
+        'Ines was not there. She sent a message to her mum\'s phone, which mum read out: "I want my own key."',
         "She left us a voice note about her hopes. She likes warm water.",
         "The letter that Ines dictated was read out at the meeting. She likes warm water.",
         "Those who know Ines best kept a likes and dislikes diary for two weeks. She likes warm water.",

@@ -108,13 +108,17 @@ def adviser_missing(plan: Subject) -> Iterator[Hit]:
 
 
 _PARTS = re.compile(r"\s*\|\s*|\n")
-_NUMBER_FIRST = re.compile(r"\W*(?:[A-Z]{0,4}\d{1,2}[a-z]?[.):]?\s+|(?i:letter|views|form|statement|notes?|e-?mail) (?:from|by|of) )?")
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:[A-Z]{0,4}\d{1,2}[a-z]?[.):]?\s+|(?i:letter|views|form|statement|notes?|e-?mail) (?:from|by|of) )?"
+)
 _WHAT_THEY_GAVE = re.compile(
     r"'s? (?:own )?(?:words|views?|form|letter|voice|drawings?|video|film|booklet|profile|questionnaire|recording|statement|"
     r"contribution|message|poster|diary|wishes)\b",
     re.IGNORECASE,
 )
-_TITLE_OR_INITIALS = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:(?:and|&) (?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?)?(?:[A-Z]\.? ?){0,2}(?=[A-Z][a-z])")
+_TITLE_OR_INITIALS = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:(?:and|&) (?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?)?(?:[A-Z]\.? ?){0,2}(?=[A-Z][a-z])"
+)
 
 
 def _by_family(plan: Plan, text: str) -> bool:
