@@ -48,8 +48,8 @@ _LETTERS_ENOUGH = 3
 
 
 def initials_before(before: str, short: str) -> bool:
-    """Whether words just before an acronym of three letters or more begin with its letters ("Qualified Teacher of Vision Impaired"
-    and then QTVI); the first of them has a capital."""
+    """Whether words just before an acronym of three letters or more begin with its letters ("Qualified Teacher of Vision
+    Impaired" and then QTVI); the first of them has a capital."""
     letters = [c for c in short if c.isalpha()]
     if len(letters) < _LETTERS_ENOUGH or not short.isupper():
         return False

@@ -108,3 +108,13 @@ def test_in_a_table_of_h1_and_h2_the_row_says_which(head: str, written: str, hea
     found = plan(head, [top, *rows] if headed else rows)
     assert texts(found, "provision", "H2") == [text for label, text in ROWS if label == "H2"]
     assert not set(texts(found, "provision", "H1")) & set(texts(found, "provision", "H2"))
+
+
+@pytest.mark.parametrize("header", ["Reviewed", "Checked", "When reviewed", "When checked"])
+def test_when_a_line_is_looked_at_is_no_provision(header: str) -> None:
+    line = "A teaching assistant reads with Dev"
+    rows = [
+        ["Provision", "Who", "How often", header],
+        [line, "Teaching assistant", "15 minutes a day", "Half termly, with Dev"],
+    ]
+    assert texts(plan("# Section F: Provision", rows), "provision") == [line]

@@ -183,15 +183,16 @@ def _names_a_report(text: str) -> bool:
 _TO_COME = re.compile(
     r"\b(?:await\w*|pending|requested|to follow|tbc|none|nil|dated?|declined|vacant)\b|\bn/?a\b|"  # "Date": a row of headings
     r"\bno (?:[\w-]+ ){0,3}(?:reports?|responses?|repl(?:y|ies)|advice|letters?|input|involvement|information|assessments?)\b|"
-    r"\bnot (?:yet |been |currently )*(?:sent|received|provided|given|available|sought|known|involved|needed|required|asked|done|"
+    r"\bnot (?:yet |been |currently )*(?:sent|received|provided|given|available|sought|known|involved|needed|required|"
+    r"asked|done|"
     r"returned|in|applicable|attached|seen|assessed)\b|\|\s*[-–—]+\s*(?:\||$)",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-z]+")
 _HEADER_WORDS = frozenset(
     "advice report reports name names role roles author authors from by who what when title organisation service agency source "
-    "professional professionals document documents type of and the or given provided received job profession contact details app "
-    "appendix ref reference no number page information person body sought list kind position format note notes comments "
+    "professional professionals document documents type of and the or given provided received job profession contact details "
+    "app appendix ref reference no number page information person body sought list kind position format note notes comments "
     "assessment letter school attached enclosed".split()
 )
 _SHORT_DATE = re.compile(

@@ -59,7 +59,8 @@ _TWO_WILLS = re.compile(
 )
 # "... and will be understood by two people who are not family": how well the first is done, and no second aim.
 _HOW_WELL = re.compile(
-    r" (?:then |always |also )?(?:be (?:clearly |well |fully )?(?:understood|seen|heard|counted|observed|noted|recorded|right|correct|"
+    r" (?:then |always |also )?(?:be (?:clearly |well |fully )?(?:understood|seen|heard|counted|observed|noted|"
+    r"recorded|right|correct|"
     r"accurate|successful)\b|(?:do|manage|keep|achieve|repeat|sustain|maintain|show) (?:this|so|it|these|them|that)\b|"
     r"(?:need|require|have|get) (?:no|only|fewer|less|at most|no more|not more)\b|(?:get|reach|score) (?:\d|at least|it right))"
 )

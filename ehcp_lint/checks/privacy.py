@@ -67,7 +67,8 @@ _CONTACT = Pattern(
 
 _WHOSE = Pattern(
     r"\b(?:(?P<service>teams?|clinics?|wards?|hospitals?|hospice|service|surgery|helpline|lines?|nurses?|duty|desk|office|reception|"
-    r"pharmacy|999|111|unit|department|on[- ]call|samaritans|childline)|mum|mam|mom|dad|mother|father|parents?|home|carers?|nan\w*|"
+    r"pharmacy|999|111|unit|department|on[- ]call|samaritans|childline)|mum|mam|mom|dad|mother|father|parents?|home|"
+    r"carers?|nan\w*|"
     r"gran\w*|aunt\w*|uncle|brother|sister|family|address|lives?|mobile)\b",
     flags=re.IGNORECASE,
 )

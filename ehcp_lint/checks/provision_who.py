@@ -78,14 +78,15 @@ _SO_CALLED = re.compile(
 _ROLE = r"(?:assistant|teacher|tutor|therapist|nurse|instructor|mentor|coach|worker|counsellor|practitioner|intervenor)"
 _TRAINED_ROLE = re.compile(
     rf"\b(?:named|trained|qualified|experienced|specialist)[\w, -]{{0,30}} {_ROLE}\b"
-    rf"|\b{_ROLE}s?(?: \([^()]*\))? (?:(?:who is|who are|both|is|are) )?(?:trained|qualified|experienced) (?:in|by|to|as|with)\b",
+    rf"|\b{_ROLE}s?(?: \([^()]*\))? (?:(?:who is|who are|both|is|are) )?(?:trained|qualified|experienced) (?:in|by|to|"
+    rf"as|with)\b",
     re.IGNORECASE,
 )
 
 
 def _named_in_row(item: Subject, mark: Mark) -> bool:
-    """Whether the one who acts is named beside the word ("worker (Tracey Pike)"), or, where only a place stands in the column of
-    who gives it, as a trained or named role in the line itself."""
+    """Whether the one who acts is named beside the word ("worker (Tracey Pike)"), or, where only a place stands in the column
+    of who gives it, as a trained or named role in the line itself."""
     if mark.column:
         return bool(_TRAINED_ROLE.search(item.text))
     named = _SO_CALLED.match(item.text, mark.span.end)

@@ -42,8 +42,10 @@ GAVE = Pattern(
 _ALWAYS = (
     # "views were gathered", "gathered through"
     Pattern(
-        r"\bhow (?:[\w'-]+ ){1,3}(?:views?|wishes|voice|feelings|opinions?|thoughts|likes(?: and dislikes)?) (?:were|was|are|is|"
-        r"have been|has been|got) (?:\w+ )?(?:found|got|here|learn\w*|worked|understood|reached|heard|known|listened|put|asked)\b"
+        r"\bhow (?:[\w'-]+ ){1,3}(?:views?|wishes|voice|feelings|opinions?|thoughts|likes(?: and dislikes)?) (?:were|"
+        r"was|are|is|"
+        r"have been|has been|got) (?:\w+ )?(?:found|got|here|learn\w*|worked|understood|reached|heard|known|listened|"
+        r"put|asked)\b"
         r"|\bhow (?:we|i|staff|people|they) (?:learn(?:t|ed)|worked out|got to know|heard|listened)\b"
         r"|\b(?:views?|wishes|feelings|opinions?|voice|thoughts|answers|responses|section)\b(?: [\w']+){0,5}? "
         r"(?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|sought|captured|recorded"
@@ -178,8 +180,10 @@ _ALWAYS = (
     ),
     # "sent a message to mum's phone, which mum read out", "she left us a voice note", "kept a diary and filmed short clips"
     Pattern(
-        rf"\b(?:he|she|they|i|who)(?:'d| had| has| then| also)? (?:sent|left|recorded|posted|handed) (?:in )?(?:(?:us|me|him|her|"
-        rf"them|{PARENT}) )?(?:a|an|some|two|three|his|her|their|my) (?:[\w'-]+ ){{0,2}}(?:messages?|texts?|voice notes?|notes?|"
+        rf"\b(?:he|she|they|i|who)(?:'d| had| has| then| also)? (?:sent|left|recorded|posted|handed) (?:in )?(?:(?:us|"
+        rf"me|him|her|"
+        rf"them|{PARENT}) )?(?:a|an|some|two|three|his|her|their|my) (?:[\w'-]+ ){{0,2}}(?:messages?|texts?|"
+        rf"voice notes?|notes?|"
         r"e-?mails?|letters?|recordings?|videos?|clips?|drawings?|poems?|lists?)\b"
         r"|\b(?:messages?|texts?|voice notes?|notes?|e-?mails?|letters?|recordings?|videos?|clips?|poems?|words)\b[^.;:]{0,40}?"
         r"\b(?:which|that|and|were|was|to be)\b[^.;:]{0,25}?\b(?:read out|read aloud|played|passed on|shown) ?"

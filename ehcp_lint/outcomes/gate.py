@@ -124,5 +124,5 @@ def _intervention(low: str, start: int, end: int) -> bool:
     if near is None:
         return False
     own = _OWN_LEARNING.search(low, start, near.end())
-    named = [found for found in whole("intervention").finditer(low, start, near.end())]
+    named = list(whole("intervention").finditer(low, start, near.end()))
     return any(not own or not own.start() <= found.start() < own.end() for found in named)

@@ -170,8 +170,10 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
 
 # "[NEW] 7. Sam will ...", "3. (amended) ...": what became of an item at a review, and none of its words.
 _TAG = re.compile(
-    r"\W{0,2}[\[(*<{]{1,2}(?:new|amended|added|revised|updated|changed|unchanged|no change|kept|carried (?:over|forward)|proposed|"
-    r"continued|ongoing|reworded|moved|n|a)(?:[ ,:-]+(?:at|in|on|by|from|for|after|following|review|outcome|provision|need|wording|"
+    r"\W{0,2}[\[(*<{]{1,2}(?:new|amended|added|revised|updated|changed|unchanged|no change|kept|carried (?:over|"
+    r"forward)|proposed|"
+    r"continued|ongoing|reworded|moved|n|a)(?:[ ,:-]+(?:at|in|on|by|from|for|after|following|review|outcome|provision|"
+    r"need|wording|"
     r"text|item|the|annual|\w{3,9} 20\d\d|[\d./]{4,10}|20\d\d))*[\])*>}]{1,2}:?\s+|(?:NEW|AMENDED|ADDED|REVISED) ?[:–-] ?",
     re.IGNORECASE,
 )
