@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
 from ehcp_lint.due import due
+from ehcp_lint.glosses import initials_before
 from ehcp_lint.jargon import KNOWN, Jargon, Term, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
@@ -20,6 +21,7 @@ from ehcp_lint.wording import ContentReading, read_content
 
 PROSE = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, Letter.K))  # K lists titles of reports
 SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
+JUST_BEFORE = 200  # characters: the cell or sentence before an acronym
 ROLES = ("who", "frequency", "amount")
 
 
@@ -141,7 +143,12 @@ class Case:
 
     def _spelled_out_before(self, term: Jargon, at: int) -> bool:
         """Whether the full words of an acronym stand anywhere before it, if not right beside it."""
-        return term.term.short_form and any(self._low.find(words, 0, at + term.start) >= 0 for words in term.term.expansions)
+        if not term.term.short_form:
+            return False
+        place = at + term.start
+        if any(self._low.find(words, 0, place) >= 0 for words in term.term.expansions):
+            return True
+        return initials_before(self.plan.text[max(0, place - JUST_BEFORE) : place], term.term.term)
 
     @cached_property
     def _low(self) -> str:

@@ -63,9 +63,8 @@ def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
         return
     held = [other.span for other in plan.items if other.letter is section.letter]
     first = plan.section(section.letter)[0]
-    opening = (
-        [] if first is section else list(plan.blocks_in(first.spans[0]))[1:2]
-    )  # right under the letter: it leads all areas
+    # What stands right under the letter leads to the outcomes of all areas.
+    opening = [] if first is section else list(plan.blocks_in(first.spans[0]))[1:2]
     before = [*opening, *(b for span in section.spans for b in plan.blocks_in(span) if b.span.end <= item.span.start)]
     own = plan.block_at(item.span.start)
     for block in reversed(before):

@@ -43,6 +43,23 @@ def glossed(text: str, start: int, end: int, plain: str, short_form: bool = Fals
     return not short_form and (bool(_BRACKET_LATER.match(text, end)) or _said_again(text, start, end, plain))
 
 
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_LETTERS_ENOUGH = 3
+
+
+def initials_before(before: str, short: str) -> bool:
+    """Whether words just before an acronym of three letters or more begin with its letters ("Qualified Teacher of Vision
+    Impaired" and then QTVI); the first of them has a capital."""
+    letters = [c for c in short if c.isalpha()]
+    if len(letters) < _LETTERS_ENOUGH or not short.isupper():
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", before) if word not in _SMALL]
+    runs = (words[n : n + len(letters)] for n in range(len(words) - len(letters) + 1))
+    return any(
+        run[0][0].isupper() and all(w[0].upper() == c and len(w) > 1 for w, c in zip(run, letters, strict=True)) for run in runs
+    )
+
+
 def _said_again(text: str, start: int, end: int, plain: str) -> bool:
     """Whether the same sentence or the next one uses the content words of the plain meaning: two of them, or one where the term
     opens its sentence, so that what follows is about it."""
@@ -54,10 +71,11 @@ def _said_again(text: str, start: int, end: int, plain: str) -> bool:
     own = _content(text[start:end])
     wanted = _content(plain) - own
     after = wanted & _content(text[end:closing])
+    examples = _content(" ".join(re.findall(r"\(([^)]*)\)", plain)))
+    if examples & (after or _content(text[opening:start])):
+        return True  # "a score compared with others (100 is average)", "money to change the home (a ramp, a hoist)"
     if not after:
         return False
-    if after & _content(" ".join(re.findall(r"\(([^)]*)\)", plain))):
-        return True  # "a score compared with others (100 is average)": what the figure is held against
     return bool(_OPENS_SENTENCE.match(text[opening:start])) or len(after | (wanted & _content(text[opening:start]))) >= 2
 
 

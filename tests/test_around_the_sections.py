@@ -197,9 +197,19 @@ def test_numbered_needs_after_the_strengths_are_needs() -> None:
 TITLE_ROWS = [
     ["* E: Outcome", "* F: Special educational provision", "* Who", "* How often"],
     [("* TALKING AND JOINING IN (needs T1, T2)", 1, 4)],
-    ["By July 2027 Ines will ask for help with a card in every lesson.", "A card on her desk.", "Class teacher", "Every lesson"],
+    [
+        "By July 2027 Ines will ask for help with a card in every lesson.",
+        "A card on her desk.",
+        "Class teacher",
+        "Every lesson",
+    ],
     [("* Feeling safe and making friends", 1, 4)],
-    ["By July 2027 Ines will play a game with one other child twice a week.", "A games club.", "Learning mentor", "Twice weekly"],
+    [
+        "By July 2027 Ines will play a game with one other child twice a week.",
+        "A games club.",
+        "Learning mentor",
+        "Twice weekly",
+    ],
 ]
 
 
@@ -213,7 +223,12 @@ def test_a_title_row_in_the_councils_own_words_is_no_outcome() -> None:
 @pytest.mark.parametrize("header", ["PART F What will be done", "Section F: How we will help", "Part F - The help"])
 def test_a_header_row_within_a_table_opens_its_section_whatever_its_title(header: str) -> None:
     one = "By July 2027 Ines will take part in fifteen hours of learning a week."
-    table = [[("* PART E Outcome 1: Learning", 1, 3)], [(one, 1, 3)], [f"* {header}", "* Who", "* How often"], ["A tutor at home", "Tutor", "Daily"]]
+    table = [
+        [("* PART E Outcome 1: Learning", 1, 3)],
+        [(one, 1, 3)],
+        [f"* {header}", "* Who", "* How often"],
+        ["A tutor at home", "Tutor", "Daily"],
+    ]
     found = plan("# Parts E and F: Outcomes and provision\n# Part A\n# Part B\n# Part C\n# Part D\n# Parts E and F", table)
     assert [found.quote(item.span) for item in found.items if item.kind is Kind.OUTCOME] == [one]
     assert [found.quote(item.span) for item in found.items if item.kind is Kind.PROVISION] == ["A tutor at home"]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from layouts import plan
 
+from ehcp_lint import lint
 from ehcp_lint.parsers.days import parse_date
 from ehcp_lint.parsers.front_questions import question
 from ehcp_lint.plan import Status
@@ -120,3 +121,38 @@ def test_a_gap_may_stand_between_a_question_and_its_answer() -> None:
     assert details.review_date is not None
     assert details.review_date.value == date(2026, 1, 22)
     assert details.plan_date is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "First issued 27.03.2019; this version 26.11.2026",
+        "Original 3 May 2018, amended 26 November 2026",
+        "1/9/2020 (first plan), 14/1/2025 (amended), 26/11/2026 (current version)",
+        "1/9/2020 (first plan), 26/11/2026 (amended)",
+        "Amended final 26 November 2026. Previous version 4 May 2025. Next review due by 26 November 2027",
+        "26 November 2026",
+    ],
+)
+def test_of_several_days_in_one_answer_that_of_this_version_is_the_plans(said: str) -> None:
+    details = plan([["Name", "Ada Quill"], ["Date made", said]], "# Section A: Views\nHello.").details
+    assert details.plan_date is not None
+    assert details.plan_date.value == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("made", "year", "marked"),
+    [
+        ("First issued 27.03.2019; this version 26.11.2026", 11, []),
+        ("27.03.2019, looked at again on 26.11.2026", 11, []),
+        ("31 August 2026", 10, []),
+        ("1 September 2026", 11, []),
+        ("1 September 2026", 12, []),  # within a year: taught with others, or counted otherwise
+        ("26 November 2026", 8, ["Year 8"]),
+        ("First issued 27.03.2019; this version 26.11.2026", 7, ["Year 7"]),
+    ],
+)
+def test_the_year_group_is_held_against_each_day_that_the_plan_may_be_of(made: str, year: int, marked: list[str]) -> None:
+    front = [["Name", "Ada Quill"], ["Date of birth", "12 October 2010"], ["Date made", made], ["Year group", f"Year {year}"]]
+    report = lint(plan(front, "# Section A: Views\nAda likes drawing.\n# Section B: Needs\nAda needs time to answer."))
+    assert [f.quote for f in report.findings if f.check == "S304"] == marked

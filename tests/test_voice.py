@@ -325,3 +325,33 @@ def test_no_text_is_a_crash_and_every_span_lies_in_it(text: str) -> None:
 
 def test_a_reading_never_shows_the_words_it_read() -> None:
     assert "Zebedee" not in repr(read_voice("Zebedee said that he likes Zebedee.", name="Zebedee"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How Ines's views were found. Ines likes warm water and loud songs.",
+        "How we learnt what Ines likes. She likes warm water and loud songs.",
+        'Ines was not there. She sent a message to her mum\'s phone, which mum read out: "I want my own key."',
+        "She left us a voice note about her hopes. She likes warm water.",
+        "The letter that Ines dictated was read out at the meeting. She likes warm water.",
+        "Those who know Ines best kept a likes and dislikes diary for two weeks. She likes warm water.",
+        "Her class filmed short clips of Ines at play. She likes warm water.",
+        "What follows is our reading of her face. Ines likes warm water.",
+    ],
+)
+def test_a_heading_a_message_or_a_diary_says_how_the_views_were_got(text: str) -> None:
+    assert read_voice(text, name="Ines").method
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines likes messages from her nan. She reads aloud in class.",
+        "How Ines feels depends on the day. She likes warm water.",
+        "The council sent a letter to the school. Ines likes warm water.",
+        "Ines keeps a diary of trains. She likes warm water.",
+    ],
+)
+def test_letters_and_diaries_of_other_things_say_nothing_of_it(text: str) -> None:
+    assert not read_voice(text, name="Ines").method

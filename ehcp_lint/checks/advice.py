@@ -12,8 +12,9 @@ from ehcp_lint.checks.structure import CODE, REGS
 from ehcp_lint.grammar.written_dates import written_dates
 from ehcp_lint.plan import Kind, Letter, Plan, Span, State
 
+FAMILY = "the parents or the young person"
 ADVISERS = {
-    "the parents or the young person": r"parent|carer|famil|mother|father|mum\b|dad\b|young person|child's views|pupil|student",
+    FAMILY: r"parent|carer|famil|mother|father|mum\b|dad\b|young person|child's views|pupil|student",
     "the school or other setting": r"school|nursery|college|head ?teacher|senco|teacher|setting|tutor|educational advice",
     "health": r"health|paediatric|medical|doctor|nurse|\bgp\b|nhs|therap|camhs|hospital|clinic",
     "an educational psychologist": r"psycholog|\bep\b|\bep'?s\b",
@@ -99,9 +100,44 @@ def adviser_missing(plan: Subject) -> Iterator[Hit]:
         return
     text = "\n".join(entry.text for entry in listed)
     missing = [who for who, words in ADVISERS.items() if not re.search(words, text, re.IGNORECASE)]
+    if FAMILY in missing and any(_by_family(plan.plan, entry.text) for entry in listed):
+        missing.remove(FAMILY)  # "Ada (form)", "Mrs H Quill": there by name
     if len(missing) < ENOUGH:  # more: K is written in a way that was not understood
         for who in missing:
             yield plan.missing(f"List the advice from {who}, or say why there is none.", at=_end(plan.plan))
+
+
+_PARTS = re.compile(r"\s*\|\s*|\n")
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:[A-Z]{0,4}\d{1,2}[a-z]?[.):]?\s+|(?i:letter|views|form|statement|notes?|e-?mail) (?:from|by|of) )?"
+)
+_WHAT_THEY_GAVE = re.compile(
+    r"'s? (?:own )?(?:words|views?|form|letter|voice|drawings?|video|film|booklet|profile|questionnaire|recording|statement|"
+    r"contribution|message|poster|diary|wishes)\b",
+    re.IGNORECASE,
+)
+_TITLE_OR_INITIALS = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:(?:and|&) (?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?)?(?:[A-Z]\.? ?){0,2}(?=[A-Z][a-z])"
+)
+
+
+def _by_family(plan: Plan, text: str) -> bool:
+    """Whether a line of K is the child's or a parent's own, by a name that it begins with (or a cell of it)."""
+    own = {name for full in plan.details.names for name in (full, *full.split()[:1]) if name}
+    surnames = {name.split()[-1] for name in plan.details.parents if name.startswith(("Mr ", "Mrs ", "Ms ", "Miss ", "Mx "))}
+    for cell in _PARTS.split(text):
+        number = _NUMBER_FIRST.match(cell)
+        said = cell[number.end() if number else 0 :]
+        titled = _TITLE_OR_INITIALS.match(said)
+        after = said[titled.end() :] if titled and titled.end() else ""
+        names = {*own, *plan.details.parents} if not after else surnames
+        for name in names:
+            here = after or said
+            if here.startswith(name) and not here[len(name) : len(name) + 1].isalpha():
+                rest = here[len(name) :]
+                if not rest.startswith(("'", "’")) or _WHAT_THEY_GAVE.match(rest.replace("’", "'")):
+                    return True
+    return False
 
 
 @check(
@@ -139,12 +175,26 @@ def advice_undated(plan: Subject) -> Iterator[Hit]:
 
 
 def _names_a_report(text: str) -> bool:
-    return bool(_REPORT.search(text)) and not _TO_COME.search(text) and not _SHORT_DATE.search(text)
+    if _TO_COME.search(text) or _SHORT_DATE.search(text) or not set(_WORDS.findall(text.lower())) - _HEADER_WORDS:
+        return False
+    return bool(_REPORT.search(text))
 
 
 _TO_COME = re.compile(
-    r"\b(?:await\w*|pending|requested|to follow|tbc|none|dated?)\b", re.IGNORECASE
-)  # "Date": a row of headings
+    r"\b(?:await\w*|pending|requested|to follow|tbc|none|nil|dated?|declined|vacant)\b|\bn/?a\b|"  # "Date": a row of headings
+    r"\bno (?:[\w-]+ ){0,3}(?:reports?|responses?|repl(?:y|ies)|advice|letters?|input|involvement|information|assessments?)\b|"
+    r"\bnot (?:yet |been |currently )*(?:sent|received|provided|given|available|sought|known|involved|needed|required|"
+    r"asked|done|"
+    r"returned|in|applicable|attached|seen|assessed)\b|\|\s*[-–—]+\s*(?:\||$)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[a-z]+")
+_HEADER_WORDS = frozenset(
+    "advice report reports name names role roles author authors from by who what when title organisation service agency source "
+    "professional professionals document documents type of and the or given provided received job profession contact details "
+    "app appendix ref reference no number page information person body sought list kind position format note notes comments "
+    "assessment letter school attached enclosed".split()
+)
 _SHORT_DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? '?\d\d\b|"
     r"\b(?:spring|summer|autumn)(?: term)? '?(?:20)?\d\d\b|"
@@ -178,11 +228,19 @@ def advice_after_plan(plan: Subject) -> Iterator[Hit]:
     if made is None or made.value is None:
         return
     dated = [entry for entry in entries(plan.plan) if entry.dates]
-    later = [entry for entry in dated if min(entry.dates) > made.value]
+    tables = [_table(plan.plan, entry) for entry in dated]
+    reached = {table for table, entry in zip(tables, dated, strict=True) if min(entry.dates) <= made.value}
+    dated = [e for t, e in zip(tables, dated, strict=True) if t in reached or tables.count(t) == 1 or not reached]
+    later = [entry for entry in dated if min(entry.dates) > made.value]  # a table all of whose days lie ahead is a timetable
     if (
         2 * len(later) <= len(dated) or len(dated) < ENOUGH
     ):  # else it is the plan's date that was misread, or is of an older plan
         yield from (Hit(entry.span) for entry in later)
+
+
+def _table(plan: Plan, entry: Entry) -> int | None:
+    block = plan.block_at(entry.span.start)
+    return block.cell.table if block and block.cell else None
 
 
 @check(

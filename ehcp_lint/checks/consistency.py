@@ -10,6 +10,7 @@ from functools import cache
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.grammar.school_year import year_group_on
+from ehcp_lint.grammar.written_dates import written_dates
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Span
 from ehcp_lint.resources import data_file
@@ -261,10 +262,15 @@ def _about_the_child(plan: Plan, before: str) -> bool:
     dismiss="When the child is taught with another year group.",
 )
 def year_group_disagrees(plan: Subject) -> Iterator[Hit]:
-    """A year group on the front page that is more than a year away from what the date of birth gives."""
+    """A year group on the front page that is more than a year away from what the date of birth gives, on each day that the plan
+    may be of."""
     born, made = _dates(plan.plan)
     stated = plan.plan.details.year_group
-    if born and made and stated and stated.value is not None and abs(stated.value - year_group_on(made, born)) > 1:
+    if not (born and made and stated and stated.value is not None) or plan.plan.details.open_dates:
+        return
+    fact = plan.plan.details.plan_date
+    given = [day for _, day in written_dates(plan.plan.quote(fact.span))] if fact else []
+    if all(abs(stated.value - year_group_on(day, born)) > 1 for day in (made, *given)):  # else it is held against another issue
         yield Hit(stated.span)
 
 

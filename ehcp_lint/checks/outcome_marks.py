@@ -57,6 +57,13 @@ _TWO_WILLS = re.compile(
     r"gain|build|feel|"
     r"understand|show) (?:better|improved|increased|more|appropriate|good|positive|others')(?!\w))"
 )
+# "... and will be understood by two people who are not family": how well the first is done, and no second aim.
+_HOW_WELL = re.compile(
+    r" (?:then |always |also )?(?:be (?:clearly |well |fully )?(?:understood|seen|heard|counted|observed|noted|"
+    r"recorded|right|correct|"
+    r"accurate|successful)\b|(?:do|manage|keep|achieve|repeat|sustain|maintain|show) (?:this|so|it|these|them|that)\b|"
+    r"(?:need|require|have|get) (?:no|only|fewer|less|at most|no more|not more)\b|(?:get|reach|score) (?:\d|at least|it right))"
+)
 _AND_VERB = re.compile(r", (?P<and>and (?P<verb>[a-z]+)\b)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -65,7 +72,8 @@ def joined(text: str, measured: Sequence[tuple[int, int]]) -> tuple[int, int] | 
     """Where a second aim begins: another "will", another direction ("and have better "
     "friendships"), or another verb when a measure
     stands on both sides of it. `measured` are the places of the outcome's measures."""
-    if found := _TWO_WILLS.search(text):
+    found = _TWO_WILLS.search(text)
+    if found and not (found.lastgroup != "aims" and _HOW_WELL.match(text, found.end(found.lastgroup or 0))):
         return found.span(found.lastgroup or 0)
     for found in _AND_VERB.finditer(text):
         before = any(end <= found.start() for _, end in measured)

@@ -65,6 +65,22 @@ _CONTACT = Pattern(
 )
 
 
+_WHOSE = Pattern(
+    r"\b(?:(?P<service>teams?|clinics?|wards?|hospitals?|hospice|service|surgery|helpline|lines?|nurses?|duty|desk|office|reception|"
+    r"pharmacy|999|111|unit|department|on[- ]call|samaritans|childline)|mum|mam|mom|dad|mother|father|parents?|home|"
+    r"carers?|nan\w*|"
+    r"gran\w*|aunt\w*|uncle|brother|sister|family|address|lives?|mobile)\b",
+    flags=re.IGNORECASE,
+)
+
+
+def _of_a_service(text: str, at: int) -> bool:
+    """Whether what is named last before the number, in its sentence, is a service: "ring the community team on ..."."""
+    before = re.split(r"[.!?]\s|\n", text[max(0, at - 80) : at])[-1]
+    named = list(_WHOSE.finditer(before))
+    return bool(named) and named[-1]["service"] is not None
+
+
 @check(
     id="X302",
     name="contact-details-in-text",
@@ -85,7 +101,7 @@ def contact_details_in_text(plan: Subject) -> Iterator[Hit]:
     """Telephone numbers, postcodes and email addresses in sections A to H2."""
     for found in sorted([*_found(plan, _EMAIL, ("@",)), *_found(plan, _CONTACT)], key=lambda m: m.start()):
         digits = re.sub(r"\D", "", found.group())
-        if not (len(digits) == 10 and nhs_number(digits)):
+        if not (len(digits) == 10 and nhs_number(digits)) and not _of_a_service(plan.plan.text, found.start()):
             yield Hit(Span(*found.span()))
 
 

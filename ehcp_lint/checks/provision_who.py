@@ -62,6 +62,37 @@ _AN_ASSISTANT = re.compile(r"(?:[a-z]+ )?assistants?\b", re.IGNORECASE)
 _NAMED_TEAM = re.compile(r"\b(?:[A-Z][\w&'-]*|[a-z]+ing) $")
 
 
+# "One trainer", "the same instructor": said in the row, if without the training.
+_BY_TRADE = re.compile(
+    r"\b(?:one|two|three|an?|the same|named|same|his|her|their) (?:[\w-]+ ){0,2}"
+    r"(?:trainers?|instructors?|coach(?:es)?|tutors?|mentors?|advis[eo]rs?|facilitators?|practitioners?|specialists?|"
+    r"technicians?)\b",
+    re.IGNORECASE,
+)
+_TITLED = r"(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-ZÀ-Þ]"
+_A_NAME = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]\.?(?![\w'])| [A-ZÀ-Þ][\w'’-]+){1,2}"
+_SO_CALLED = re.compile(
+    rf"(?: [a-z]+)?,? ?\((?:named:? |called |currently |presently |at present |for now |now )?(?:{_TITLED}|{_A_NAME}\))"
+    rf"|,? (?:called |named )?{_A_NAME}\b"
+)
+_ROLE = r"(?:assistant|teacher|tutor|therapist|nurse|instructor|mentor|coach|worker|counsellor|practitioner|intervenor)"
+_TRAINED_ROLE = re.compile(
+    rf"\b(?:named|trained|qualified|experienced|specialist)[\w, -]{{0,30}} {_ROLE}\b"
+    rf"|\b{_ROLE}s?(?: \([^()]*\))? (?:(?:who is|who are|both|is|are) )?(?:trained|qualified|experienced) (?:in|by|to|"
+    rf"as|with)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_in_row(item: Subject, mark: Mark) -> bool:
+    """Whether the one who acts is named beside the word ("worker (Tracey Pike)"), or, where only a place stands in the column
+    of who gives it, as a trained or named role in the line itself."""
+    if mark.column:
+        return bool(_TRAINED_ROLE.search(item.text))
+    named = _SO_CALLED.match(item.text, mark.span.end)
+    return named is not None and not any(name.split()[0] in named.group() for name in item.plan.details.names)
+
+
 def _word(item: Subject, mark: Mark) -> str:
     assert item.item is not None
     place = item.case.where(item.item, mark)
@@ -165,7 +196,7 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
     if _INSTITUTION.search(item.text) or misspelt_role(item.text.lower()):
         return
     start = next((n for n, mark in enumerate(unnamed) if _acts(item, mark)), None)
-    if start is not None and _for_everyone(item, unnamed[start]):
+    if start is not None and (_for_everyone(item, unnamed[start]) or _named_in_row(item, unnamed[start])):
         return
     if start is not None:
         acting = unnamed[start:]
@@ -183,6 +214,7 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
         and _GIVEN.search(item.text)
         and not WAY_OF_WORKING.search(item.text)
         and not _SOMEBODY.search(item.text)
+        and not _BY_TRADE.search(item.text)
         and not _CHILD_DOES.search(item.text)
     ):
         yield Hit(Span(item.span.end, item.span.end), "Say who gives this: the role, and its training.")

@@ -42,7 +42,12 @@ GAVE = Pattern(
 _ALWAYS = (
     # "views were gathered", "gathered through"
     Pattern(
-        r"\b(?:views?|wishes|feelings|opinions?|voice|thoughts|answers|responses|section)\b(?: [\w']+){0,5}? "
+        r"\bhow (?:[\w'-]+ ){1,3}(?:views?|wishes|voice|feelings|opinions?|thoughts|likes(?: and dislikes)?) (?:were|"
+        r"was|are|is|"
+        r"have been|has been|got) (?:\w+ )?(?:found|got|here|learn\w*|worked|understood|reached|heard|known|listened|"
+        r"put|asked)\b"
+        r"|\bhow (?:we|i|staff|people|they) (?:learn(?:t|ed)|worked out|got to know|heard|listened)\b"
+        r"|\b(?:views?|wishes|feelings|opinions?|voice|thoughts|answers|responses|section)\b(?: [\w']+){0,5}? "
         r"(?:were|was|have been|has been|been|are|is)? ?(?:also )?(?:gathered|obtained|collected|sought|captured|recorded"
         r"|elicited|taken|established|gained|ascertained|collated|written|given|shared|provided|expressed|scribed|completed"
         r"|drawn|gain)\b"
@@ -172,6 +177,19 @@ _ALWAYS = (
         r"read)) (?:from|by)\b"
         r"|\((?:from|with|via|by) (?:\w+,? ){1,4}[^)]{0,40}\)|^\W*from [a-z]+ \(|\bown words, (?:on|by|with|through)\b"
         r"|\bhere's what (?:he|she|they)(?:'s| has|'ve| have)? (?:said|told)\b"
+    ),
+    # "sent a message to mum's phone, which mum read out", "she left us a voice note", "kept a diary and filmed short clips"
+    Pattern(
+        rf"\b(?:he|she|they|i|who)(?:'d| had| has| then| also)? (?:sent|left|recorded|posted|handed) (?:in )?(?:(?:us|"
+        rf"me|him|her|"
+        rf"them|{PARENT}) )?(?:a|an|some|two|three|his|her|their|my) (?:[\w'-]+ ){{0,2}}(?:messages?|texts?|"
+        rf"voice notes?|notes?|"
+        r"e-?mails?|letters?|recordings?|videos?|clips?|drawings?|poems?|lists?)\b"
+        r"|\b(?:messages?|texts?|voice notes?|notes?|e-?mails?|letters?|recordings?|videos?|clips?|poems?|words)\b[^.;:]{0,40}?"
+        r"\b(?:which|that|and|were|was|to be)\b[^.;:]{0,25}?\b(?:read out|read aloud|played|passed on|shown) ?"
+        r"(?=[:,.]|$|\b(?:at|to|in|by|for|on)\b)"
+        r"|\bkept a (?:[\w-]+ ){0,5}(?:diary|log|record|journal|scrapbook)\b|\bfilmed (?:him|her|them|short|some|what|how)\b"
+        r"|\bwhat follows is (?:our|my|their|the) (?:\w+ )?reading\b"
     ),
     # somebody speaks for the child and says so: "I'm speaking for him", "Parents speak, as Anaya ...", "Dad writes:"
     Pattern(

@@ -82,13 +82,45 @@ def locate_vague(text: Text, section: str = "F", own: Rows = ()) -> tuple[Vague,
     listed = list(_listed(text, own))
     starts = {hit.start for hit in listed if hit.wording.tier}  # the list knows the smallest wording
     found = [*(hit for hit in _regular(text) if hit.wording.family != "dilution" or hit.start not in starts), *listed]
-    kept = [hit for hit in found if letter in hit.wording.scope and not _swallowed(hit, found)]
+    quoted = list(_spoken(text.low))
+    kept = [
+        hit
+        for hit in found
+        if letter in hit.wording.scope
+        and not _swallowed(hit, found)
+        and not any(a < hit.start and hit.end < b for a, b in quoted)
+        and not _told_beside(text.low, hit)
+    ]
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 
 def cure_vague(located: tuple[Vague, ...], text: Text, around: Around) -> tuple[Vague, ...]:
     """The same wording, each with what stands around it and makes it clear."""
     return tuple(_judged(hit, text, around) for hit in located)
+
+
+_QUOTED = Pattern(r"\"[^\"\n]{5,90}\"|(?<!\w)'[^'\n]{5,90}'(?!\w)")
+_EXAMPLE_WORDS = range(3, 13)  # of what to say; fewer are a word set apart, more are a passage of advice
+
+
+def _spoken(low: str) -> Iterator[tuple[int, int]]:
+    """Short quotations that give an example of what to say ("some people might ...")."""
+    if '"' in low or "'" in low:
+        yield from (found.span() for found in _QUOTED.finditer(low) if len(found.group().split()) in _EXAMPLE_WORDS)
+
+
+_SET_OUT = Pattern(
+    r"s? (?:(?:which|that) (?:is|are) )?(?:(?:set out|listed|given|described|shown|named|detailed|written) )?"
+    r"(?:below|above|overleaf|at [a-h]\d|in (?:[a-h]\d|section [a-h]|the (?:table|list|box|row|column)))(?!\w)"
+)
+_HOURS_OF = Pattern(r"\d ?(?:hours?|hrs?|minutes?|mins?)(?: (?:(?:a|per|each|every) )?\w+)? (?:of|in) (?:\w+ )?$")
+
+
+def _told_beside(low: str, hit: Vague) -> bool:
+    """ "The strategies below", "15 hours of additional support": the plan says which, or how much, right beside it."""
+    if hit.wording.family == "bare" and _SET_OUT.match(low, hit.end):
+        return True
+    return low.startswith(("additional", "extra"), hit.start) and bool(_HOURS_OF.search(low, max(0, hit.start - 50), hit.start))
 
 
 # --- the list ----------------------------------------------------------------------------------------------------------------

@@ -62,6 +62,12 @@ _PORTRAIT = pattern(
 _DONE_TO_THINGS = frozenset("send book provide keep give arrange make put order print set share complete deliver be".split())
 _BY_ADULTS = pattern(r"\bby (?:(?:the|his|her|their|my|class|ward|senior|key) )*(?:school|nursery|college|@adult@)\b")
 _GOING = pattern(r"(?:going|attending|visiting|doing|having|joining|accessing)\b")
+# "Three sessions of learning a week": the child's own schooling, taken part in, and no intervention.
+_OWN_LEARNING = pattern(
+    r"\b(?:sessions?|hours?|mornings?|afternoons?|blocks?|periods?) (?:of|in) (?:(?:his|her|their|a|the) )?"
+    r"(?:learning|lessons?|school(?:work)?|class(?:room)?|classes|study|college|education)\b(?! support)"
+    r"|\b(?:learning|lesson|school|class|study|college) sessions?\b"
+)
 _NEAR = pattern(r"(?:[\w:-]+ ?){1,8}")
 
 
@@ -115,4 +121,8 @@ def _activity(reading: Reading, clause: Clause) -> bool:
 def _intervention(low: str, start: int, end: int) -> bool:
     """Whether the first thing named after "attend", "access" or "work with" is an intervention."""
     near = _NEAR.match(low, start, end)
-    return bool(near and whole("intervention").search(low, start, near.end()))
+    if near is None:
+        return False
+    own = _OWN_LEARNING.search(low, start, near.end())
+    named = list(whole("intervention").finditer(low, start, near.end()))
+    return any(not own or not own.start() <= found.start() < own.end() for found in named)

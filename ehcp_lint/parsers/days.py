@@ -31,6 +31,26 @@ def parse_date(text: str) -> date | None:
     return date(int(month_year["year"]), month, 1) if month_year and month else None
 
 
+_REISSUED = re.compile(
+    r"\b(?:this|amended|amendment|now|current|latest|newest|final(?:ised)?|re-?issued|revised|updated|version)\b", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)")  # "14/1/2025 (amended)"
+_NOT_THIS = re.compile(r"\b(?:reviews?|reviewed|comments?|previous|last|until|due|starts?|expires?)\b", re.IGNORECASE)
+
+
+def plan_day(text: str) -> date | None:
+    """The day of this plan in an answer that may give its history too ("First issued 27.03.2019; this version 26.11.2026"): the
+    latest day said to be that of this version, else the first day there is."""
+    found, before = [], 0
+    for match in DATE.finditer(text):
+        after = _BRACKET.match(text, match.end())
+        end = after.end() if after else match.end()
+        said, before = text[before : match.start()] + text[match.end() : end], end
+        if (day := _day(match)) and _REISSUED.search(said) and not _NOT_THIS.search(said):
+            found.append(day)
+    return max(found, default=None) or parse_date(text)
+
+
 def _day(match: re.Match[str]) -> date | None:
     if match["iso"]:
         year, month, day = int(match["iso"]), int(match["iso_month"]), int(match["iso_day"])

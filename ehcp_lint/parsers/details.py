@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from ehcp_lint.parsers.content import is_prompt
-from ehcp_lint.parsers.days import A_DATE, A_NAME, parse_date
+from ehcp_lint.parsers.days import A_DATE, A_NAME, parse_date, plan_day
 from ehcp_lint.parsers.family import parents_in
 from ehcp_lint.parsers.front_questions import question, questions
 from ehcp_lint.parsers.front_status import TICKED, read_status, statuses
@@ -141,7 +141,8 @@ def _later(known: _Answer, answer: _Answer) -> bool:
     """Of several plan dates the latest counts (first plan, final plan, this amended plan), and so of review dates."""
     if answer.field not in ("plan_date", "review_date") or known.value is None or answer.value is None:
         return False
-    one, other = parse_date(known.value), parse_date(answer.value)
+    read = plan_day if answer.field == "plan_date" else parse_date
+    one, other = read(known.value), read(answer.value)
     return one is not None and other is not None and other > one
 
 
@@ -183,7 +184,7 @@ _VALUES: dict[str, Callable[[str, RulePack], Any]] = {
     "setting": lambda v, _: _words(v),
     "reference": lambda v, _: v.strip(),
     "date_of_birth": lambda v, _: parse_date(v),
-    "plan_date": lambda v, _: parse_date(v),
+    "plan_date": lambda v, _: plan_day(v),
     "review_date": lambda v, _: parse_date(v),
     "signed_on": lambda v, _: parse_date(v),
     "year_group": lambda v, _: _year_group(v),

@@ -47,6 +47,7 @@ class Grid:
             known.days |= {b.text.strip().lower()[:3] for b in row if _DAY.fullmatch(b.text.strip())}
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
+        self._lettered_rows: dict[tuple[int, int], int] = {}  # rows that say which of two joint sections they are of
 
     def place(self, block: Block) -> Placed:
         """Where a block of a table cell belongs."""
@@ -60,7 +61,7 @@ class Grid:
     def _begin_row(self, row: list[Block], table: Table) -> None:
         """Reads a row for what it says of itself: column headers, or a label in its first cell."""
         cells = _cells(row)
-        if len(cells) < 2:
+        if len(cells) < 2 or self._names_its_section(cells, table):
             return
         if _lists_words(cells):
             self.here.leave(Part.OUTSIDE, "glossary")
@@ -78,6 +79,20 @@ class Grid:
             self._column_headers(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells)
+
+    def _names_its_section(self, cells: dict[int, list[Block]], table: Table) -> bool:
+        """ "H2" alone in a cell of a table of H1 and H2 together: the row is of that section, whatever the heading began with."""
+        if not set(self.here.scope) >= _DIVIDED:
+            return False
+        for blocks in cells.values():
+            cell, found = blocks[0].cell, _OF_H.fullmatch(blocks[0].text)
+            if cell and found and len(blocks) == 1:
+                label = Letter(found[1].upper())
+                stretch = self.here.open(label, True, None, keep_now=bool(table.columns))
+                self._lettered_rows[cell.table, cell.row] = stretch
+                self._row_parts[id(blocks[0])] = self.here.at(blocks[0], Part.LABEL, stretch)
+                return True
+        return False
 
     def _is_labelled(self, row: list[Block]) -> bool:
         cells = _cells(row)
@@ -101,6 +116,8 @@ class Grid:
         lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
         for column, blocks in cells.items():
             meaning, labelled = meanings.get(column, ("", False))
+            if not meaning and self._asks_for_area(blocks):
+                meaning = "aside"  # "Being well": which area the row is about, and no outcome
             role = "" if meaning[:1].isupper() else meaning
             if meaning[:1].isupper():
                 letter = self._column_letter(Letter(meaning), labelled)
@@ -116,6 +133,10 @@ class Grid:
                     self._row_parts[id(block)] = self.here.at(block, Part.HEADING, owner, role=role)
         if owner >= 0 and self.here.now < 0:
             self.here.now = owner
+
+    def _asks_for_area(self, blocks: list[Block]) -> bool:
+        known = self.headings.wording(" ".join(block.text for block in blocks))
+        return known is not None and known.means == AREA and known.name in _AREA_ASKED
 
     def _only_codes(self, cells: dict[int, list[Block]], column: int, meaning: tuple[str, bool]) -> bool:
         """Whether the cells under a header hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
@@ -223,8 +244,7 @@ class Grid:
                 self.here.now = first
             before, now = self.here.area, self.here.now
             placed = self.flow.place(block)
-            new = self.here.area == before and self.here.now == now and self.headings.wording(block.text) is None
-            if table.columns and new and _is_own_title(block):
+            if table.columns and (self.here.area, self.here.now) == (before, now) and self._is_own_title(block):
                 self.here.area = _HEADER_ASIDE.sub("", block.text).strip()
                 placed = self.here.at(block, Part.HEADING, self.here.now)
             if table.columns and self.here.area != before:
@@ -232,11 +252,23 @@ class Grid:
             return placed
         column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
         role, group, stretch = table.columns[column]
+        stretch = self._lettered_rows.get((block.cell.table, block.cell.row), stretch)
         if stretch < 0:
             return self.here.out(block)
+        if role == "aside" and _CODE.fullmatch(block.text.strip()) and any(c.isdigit() for c in block.text):
+            role = "number"  # "Community" with "E7" below it
         part = part_of(block)
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
+
+    def _is_own_title(self, block: Block) -> bool:
+        """A full-width row that is a title in the council's own words ("TALKING AND JOINING IN (needs T1, T2)"): short, bold or
+        in capitals, no sentence, and not a wording that is known to mean something else."""
+        words = _HEADER_ASIDE.sub("", block.text)
+        known = self.headings.wording(words)
+        emphatic = block.strong or words.isupper()
+        few = len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
+        return emphatic and few and (known is None or known.share < _HALF)
 
     def _split_by_area(self, table: Table) -> None:
         """A full-width row that names an area starts a new stretch in every lettered column."""
@@ -249,8 +281,11 @@ class Grid:
             table.columns[column] = (role, group, renewed.get(stretch, stretch))
 
 
-_AREA_ASKED = ("Area", "Area of need", "Area of special educational need")
+_AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
 _LABELLED = 2  # rows
+_OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
+_DIVIDED = {Letter.H1, Letter.H2}
+_OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
@@ -300,14 +335,6 @@ def _is_form_row(row: list[Block]) -> bool:
     columns = {block.cell.column for block in row if block.cell}
     first = [block for block in row if block.cell and block.cell.column == min(columns)]
     return len(columns) == 2 and all(b.strong for b in first) and not any(b.strong for b in row if b not in first)
-
-
-def _is_own_title(block: Block) -> bool:
-    """A full-width row that is a title in the council's own words ("TALKING AND JOINING IN (needs T1, T2)"): short, bold or in
-    capitals, and no sentence."""
-    words = _HEADER_ASIDE.sub("", block.text)
-    emphatic = block.strong or words.isupper()
-    return emphatic and len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
 
 
 _LONGEST_TITLE = 9  # words

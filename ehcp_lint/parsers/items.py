@@ -144,8 +144,9 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
     for before, entry in zip([None, *unit], unit, strict=False):
         text = entry.block.text[entry.start :]
         listed = entry.block.number.strip()
-        match = _NUMBERED.match(text)
+        match = _NUMBERED.match(text, _tag_end(text, 0))
         cut = match.end() if match and (match.end() == len(text) or _starts_item(text[match.end() :])) else 0
+        cut = _tag_end(text, cut)
         own = _plain_number(listed) or (_matched(match) if match and cut else "")
         if cut == len(text):
             number = own
@@ -165,6 +166,23 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
         number = ""
     if grown:
         yield grown
+
+
+# "[NEW] 7. Sam will ...", "3. (amended) ...": what became of an item at a review, and none of its words.
+_TAG = re.compile(
+    r"\W{0,2}[\[(*<{]{1,2}(?:new|amended|added|revised|updated|changed|unchanged|no change|kept|carried (?:over|"
+    r"forward)|proposed|"
+    r"continued|ongoing|reworded|moved|n|a)(?:[ ,:-]+(?:at|in|on|by|from|for|after|following|review|outcome|provision|"
+    r"need|wording|"
+    r"text|item|the|annual|\w{3,9} 20\d\d|[\d./]{4,10}|20\d\d))*[\])*>}]{1,2}:?\s+|(?:NEW|AMENDED|ADDED|REVISED) ?[:–-] ?",
+    re.IGNORECASE,
+)
+
+
+def _tag_end(text: str, at: int) -> int:
+    """Where a tag at this place ends; the place itself where there is none."""
+    tag = _TAG.match(text, at)
+    return tag.end() if tag and tag.end() < len(text) else at
 
 
 def _matched(match: re.Match[str]) -> str:
