@@ -48,15 +48,21 @@ def test_of_the_judged_findings_most_are_right_and_every_must_is() -> None:
     assert found["must", "wrong"] == 0
 
 
-UNSTATED_STATUS = ("arrowdale-2-Mollie",)  # its form still offers "Draft / Final / Amended Draft"
-UNSTATED = "--status"
+UNSTATED, JOINT = "--status", "under a heading of several"
+FRONT_PAGE = "whether the front page says what kind of plan"
+SAID_OPEN = {  # what the program itself says that it could not tell, and no more than that
+    "arrowdale-2-Mollie": (UNSTATED,),  # its form still offers "Draft / Final / Amended Draft"
+    "ribblethorpe-4-EllieMae": (UNSTATED, FRONT_PAGE),  # "AMENDED DRAFT following Annual Review"
+    "quantmoor-5-Bethan": (UNSTATED, FRONT_PAGE, JOINT),  # "Draft sent: ..."; C and G, D and H1 and H2 in one table each
+    "wharfemoor-5-Tomasz": (JOINT,),  # C and G in one table
+}
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_every_section_of_a_whole_plan_is_read(path: Path) -> None:
     report, _ = report_of(path.stem)
-    asked = UNSTATED if path.stem in UNSTATED_STATUS else ""
-    assert [check for check in report.not_run if not asked or asked not in check.reason] == []
+    told = SAID_OPEN.get(path.stem, ())
+    assert [check for check in report.not_run if not any(words in check.reason for words in told)] == []
     assert not [f for f in report.findings if f.check in ("S101", "S102", "E101", "F101", "A101", "A102", "K101", "S103")]
 
 
