@@ -81,7 +81,7 @@ class Grid:
             self._row_label(cells)
 
     def _names_its_section(self, cells: dict[int, list[Block]], table: Table) -> bool:
-        """ "H2" alone in a cell of a table of H1 and H2 together: the row is of that section, whatever the heading says."""
+        """ "H2" alone in a cell of a table of H1 and H2 together: the row is of that section."""
         if not set(self.here.scope) >= _DIVIDED:
             return False
         for blocks in cells.values():
