@@ -22,10 +22,34 @@ from ehcp_lint.language import MASK, plain
 from ehcp_lint.resources import data_file, table
 
 Matrix = NDArray[np.float64]
-FEATURES = ("constant", "advice found", "plan found", "same words", "rarest word", "themes", "letters", "leads advice", "leads plan", "order")
 
 # --- words -------------------------------------------------------------------------------------------------------------------
 
+_COUNTS = {
+    word: str(n)
+    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)
+} | {
+    "sixteen": "16", "eighteen": "18", "twenty": "20", "twenty-five": "25", "thirty": "30", "forty": "40", "forty-five": "45",
+    "fifty": "50", "sixty": "60", "ninety": "90", "a dozen": "12",
+}  # fmt: skip
+_COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})(?![\w])")
+_QUANTITY = re.compile(
+    r"(?<![\w.:£])(?P<number>\d+(?:\.\d+)?)(?:[- ]|(?=[a-z]))(?P<unit>minute|min|hour|hr|week|wk|day|month|term|year|session|time|lesson|"
+    r"afternoon|morning|step|word|child|pupil|adult|degree|metre|point|visit)s?\b"
+)
+_UNITS = {"min": "minute", "hr": "hour", "wk": "week"}
+_LENGTHS = (
+    (re.compile(r"\b(?:a )?quarter[- ](?:of an[- ])?hour\b"), "15 minutes"),
+    (re.compile(r"\bthree[- ]quarters of an hour\b"), "45 minutes"),
+    (re.compile(r"\b(?:half an|a half|half)[- ]hour\b|\bhalf[- ]hourly\b"), "30 minutes"),
+    (re.compile(r"\b(?:an|one|1)[- ]hour\b|\b1 ?hr\b"), "60 minutes"),
+    (re.compile(r"\bone and a half hours\b|\ban hour and a half\b|\b1\.5 ?(?:hours|hrs)\b"), "90 minutes"),
+    (re.compile(r"\bfortnight(?:ly)?\b"), "2 weeks"),
+    (re.compile(r"\btwice\b"), "2 times"),
+    (re.compile(r"\bthrice\b"), "3 times"),
+    (re.compile(r"\bhalf past (\d+)\b"), r"\1:30"),
+)
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 _SHORT = (
     (re.compile(r"\b(\d+) ?/ ?52\b"), r"\1 weeks"),
     (re.compile(r"\b(\d+) ?/ ?12\b"), r"\1 months"),
@@ -49,7 +73,7 @@ _COMMON = frozenset(
         "take taken see seen use used using provide provided provision ensure keep kept include including including out up off down back again "
         "across within per plus via re because while until such much many few lot lots way thing things well really far yet now still often "
         "always never always already upon among whether either both another less least own whose since however therefore view opinion "
-        "support supports supported help helps helped helping adult school work working available"
+        "school available"
     ).split()
 )
 
@@ -97,6 +121,8 @@ def tokens(masked: str) -> tuple[Token, ...]:
         low = pattern.sub(made, low)
     known, several = _same()
     found: dict[str, Token] = {}
+    for quantity in quantities(low):
+        found[quantity] = Token(quantity, quantity)
 
     def add(key: str, word: str) -> None:
         if key not in _COMMON and word not in _COMMON and len(key) > 1:
@@ -120,6 +146,15 @@ def tokens(masked: str) -> tuple[Token, ...]:
     return tuple(found.values())
 
 
+def quantities(low: str) -> tuple[str, ...]:
+    """The numbers with units in a line, each as one word: "25 minutes" and "twenty-five mins" are both "25 minute"."""
+    for pattern, made in _LENGTHS:
+        low = pattern.sub(made, low)
+    low = _COUNT.sub(lambda found: _COUNTS[found.group()], low)
+    found = [f"{float(m['number']):g} {_UNITS.get(m['unit'], m['unit'])}" for m in _QUANTITY.finditer(low)]
+    return tuple(dict.fromkeys([*found, *(clock.replace(".", ":") for clock in _CLOCK.findall(low))]))
+
+
 # --- neighbours --------------------------------------------------------------------------------------------------------------
 
 
@@ -136,6 +171,8 @@ def _table() -> tuple[dict[str, int], Matrix, NDArray[np.int32]]:
 
 def _row(token: Token) -> int | None:
     rows = _table()[0]
+    if token.key[:1].isdigit():
+        return None
     for word in (token.word, token.key, token.word.removesuffix("s"), token.key.split()[0]):
         if word in rows:
             return rows[word]
@@ -143,55 +180,123 @@ def _row(token: Token) -> int | None:
 
 
 _UNKNOWN_RANK = 60_000
+_NUMBER_RARITY = 4.0
 
 
 def _rarity(token: Token) -> float:
     row = _row(token)
+    if token.key[:1].isdigit():
+        return _NUMBER_RARITY
     rank = _UNKNOWN_RANK if row is None else int(_table()[2][row])
     return math.log(2 + rank / 100)
 
 
-@dataclass(frozen=True)
-class _Side:
-    """The lines of one document: for each line which of the words it has, and what each word weighs."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is compared of one line: its words with the names masked, whether it says what the child will do, and who is named."""
 
-    bags: tuple[tuple[Token, ...], ...] = field(repr=False)
+    masked: str = field(repr=False)
+    outcome: bool = False
+    roles: frozenset[str] = frozenset()
 
 
-def likeness(advice: Sequence[str], plan: Sequence[str]) -> Matrix:
-    """What is looked at for each pair (features, advice, plan), in the order of FEATURES; both lists have their names masked."""
+def likeness(advice: Sequence[Subject], plan: Sequence[Subject]) -> Matrix:
+    """What is looked at for each pair (advice, plan, features), in the order of FEATURES."""
+    found = np.zeros((len(advice), len(plan), len(FEATURES)))
     if not advice or not plan:
-        return np.zeros((len(FEATURES), len(advice), len(plan)))
-    bags = [tokens(text) for text in advice], [tokens(text) for text in plan]
+        return found
+    bags = [tokens(line.masked) for line in advice], [tokens(line.masked) for line in plan]
     weights = _weights(bags)
-    ones, others = ([[weights[token.key] for token in bag] for bag in side] for side in bags)
-    shape = (len(advice), len(plan))
-    found = np.zeros((len(FEATURES), *shape))
-    found[0] = 1
     near = _Nearness({token.key: token for side in bags for bag in side for token in bag})
-    for i, j in np.ndindex(shape):
-        one, other = bags[0][i], bags[1][j]
-        if not one or not other:
-            continue
-        close = near.between(one, other)
-        found[1, i, j] = float(np.dot(ones[i], close.max(axis=1)) / sum(ones[i]))
-        found[2, i, j] = float(np.dot(others[j], close.max(axis=0)) / sum(others[j]))
-        shared = [weights[token.key] for token in one if any(token.key == t.key for t in other)]
-        length = math.sqrt(sum(w * w for w in ones[i]) * sum(w * w for w in others[j]))
-        found[3, i, j] = sum(w * w for w in shared) / length
-        found[4, i, j] = max(shared, default=0.0) / _MOST
+    for i, j in np.ndindex(found.shape[:2]):
+        if bags[0][i] and bags[1][j]:
+            found[i, j, : len(_OF_WORDS)] = _of_words(bags[0][i], bags[1][j], weights, near)
+    at = {name: place for place, name in enumerate(FEATURES)}
     lists = [[" ".join(token.word for token in bag) or "-" for bag in side] for side in bags]
-    alike = Likenesses([*lists[0], *lists[1]])
-    found[5] = alike.between(*lists).themes
-    found[6] = _letters(*lists)
-    total = found[1] + found[2] + found[3]
-    found[7], found[8] = _lead(total), _lead(total.T).T
-    apart = np.abs(_places(shape[0])[:, None] - _places(shape[1])[None, :])
-    found[9] = apart if min(shape) > 2 else 0.3
-    return found
+    found[..., at["themes"]] = Likenesses([*lists[0], *lists[1]]).between(*lists).themes
+    found[..., at["letters"]] = _letters(*lists)
+    found[..., at["meaning"]] = _meaning(bags[0], weights) @ _meaning(bags[1], weights).T
+    total = found[..., at["advice found"]] + found[..., at["plan found"]] + found[..., at["same words"]] + found[..., at["meaning"]]
+    found[..., at["leads advice"]], found[..., at["leads plan"]] = _lead(total), _lead(total.T).T
+    for i, j in np.ndindex(found.shape[:2]):
+        found[i, j, at["same numbers"]], found[i, j, at["other numbers"]] = _numbers(bags[0][i], bags[1][j])
+        found[i, j, at["roles"]] = _roles(advice[i].roles, plan[j].roles)
+        found[i, j, at["outcome"]] = float(advice[i].outcome != plan[j].outcome)
+    return np.round(found, 6)
 
 
+def _of_words(one: tuple[Token, ...], other: tuple[Token, ...], weights: dict[str, float], near: _Nearness) -> list[float]:
+    """What two lines share of their words, in the order of `_OF_WORDS`."""
+    close = near.between(one, other)
+    ones, others = (np.array([weights[token.key] for token in bag]) for bag in (one, other))
+    forth, back = close.max(axis=1), close.max(axis=0)
+    keys = [token.key for token in one], [token.key for token in other]
+    shared = [weights[key] for key in keys[0] if key in keys[1]]
+    return [
+        float(ones @ forth / ones.sum()),
+        float(others @ back / others.sum()),
+        float(np.square(shared).sum() / math.sqrt(np.square(ones).sum() * np.square(others).sum())),
+        max(shared, default=0.0) / _MOST,
+        float(np.square(ones) @ forth / np.square(ones).sum()),
+        float(np.square(others) @ back / np.square(others).sum()),
+        float((ones * (1 - forth)).max()) / _MOST,
+        float((others * (1 - back)).max()) / _MOST,
+        math.log1p(len(shared)),
+        _together(*keys, weights),
+        float(ones @ forth) / 20,
+    ]
+
+
+_OF_WORDS = (
+    "advice found",
+    "plan found",
+    "same words",
+    "rarest word",
+    "rare advice found",
+    "rare plan found",
+    "advice missing",
+    "plan missing",
+    "how many",
+    "together",
+    "mass",
+)
+FEATURES = (*_OF_WORDS, "themes", "letters", "meaning", "leads advice", "leads plan", "same numbers", "other numbers", "roles", "outcome")
 _MOST = 8.0
+
+
+def _together(ones: list[str], others: list[str], weights: dict[str, float]) -> float:
+    """Shared words that stand close together in both lines: "core vocabulary board"."""
+    total = 0.0
+    place = {key: n for n, key in enumerate(others)}
+    for a, first in enumerate(ones):
+        for second in ones[a + 1 : a + 3]:
+            if first in place and second in place and abs(place[first] - place[second]) <= 2:
+                total += min(weights[first], weights[second])
+    return total / 10
+
+
+def _numbers(one: tuple[Token, ...], other: tuple[Token, ...]) -> tuple[float, float]:
+    """The share of the advice's numbers that the plan has too (one half where there is none), and whether any is not there."""
+    ones, others = ({token.key for token in bag if token.key[:1].isdigit()} for bag in (one, other))
+    return (len(ones & others) / len(ones), float(bool(ones - others))) if ones else (0.5, 0.0)
+
+
+def _roles(ones: frozenset[str], others: frozenset[str]) -> float:
+    if not ones or not others:
+        return 0.0
+    return 1.0 if ones & others else -1.0
+
+
+def _meaning(bags: Sequence[tuple[Token, ...]], weights: dict[str, float]) -> Matrix:
+    """One vector of length one for each line: those of its words, weighed."""
+    vectors = _table()[1]
+    made = np.zeros((len(bags), vectors.shape[1]))
+    for n, bag in enumerate(bags):
+        for token in bag:
+            if (row := _row(token)) is not None:
+                made[n] += weights[token.key] * vectors[row]
+    lengths = np.linalg.norm(made, axis=1, keepdims=True)
+    return np.divide(made, lengths, out=np.zeros_like(made), where=lengths > 0)
 
 
 def _weights(bags: tuple[list[tuple[Token, ...]], list[tuple[Token, ...]]]) -> dict[str, float]:
@@ -252,6 +357,3 @@ def _lead(likeness: Matrix) -> Matrix:
     best = np.sort(padded, axis=1)[:, -2:]
     return np.asarray(likeness - np.where(likeness == best[:, 1:], best[:, :1], best[:, 1:]))
 
-
-def _places(many: int) -> NDArray[np.float64]:
-    return np.arange(many) / max(1, many - 1)

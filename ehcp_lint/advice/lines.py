@@ -63,6 +63,10 @@ def lines_of(plan: Plan) -> tuple[Line, ...]:
     letter: Letter | None = None
     for group, blocks in enumerate(_groups(plan)):
         first = blocks[0]
+        if first.cell is None and (run_in := _LETTER.match(first.text)) and not plan.section(Letter(run_in[1])):
+            letter, where = Letter(run_in[1]), _LETTERS.get(Letter(run_in[1]), Where.UNKNOWN)  # "F. Ravi will sit at the front."
+            found += _lines(plan, blocks, group, where, letter)
+            continue
         section = plan.section_at(first.span.start)
         if section and section.letter is not letter:
             letter, where = section.letter, _LETTERS.get(section.letter, Where.UNKNOWN)
@@ -118,6 +122,8 @@ def _title(block: Block) -> tuple[str, bool]:
     if block.level is not None or (block.strong and len(words) <= _LONGEST_TITLE):
         return title, False
     ends = text.rstrip()[-1:] in ".;!?"
+    if _SECTION_TITLE.match(title) and len(words) <= _LONGEST_TITLE and not ends:
+        return title, False
     if title.isupper() and len(words) <= 4 and not ends and not re.search(r"\d", title):
         return title, False
     named = part_named(title) is not None and not _SENTENCE.search(title)
@@ -145,6 +151,8 @@ def _opens_list(text: str) -> Where | None:
 _NEEDED = re.compile(r"\bwhat (?:[\w'-]+ ){1,4}(?:needs?|requires?|should|would|will)\b", re.I)
 _DO = re.compile(r"(?:please )?(?:do|try|try this|things to do)\W*", re.I)
 _PAST_LIST = re.compile(r"\b(?:currently|in place|already|so far|assess\w*|scores?|results?|tests?|told|reports?|at home)\b", re.I)
+_SECTION_TITLE = re.compile(r"(?:section|part) [A-K][12]?\b|(?:social, emotional and mental health|communication and interaction|"
+    r"cognition and learning|sensory (?:and|and/or) physical)\b[\w /]*$", re.I)
 _SENTENCE = re.compile(r"\b(?:will|should|must|is to|are to|would|could|has|have|requires?)\b", re.I)
 
 
@@ -187,6 +195,7 @@ def _lines(plan: Plan, blocks: list[Block], group: int, where: Where, letter: Le
         yield Line(span, plan.quote(span), group, where, listed, letter)
 
 
+_LETTER = re.compile(r"(?:Section )?(H[12]|[B-J])[.:)] (?=[A-Z])")
 _LISTED = re.compile(
     r"\s*(?:[•>–-]\s?(?=\S)|(?:\(?(?:[A-H]\.?)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]{0,2}|"
     r"\(?[A-H]?\(?(?:[a-z]|[ivx]{1,4})[.):]{1,2}|->)\s+(?=\S))",
