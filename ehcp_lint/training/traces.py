@@ -1,0 +1,234 @@
+"""How well recommendations are traced into plans, against labelled pairs of a report and a plan; and the weights that decide it.
+
+A pair of the corpus holds a report, a plan, and for each statement that was labelled its fate: kept, weakened, dropped, or not a
+recommendation. Reports and plans are read as files are, so a recommendation that was not found counts as missed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from ehcp_lint.advice.lines import Line
+from ehcp_lint.advice.tracing import Weights, answering_lines, compared, second_features, trace
+from ehcp_lint.parsers import read_plan
+from ehcp_lint.plan import Plan, Span
+from ehcp_lint.training.corpus import Entry
+from ehcp_lint.training.measures import Figure, figure
+
+FATES = ("kept", "weakened", "dropped")
+RULES = "advice-report"
+_FIRST_C, _SECOND_C, _LEFT_OUT = 1.0, 0.05, 0.3  # strength of both fits; weight of answers taken out to make a dropped one
+
+
+@dataclass(frozen=True)
+class Case:
+    """One pair for fitting: what is looked at for each labelled recommendation and line, and which lines answer it.
+
+    `without` is the same for each answered recommendation once its answers are taken out of the plan: so looks one that was dropped."""
+
+    writer: str
+    seen: NDArray[np.float64] = field(repr=False)
+    answers: NDArray[np.bool_] = field(repr=False)
+    without: tuple[NDArray[np.float64], ...] = field(repr=False)
+
+
+@cache
+def documents(report: str, plan: str) -> tuple[Plan, Plan]:
+    """The two texts of a pair as files are read."""
+    return read_plan(report.encode(), name="report.txt", rules=RULES), read_plan(plan.encode(), name="plan.txt")
+
+
+def case(entry: Entry) -> Case:
+    """One pair made ready for fitting."""
+    _, plan = documents(entry.record["report"], entry.record["plan"])
+    lines = answering_lines(plan)
+    labelled = [row for row in entry.record["recommendations"] if row["fate"] in FATES]
+    advice = [Line(Span(0, 0), row["quote"], 0) for row in labelled]
+    answers = np.array([[_same(row.get("plan_quote") or "", line.text) for line in lines] for row in labelled], dtype=bool)
+    answers = answers.reshape(len(advice), len(lines))
+    seen = compared(advice, lines, plan.details.names)
+    without = []
+    for row in range(len(advice)):
+        others = [line for line, yes in zip(lines, answers[row], strict=True) if not yes]
+        if answers[row].any() and others:
+            without.append(compared(advice, others, plan.details.names)[row])
+    return Case(entry.writer, seen, answers, tuple(without))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+_FEW = 12  # letters: shorter lines are found in anything
+
+
+def _same(quote: str, line: str) -> bool:
+    """Whether a line of the plan is, or is part of, what the labeller quoted."""
+    one, other = _plain(quote), _plain(line)
+    return bool(one) and (one in other or (other in one and len(other) > _FEW))
+
+
+# --- fitting -----------------------------------------------------------------------------------------------------------------
+
+
+def fitted(cases: Sequence[Case], low: float = 0.5, high: float = 0.5) -> Weights:
+    """Weights from these pairs; the limits are given."""
+    first = _regression(
+        np.concatenate([one.seen.reshape(-1, one.seen.shape[-1]) for one in cases]),
+        np.concatenate([one.answers.ravel() for one in cases]),
+        None,
+        _FIRST_C,
+    )
+    rows, truth, weights = [], [], []
+    for one in cases:
+        for seen, answers in zip(one.seen, one.answers, strict=True):
+            if len(seen):
+                rows.append(_second(first, seen))
+                truth.append(bool(answers.any()))
+                weights.append(1.0)
+        for seen in one.without:
+            rows.append(_second(first, seen))
+            truth.append(False)
+            weights.append(_LEFT_OUT)
+    second = _regression(np.array(rows), np.array(truth), np.array(weights), _SECOND_C)
+    return Weights(first, second, low, high)
+
+
+def _second(first: NDArray[np.float64], seen: NDArray[np.float64]) -> NDArray[np.float64]:
+    return second_features(seen, seen @ first[1:] + first[0])
+
+
+def _regression(
+    rows: NDArray[np.float64], truth: NDArray[np.bool_], weights: NDArray[np.float64] | None, strength: float
+) -> NDArray[np.float64]:
+    """A logistic regression on standardised values, as weights for the values as they are; the constant comes first."""
+    scale = StandardScaler().fit(rows)
+    model = LogisticRegression(C=strength, max_iter=5000).fit(scale.transform(rows), truth, sample_weight=weights)
+    bare = model.coef_[0] / scale.scale_
+    return np.round(np.concatenate([[model.intercept_[0] - float(bare @ scale.mean_)], bare]), 5)
+
+
+def crossed(entries: Sequence[Entry], low: float, high: float, always: Sequence[Entry] = ()) -> dict[str, Weights]:
+    """For each writer the weights fitted on all other writers' pairs (and on those of `always`)."""
+    cases = {entry.id: case(entry) for entry in (*entries, *always)}
+    writers = sorted({entry.writer for entry in entries})
+    return {
+        writer: fitted([one for one in cases.values() if one.writer != writer], low, high) for writer in writers
+    }
+
+
+def as_json(weights: Weights, trained_on: Sequence[str]) -> str:
+    """The text of data/models/advice.json."""
+    held = {
+        "trained_on": sorted(trained_on),
+        "low": weights.low,
+        "high": weights.high,
+        "first": [float(value) for value in weights.first],
+        "second": [float(value) for value in weights.second],
+    }
+    return json.dumps(held, indent=1) + "\n"
+
+
+# --- measuring ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of a report: the fate that was labelled ("unlabelled" where nobody labelled it), and the one that was claimed
+    ("missed" where it was not taken for a recommendation)."""
+
+    pair: str
+    writer: str
+    truth: str
+    claimed: str
+    quote: str = field(repr=False)
+    answer: str = field(default="", repr=False)
+    likely: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+def claims(entries: Sequence[Entry], weights: Mapping[str, Weights] | Weights | None = None) -> list[Claim]:
+    """What is claimed of every labelled statement and of every other one that is taken for a recommendation."""
+    found: list[Claim] = []
+    for entry in entries:
+        report, plan = documents(entry.record["report"], entry.record["plan"])
+        used = weights[entry.writer] if isinstance(weights, Mapping) else weights
+        answers = trace(report, plan, used)
+        claimed: set[int] = set()
+        for row in entry.record["recommendations"]:
+            quote = _plain(row["quote"])
+            over = [(min(len(quote), len(_plain(a.advice.text))), n) for n, a in enumerate(answers) if _overlap(quote, a.advice.text)]
+            if not over:
+                found.append(Claim(entry.id, entry.writer, row["fate"], "missed", row["quote"]))
+                continue
+            main = max(over)[1]
+            for _, n in over:
+                answer = answers[n]
+                if n == main or answer.fate != answers[main].fate:
+                    truth = row["fate"] if n == main else "unlabelled"
+                    told = answer.plan.text if answer.plan else ""
+                    why = tuple(less.slot for less in answer.less)
+                    found.append(Claim(entry.id, entry.writer, truth, answer.fate, row["quote"], told, answer.likely, why))
+                claimed.add(n)
+        for n, answer in enumerate(answers):
+            if n not in claimed:
+                told = answer.plan.text if answer.plan else ""
+                found.append(Claim(entry.id, entry.writer, "unlabelled", answer.fate, answer.advice.text, told, answer.likely))
+    return found
+
+
+def _overlap(quote: str, line: str) -> bool:
+    other = _plain(line)
+    return quote in other or (other in quote and len(other) > _FEW)
+
+
+def figures(found: Sequence[Claim]) -> dict[str, Figure]:
+    """Precision, recall and F1 of each fate with intervals over writers; n is how many were claimed, labelled, or either."""
+    said: dict[str, Figure] = {}
+    writers = [claim.writer for claim in found]
+    for fate in FATES:
+        claimed = [int(claim.claimed == fate) for claim in found]
+        truth = [int(claim.truth == fate) for claim in found]
+        for name, measure in (("precision", _precision), ("recall", _recall), ("F1", _f1)):
+            value = figure(claimed, truth, writers, measure)
+            many = {"precision": sum(claimed), "recall": sum(truth)}.get(name, sum(map(max, zip(claimed, truth, strict=True))))
+            said[f"{name} {fate}"] = Figure(value.value, many, value.low, value.high)
+    labelled = [claim for claim in found if claim.truth in FATES]
+    told = sum(claim.claimed in FATES for claim in labelled)
+    said["told at all"] = Figure(told / len(labelled) if labelled else None, len(labelled))
+    no_advice = [claim for claim in found if claim.truth == "not_a_recommendation"]
+    left = sum(claim.claimed == "missed" for claim in no_advice)
+    said["no recommendation, and not taken for one"] = Figure(left / len(no_advice) if no_advice else None, len(no_advice))
+    return said
+
+
+def _counts(claimed: Sequence[int], truth: Sequence[int]) -> tuple[int, int, int]:
+    return sum(c and t for c, t in zip(claimed, truth, strict=True)), sum(claimed), sum(truth)
+
+
+def _precision(claimed: Sequence[int], truth: Sequence[int]) -> float | None:
+    hit, said, _ = _counts(claimed, truth)
+    return hit / said if said else None
+
+
+def _recall(claimed: Sequence[int], truth: Sequence[int]) -> float | None:
+    hit, _, true = _counts(claimed, truth)
+    return hit / true if true else None
+
+
+def _f1(claimed: Sequence[int], truth: Sequence[int]) -> float | None:
+    hit, said, true = _counts(claimed, truth)
+    return 2 * hit / (said + true) if said + true else None
+
+
+Measure = Callable[[Sequence[int], Sequence[int]], float | None]
+Record = dict[str, Any]
