@@ -73,7 +73,20 @@ _COMMON = frozenset(
         "take taken see seen use used using provide provided provision ensure keep kept include including including out up off down back again "
         "across within per plus via re because while until such much many few lot lots way thing things well really far yet now still often "
         "always never always already upon among whether either both another less least own whose since however therefore view opinion "
-        "school available"
+        "school available actually honestly really simply basically obviously certainly clearly lovely nice great good best better big proper "
+        "sure bit fuss okay ok right course kindly duly fully properly particularly especially ideally preferably generally normally usually "
+        "currently presently accordingly moreover furthermore additionally further firstly secondly thirdly fourthly fifthly sixthly lastly finally "
+        "first second third place foregoing aforesaid said thereof hereby herewith therein wherein thereafter thereby regard regards respect relation "
+        "matter matters manner means order purpose purposes occasion occasions case cases fact extent basis account light mind question hand "
+        "necessity desirable earnest greatest utmost great value importance consideration considered deliberation afford afforded "
+        "request wish wishes wished hope hoped feel felt believe believed think thought trust venture submit beg urge ask asked "
+        "believe reckon guess suppose find found seems seem appear appears mean means note noted mention "
+        "form forms kind sort type types number amount amounts various several certain particular specific general overall "
+        "follow following according ensure ensuring order able ability possible enable enabled allow allowed let lets become "
+        "etc eg ie nb re ps pls pt yr old age aged year six seven eight eleven twelve whatever whichever whoever wherever whenever however "
+        "though although unless except rather quite almost even ever lest despite notwithstanding bearing regarding concerning insofar inasmuch "
+        "himself herself themselves itself myself ourselves come comes came go goes going went put puts bring brings set sets hold holds held "
+        "carry carries carried undertake undertaken receive receives received remain remains stay stays continue continues continued"
     ).split()
 )
 

@@ -75,6 +75,9 @@ def lines_of(plan: Plan) -> tuple[Line, ...]:
         if first.cell is None and len(blocks) == 1:
             title, rest = _title(first)
             known = part_named(title) if title else None
+            if known and group and rest and known is not Where.ADVICE:
+                found += _lines(plan, blocks, group, known, letter)  # "Outcome: ...": a label of this one line
+                continue
             if known and group:  # the first paragraph is the report's own title
                 where = known
                 letter = None if section is None else letter
@@ -188,6 +191,11 @@ def _lines(plan: Plan, blocks: list[Block], group: int, where: Where, letter: Le
             yield Line(span, " | ".join(cells), group, where, listed=True, letter=letter)
         return
     block = blocks[0]
+    if lettered := _lettered(block.text):
+        for start, end in lettered:
+            span = Span(block.span.start + start, block.span.start + end)
+            yield Line(span, plan.quote(span), group, where, True, letter)
+        return
     listed = bool(block.number.strip()) or bool(_LISTED.match(plain(block.text)))
     pieces = _merged(plan.quote(block.span), sentences(block.text), listed)
     for start, end in pieces:
@@ -201,6 +209,19 @@ _LISTED = re.compile(
     r"\(?[A-H]?\(?(?:[a-z]|[ivx]{1,4})[.):]{1,2}|->)\s+(?=\S))",
     re.I,
 )
+_LETTERED = re.compile(r"(?:^|(?<=[.;:])\s+)(?P<letter>[a-z])[.)]? (?=[A-Z0-9])")
+
+
+def _lettered(text: str) -> list[tuple[int, int]]:
+    """The items of a list whose letters run on in one paragraph: "a Signing ... b Visits ... c A quiet room"."""
+    found = list(_LETTERED.finditer(text))
+    letters = "".join(match["letter"] for match in found)
+    if len(found) < 2 or letters not in "abcdefghijklmnopqrstuvwxyz":
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [(match.end(), end) for match, end in zip(found, ends, strict=True)]
+
+
 _GOES_ON = re.compile(
     r"(?:th(?:is|ese|at|ose|ey)|each|every|it|sessions?|both|all of (?:this|these)|an? (?:total|session)|they|to (?:include|be)|"
     r"including|in total|which|not)\b|(?:the )?(?:aim|focus|sessions?|work|group|programme|training|blocks?)\b"
@@ -208,6 +229,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 _LABEL_WORDS = 4
+_ONE_ITEM = 50  # words: a list item of no more is one statement
 
 
 def _merged(text: str, found: list[tuple[int, int]], listed: bool) -> list[tuple[int, int]]:
@@ -216,7 +238,7 @@ def _merged(text: str, found: list[tuple[int, int]], listed: bool) -> list[tuple
     for start, end in found:
         words = text[start:end]
         label = merged and len(text[slice(*merged[-1])].split()) <= _LABEL_WORDS and not _SENTENCE.search(text[slice(*merged[-1])])
-        short = listed and merged and len(words.split()) <= 12 and not _ASKS.search(words)
+        short = merged and (listed and len(text.split()) <= _ONE_ITEM or len(words.split()) <= _LABEL_WORDS and not _ASKS.search(words))
         if merged and (label or short or _GOES_ON.match(words)):
             merged[-1] = (merged[-1][0], end)
         else:

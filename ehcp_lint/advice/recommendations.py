@@ -33,6 +33,7 @@ _RECOMMENDS = _any(
     r"(?:is|are|be|remains?|seems?) (?:absolutely |very |really |also |all )?(?:essential|necessary|needed|required|important|crucial|vital|imperative)",
     r"(?:I|we)(?:'d| would) (?:really |also |very much |dearly )*(?:like|love|want|have|expect|prefer|hope|say|put|look|see|ask|wish)",
     r"(?:I|we) want",
+    r"(?:can|could) (?:we|he|she|they|you|someone|somebody|staff|school)",
     r"let's|let (?:him|her|them)",
     r"please",
     r"it is (?:my|our) (?:view|opinion|advice|recommendation)",
@@ -69,7 +70,7 @@ _STATE = (
     r"left|lost|won|ran|wrote|spoke|slept|ate|felt|found|kept|brought|showed|shows?|receives?|currently \w+|also \w+ed|\w{3,}ed)"
 )
 _FACT = re.compile(
-    rf"^(?:[^.;:]{{0,40}}?[,:] )?(?:{_SUBJECT}(?: (?!will|should|must|needs?|requires?|to )\w[\w'’-]*){{0,4}}?|{_NAME}) (?:already |now |still |also |often |usually |"
+    rf"^(?:{_NAME}|he|she|they)'s (?:now |still |also )?\w+ing\b|^(?:[^.;:]{{0,40}}?[,:] |[\w ]{{2,20}}\. )?(?:{_SUBJECT}(?: (?!will|should|must|needs?|requires?|to )\w[\w'’-]*){{0,4}}?|{_NAME}) (?:already |now |still |also |often |usually |"
     rf"never |currently |really |just |clearly |only |not |n't )*{_STATE}\b",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ _AT_SCHOOL = _any(r"school", r"college", r"nursery", r"class(?:room)?", r"lesson
     r"therapist", r"respite", r"short breaks?", r"direct payments?", r"carer's assessment", r"support worker", r"tutor", r"teacher",
     r"practitioner", r"nurse", r"team", r"hours?", r"provided", r"funded", r"personal assistant")
 _ADMIN = re.compile(
-    r"\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be contacted)|do not hesitate|don't hesitate|"
+    r"^here(?:'s| is| are)\b|\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be contacted)|do not hesitate|don't hesitate|"
     r"contact (?:me|us|the office)|enclosed|copy to|copied to|cc\b|signed|hcpc (?:number|no)|registration number|"
     r"report (?:was|is|has|should be read|may not|must not)|this (?:report|advice|letter)|read in conjunction|confidential|"
     r"kind regards|best wishes|date of (?:report|birth)|telephone:|email:|dear \w+|re:|"
@@ -138,7 +139,7 @@ def find_recommendations(report: Plan, names: Sequence[str] = ()) -> tuple[Recom
 def _is_named_help(line: Line) -> bool:
     """ "A safe base that Jesse can use": no sentence, but among sentences that recommend it is one more recommendation."""
     words = _bare(line.text)
-    if line.where in (Where.END, Where.HOME, Where.OUTCOMES) or len(words.split()) < 3:
+    if line.where in (Where.END, Where.HOME) or len(words.split()) < 3:
         return False
     told = _FACT.match(words) or _PAST.search(words) or _ADMIN.search(words) or _HOME.search(words)
     return not told and not _FINITE.search(words) and not _TELLS.search(words)
@@ -169,7 +170,7 @@ def asks_for_help(line: Line) -> bool:
         case Where.ADVICE:
             return asks or not fact
         case Where.OUTCOMES:
-            return "recommend" in words.lower()
+            return not _PAST.search(words)
         case Where.FACTS | Where.NEEDS:
             return recommends and not (fact and line.where is Where.FACTS and _PAST.search(words))
     if line.listed:

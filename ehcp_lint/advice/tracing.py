@@ -7,6 +7,7 @@ Where words of the plan's file were not read nothing is called dropped."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ehcp_lint.advice.lines import Line, lines_of
+from ehcp_lint.advice.lines import Line, Where, lines_of
 from ehcp_lint.advice.likeness import FEATURES, likeness
 from ehcp_lint.advice.models import Fate
 from ehcp_lint.advice.recommendations import find_recommendations
@@ -24,7 +25,8 @@ from ehcp_lint.advice.weaker import Less, what_is_added, what_is_less
 from ehcp_lint.plan import Letter, Plan
 from ehcp_lint.resources import data_file
 
-SECOND = (*FEATURES, "score", "lead")
+SECOND = (*FEATURES, "score", "lead", "taken")
+TAKEN = 2.0  # how much less likely a line is once it answers another recommendation that it is liker to
 _NO_ANSWER = frozenset((Letter.A, Letter.I, Letter.J, Letter.K))
 _NEED_LETTERS = frozenset((Letter.B, Letter.C, Letter.D))
 
@@ -65,11 +67,9 @@ class Answer:
 
 
 def answering_lines(plan: Plan) -> tuple[Line, ...]:
-    """The lines of a plan that may answer a recommendation: not views, placement, money or the list of advice; needs only where the
-    plan has nothing else."""
-    lines = [line for line in lines_of(plan) if line.letter not in _NO_ANSWER and len(line.text.split()) > 1]
-    provided = tuple(line for line in lines if line.letter not in _NEED_LETTERS)
-    return provided or tuple(lines)
+    """The lines of a plan that may answer a recommendation: not views, placement, money or the list of advice. Descriptions of needs
+    answer only what a report asks to be described."""
+    return tuple(line for line in lines_of(plan) if line.letter not in _NO_ANSWER and len(line.text.split()) > 1)
 
 
 def trace(report: Plan, plan: Plan, weights: Weights | None = None) -> tuple[Answer, ...]:
@@ -89,32 +89,63 @@ def trace_lines(
 ) -> tuple[Answer, ...]:
     """The same for lines that have been found already."""
     used = weights or shipped()
-    if not lines:
-        fate: Fate = "dropped" if complete else "cannot_tell"
-        return tuple(Answer(line, None, "", 0.0, fate) for line in advice)
+    answers: dict[int, Answer] = {}
+    for of_needs in (True, False):
+        rows = [row for row, line in enumerate(advice) if bool(_NEED_SPOKEN_OF.search(line.text)) is of_needs]
+        near = [line for line in lines if not of_needs or line.letter in _NEED_LETTERS] if of_needs else _provided(lines)
+        near = near or list(lines)
+        if rows and near:
+            answers |= dict(zip(rows, _traced([advice[row] for row in rows], near, names, used, complete), strict=True))
+    fate: Fate = "dropped" if complete else "cannot_tell"
+    return tuple(answers.get(row) or Answer(line, None, "", 0.0, fate) for row, line in enumerate(advice))
+
+
+_NEED_SPOKEN_OF = re.compile(r"\bsect(?:ion|\.)? ?[BCD]\b|\b(?:record|list|describe|state|include|note)\w* (?:\w+ ){0,4}as (?:a |an )?needs?\b", re.I)
+
+
+def _provided(lines: Sequence[Line]) -> list[Line]:
+    """The lines outside the descriptions of needs."""
+    return [line for line in lines if line.letter not in _NEED_LETTERS]
+
+
+def _traced(
+    advice: Sequence[Line], lines: Sequence[Line], names: Sequence[str], used: Weights, complete: bool
+) -> list[Answer]:
     seen = compared(advice, lines, names)
     scores = seen @ used.first[1:] + used.first[0]
-    best = scores.argmax(axis=1)
+    best, taken = assigned(scores)
     answers = []
     for row, line in enumerate(advice):
-        chance = _chance(second_features(seen[row], scores[row]) @ used.second[1:] + used.second[0])
+        looked_at = second_features(seen[row], scores[row], int(best[row]), bool(taken[row]))
+        chance = _chance(looked_at @ used.second[1:] + used.second[0])
         answers.append(_answer(line, lines, best, row, chance, used, complete))
-    return tuple(answers)
+    return answers
 
 
 def compared(advice: Sequence[Line], lines: Sequence[Line], names: Sequence[str]) -> NDArray[np.float64]:
     """What is looked at for each pair: (advice, lines, features)."""
-    ones = subjects([line.text for line in advice], names, [speaks_of_goal(line.text) for line in advice])
+    ones = subjects([line.text for line in advice], names, [line.where is Where.OUTCOMES or speaks_of_goal(line.text) for line in advice])
     others = subjects([line.text for line in lines], names, [line.letter is Letter.E for line in lines])
     return likeness(ones, others)
 
 
-def second_features(seen: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What is looked at of the likeliest line of one recommendation, in the order of `SECOND`."""
-    at = int(scores.argmax())
-    ranked = np.sort(scores)[::-1]
-    lead = float(ranked[0] - ranked[1]) if len(ranked) > 1 else 3.0
-    return np.concatenate([seen[at], [float(scores[at]), lead]])
+def assigned(scores: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The line of each recommendation, the surest first, and whether another had taken it: a plan seldom answers two in one line."""
+    best = np.zeros(len(scores), dtype=np.int64)
+    taken = np.zeros(len(scores), dtype=bool)
+    used = np.zeros(scores.shape[1])
+    for row in np.argsort(-scores.max(axis=1), kind="stable"):
+        best[row] = int((scores[row] - TAKEN * used).argmax())
+        taken[row] = bool(used[best[row]])
+        used[best[row]] = 1
+    return best, taken
+
+
+def second_features(seen: NDArray[np.float64], scores: NDArray[np.float64], at: int, taken: bool) -> NDArray[np.float64]:
+    """What is looked at of the line that one recommendation is assigned, in the order of `SECOND`."""
+    others = np.delete(scores, at)
+    lead = float(np.clip(scores[at] - others.max(), -3, 6)) if len(others) else 3.0
+    return np.concatenate([seen[at], [float(scores[at]), lead, float(taken)]])
 
 
 def _chance(score: float) -> float:

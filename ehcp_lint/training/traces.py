@@ -18,9 +18,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from ehcp_lint.advice.lines import Line
-from ehcp_lint.advice.tracing import Weights, answering_lines, compared, second_features, trace
+from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, trace
 from ehcp_lint.parsers import read_plan
-from ehcp_lint.plan import Plan, Span
+from ehcp_lint.plan import Letter, Plan, Span
 from ehcp_lint.training.corpus import Entry
 from ehcp_lint.training.measures import Figure, figure
 
@@ -50,7 +50,7 @@ def documents(report: str, plan: str) -> tuple[Plan, Plan]:
 def case(entry: Entry) -> Case:
     """One pair made ready for fitting."""
     _, plan = documents(entry.record["report"], entry.record["plan"])
-    lines = answering_lines(plan)
+    lines = [line for line in answering_lines(plan) if line.letter not in (Letter.B, Letter.C, Letter.D)]
     labelled = [row for row in entry.record["recommendations"] if row["fate"] in FATES]
     advice = [Line(Span(0, 0), row["quote"], 0) for row in labelled]
     answers = np.array([[_same(row.get("plan_quote") or "", line.text) for line in lines] for row in labelled], dtype=bool)
@@ -90,21 +90,20 @@ def fitted(cases: Sequence[Case], low: float = 0.5, high: float = 0.5) -> Weight
     )
     rows, truth, weights = [], [], []
     for one in cases:
-        for seen, answers in zip(one.seen, one.answers, strict=True):
-            if len(seen):
-                rows.append(_second(first, seen))
-                truth.append(bool(answers.any()))
+        if one.seen.shape[1]:
+            scores = one.seen @ first[1:] + first[0]
+            best, taken = assigned(scores)
+            for row, seen in enumerate(one.seen):
+                rows.append(second_features(seen, scores[row], int(best[row]), bool(taken[row])))
+                truth.append(bool(one.answers[row].any()))
                 weights.append(1.0)
         for seen in one.without:
-            rows.append(_second(first, seen))
+            alone = seen @ first[1:] + first[0]
+            rows.append(second_features(seen, alone, int(alone.argmax()), False))
             truth.append(False)
             weights.append(_LEFT_OUT)
     second = _regression(np.array(rows), np.array(truth), np.array(weights), _SECOND_C)
     return Weights(first, second, low, high)
-
-
-def _second(first: NDArray[np.float64], seen: NDArray[np.float64]) -> NDArray[np.float64]:
-    return second_features(seen, seen @ first[1:] + first[0])
 
 
 def _regression(
