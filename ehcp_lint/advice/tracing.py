@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ehcp_lint.advice.lines import Line, Where, lines_of
-from ehcp_lint.advice.likeness import FEATURES, likeness
+from ehcp_lint.statements.lines import Line, Where, lines_of
+from ehcp_lint.statements.likeness import FEATURES, likeness
 from ehcp_lint.advice.models import Fate
-from ehcp_lint.advice.recommendations import find_recommendations
-from ehcp_lint.advice.subjects import speaks_of_goal, subjects
+from ehcp_lint.statements.recommendations import find_recommendations
+from ehcp_lint.statements.subjects import speaks_of_goal, subjects
 from ehcp_lint.advice.weaker import Less, what_is_added, what_is_less
-from ehcp_lint.plan import Letter, Plan
+from ehcp_lint.language import sentences
+from ehcp_lint.plan import Kind, Letter, Plan, Span
 from ehcp_lint.resources import data_file
 
 SECOND = (*FEATURES, "score", "lead", "taken")
@@ -69,7 +70,28 @@ class Answer:
 def answering_lines(plan: Plan) -> tuple[Line, ...]:
     """The lines of a plan that may answer a recommendation: not views, placement, money or the list of advice. Descriptions of needs
     answer only what a report asks to be described."""
-    return tuple(line for line in lines_of(plan) if line.letter not in _NO_ANSWER and len(line.text.split()) > 1)
+    loose = [line for line in lines_of(plan) if line.letter or not plan.sections]  # outside the sections is the front page
+    items = [item for item in plan.items if item.kind not in (Kind.VIEW, Kind.STRENGTH)]
+    found: list[Line] = []
+    for number, item in enumerate(items):
+        group = len(plan.blocks) + number
+        cells = [plan.quote(span) for role, span in item.columns if role in _BESIDE]
+        text = plan.quote(item.span)
+        if cells:
+            found.append(Line(item.span, " | ".join([text, *cells]), group, listed=True, letter=item.letter))
+            continue
+        for start, end in sentences(text):
+            span = Span(item.span.start + start, item.span.start + end)
+            found.append(Line(span, plan.quote(span), group, letter=item.letter))
+    taken = [item.span for item in items] + [span for item in items for _, span in item.columns]
+    found += [line for line in loose if "|" not in line.text and not any(span.meets(line.span) for span in taken)]
+    if not items:
+        found = loose
+    found = [line for line in found if line.letter not in _NO_ANSWER and len(line.text.split()) > 1]
+    return tuple(sorted(found, key=lambda line: line.span))
+
+
+_BESIDE = ("who", "frequency", "amount", "beside")
 
 
 def trace(report: Plan, plan: Plan, weights: Weights | None = None) -> tuple[Answer, ...]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ehcp_lint.advice.likeness import quantities
-from ehcp_lint.advice.subjects import roles_in
+from ehcp_lint.statements.likeness import quantities
+from ehcp_lint.statements.subjects import roles_in
 from ehcp_lint.grammar.text import fold
 from ehcp_lint.provision import read_provision
 from ehcp_lint.versions.numbers import number_of

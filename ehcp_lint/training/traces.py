@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from ehcp_lint.advice.lines import Line
+from ehcp_lint.statements.lines import Line
 from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, trace
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Letter, Plan, Span

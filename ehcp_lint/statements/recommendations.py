@@ -9,7 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ehcp_lint.advice.lines import Line, Where, lines_of
+from ehcp_lint.statements.lines import Line, Where, lines_of
+from ehcp_lint.grammar.help import find_help
+from ehcp_lint.grammar.quantity import find_quantities
+from ehcp_lint.grammar.text import fold
 from ehcp_lint.language import mask, plain
 from ehcp_lint.plan import Plan
 
@@ -95,6 +98,7 @@ _AT_SCHOOL = _any(r"school", r"college", r"nursery", r"class(?:room)?", r"lesson
 _ADMIN = re.compile(
     r"^here(?:'s| is| are)\b|\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be contacted)|do not hesitate|don't hesitate|"
     r"contact (?:me|us|the office)|enclosed|copy to|copied to|cc\b|signed|hcpc (?:number|no)|registration number|"
+    r"(?:be |is |are )?recorded in section|should the amounts|amounts above|decided at a review|hcpc|health and care professions council|"
     r"report (?:was|is|has|should be read|may not|must not)|this (?:report|advice|letter)|read in conjunction|confidential|"
     r"kind regards|best wishes|date of (?:report|birth)|telephone:|email:|dear \w+|re:|"
     r"following (?:recommendations?|provision|advice|support|are|is|would)|as follows|set out below|listed below)\b",
@@ -102,7 +106,8 @@ _ADMIN = re.compile(
 )
 _DETAIL = re.compile(
     r"^(?:name|child|pupil|student|date|dob|d\.o\.b|address|school|author|written by|completed by|report (?:by|date)|year group|class|nhs|upn|ref|"
-    r"reference|setting|phone|tel|to|from|re|subject|role|service|team)\b[^:]{0,25}:",
+    r"reference|setting|phone|tel|to|from|re|subject|role|service|team|languages?|school year|seen|tests?|sources|advice asked|no\.?|nhs number|"
+    r"placement|diagnos[ei]s|gp|parents?|carers?|lives with|contact)\b[^:|]{0,30}[:|]",
     re.IGNORECASE,
 )
 
@@ -173,6 +178,8 @@ def asks_for_help(line: Line) -> bool:
             return not _PAST.search(words)
         case Where.FACTS | Where.NEEDS:
             return recommends and not (fact and line.where is Where.FACTS and _PAST.search(words))
+    if "|" in line.text:
+        return asks or bool(find_help(fold(words))) or bool(find_quantities(fold(words).low, ""))
     if line.listed:
         return asks or not fact
     return recommends or bool(_IMPERATIVE.match(words) and not fact)

@@ -53,6 +53,9 @@ _LETTERS = {
     Letter.H: Where.ADVICE,
     Letter.H1: Where.ADVICE,
     Letter.H2: Where.ADVICE,
+    Letter.I: Where.FACTS,
+    Letter.J: Where.FACTS,
+    Letter.K: Where.FACTS,
 }
 
 
@@ -78,6 +81,10 @@ def lines_of(plan: Plan) -> tuple[Line, ...]:
             if known and group and rest and known is not Where.ADVICE:
                 found += _lines(plan, blocks, group, known, letter)  # "Outcome: ...": a label of this one line
                 continue
+            if _SIGNED.match(first.text):
+                where = Where.END
+            if title and not known and where is Where.UNKNOWN and first.level is not None and group:
+                known = Where.FACTS  # a heading of the report's own, before anything is advised
             if known and group:  # the first paragraph is the report's own title
                 where = known
                 letter = None if section is None else letter
@@ -133,6 +140,7 @@ def _title(block: Block) -> tuple[str, bool]:
     return (title, False) if len(words) <= _LONGEST_TITLE and not ends and named else ("", False)
 
 
+_SIGNED = re.compile(r"\W*(?:signed|signature|yours (?:sincerely|faithfully))\b", re.I)
 _OPENS = re.compile(
     r"\b(?:recommend\w*|advis\w+|suggest\w*|propos\w+|needs?|needed|help\w*|would like|like (?:to see|more of)|wish ?list|thoughts|"
     r"required?|requires|should|benefit|put in place|support\w*|so|plan|asks?|asking)\b",
@@ -166,11 +174,12 @@ def _wordings() -> tuple[tuple[str, Where], ...]:
 
 
 def part_named(title: str) -> Where | None:
-    """What part a heading opens: the longest wording of data/advice_headings.csv in it."""
+    """What part a heading opens: the longest wording of data/advice_headings.csv that it begins or ends with."""
     if _NEEDED.search(plain(title)):
         return Where.ADVICE
     words = " " + " ".join(re.findall(r"[a-z']+", plain(title).lower())) + " "
-    return next((where for wording, where in _wordings() if f" {wording} " in words), None)
+    at_an_end = ((wording, where) for wording, where in _wordings() if words.startswith(f" {wording} ") or words.endswith(f" {wording} "))
+    return next((where for _, where in at_an_end), None)
 
 
 # --- statements --------------------------------------------------------------------------------------------------------------
@@ -187,6 +196,10 @@ def _lines(plan: Plan, blocks: list[Block], group: int, where: Where, letter: Le
         span = Span(blocks[0].span.start, blocks[-1].span.end)
         cells = [cell.strip() for block in blocks for cell in re.split(r"\s*\|\s*|\t|\n", block.text) if cell.strip()]
         words = re.findall(r"[a-z]+", " ".join(cells).lower())
+        if several := _several(blocks):  # a cell that is a list of its own
+            for block in several:
+                yield Line(block.span, block.text.strip(), group, where, listed=True, letter=letter)
+            return
         if words and not set(words) <= _HEADER:
             yield Line(span, " | ".join(cells), group, where, listed=True, letter=letter)
         return
@@ -204,6 +217,15 @@ def _lines(plan: Plan, blocks: list[Block], group: int, where: Where, letter: Le
 
 
 _LETTER = re.compile(r"(?:Section )?(H[12]|[B-J])[.:)] (?=[A-Z])")
+def _several(blocks: list[Block]) -> list[Block]:
+    """The paragraphs of a cell that holds two or more statements; empty where no cell of the row does."""
+    columns: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.cell and len(block.text.split()) > _LABEL_WORDS:
+            columns.setdefault(block.cell.column, []).append(block)
+    return next((column for column in columns.values() if len(column) > 1), [])
+
+
 _LISTED = re.compile(
     r"\s*(?:[•>–-]\s?(?=\S)|(?:\(?(?:[A-H]\.?)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]{0,2}|"
     r"\(?[A-H]?\(?(?:[a-z]|[ivx]{1,4})[.):]{1,2}|->)\s+(?=\S))",

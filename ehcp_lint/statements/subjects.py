@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ehcp_lint.advice.likeness import Subject
+from ehcp_lint.statements.likeness import Subject
 from ehcp_lint.grammar.text import WordList, fold
 from ehcp_lint.language import mask, plain
 from ehcp_lint.resources import table
