@@ -13,7 +13,9 @@ from ehcp_lint.advice.author import find_author, find_date
 from ehcp_lint.advice.models import Change, Judged, Passage, Point, Recommended, Traced
 from ehcp_lint.advice.tracing import Answer, trace
 from ehcp_lint.advisers import Advisers
+from ehcp_lint.compare import same_child
 from ehcp_lint.engine import lint, where
+from ehcp_lint.grammar.written_dates import written_dates
 from ehcp_lint.plan import Kind, Plan, Span
 from ehcp_lint.profile import Profile, load_profile
 from ehcp_lint.provision import ProvisionReading, read_provision
@@ -53,7 +55,7 @@ def judge_advice(report: Plan, plan: Plan | None = None, *, profile: Profile | N
     settings = profile or load_profile(PROFILE)
     checked = lint(report, settings)
     author, written = find_author(report), find_date(report)
-    found = find_recommendations(report)
+    found = [one for one in find_recommendations(report) if one.line.where is not Where.OUTCOMES]
     reads = [read_provision(one.text) for one in found]
     at = plan.details.plan_date.value if plan and plan.details.plan_date and plan.details.plan_date.value else on
     months = _months(written, at) if written and at else None
@@ -82,6 +84,7 @@ def judge_advice(report: Plan, plan: Plan | None = None, *, profile: Profile | N
         ),
         trace=tuple(_traced(report, plan, answer) for answer in trace(report, plan)) if plan else None,
         listed=_listed(plan, author.agency, written) if plan else None,
+        same_child=same_child(report.details, plan.details) if plan else None,
         unread=tuple(Unread(what=n.what, count=n.count, text=str(n), pages=n.pages, lost=n.lost) for n in report.unread),
     )
 
@@ -284,7 +287,5 @@ def _listed(plan: Plan, agency: str | None, written: date | None) -> bool | None
     mine = [entry for entry in listed if agency in entry.advisers]
     if not mine:
         return False
-    from ehcp_lint.grammar.written_dates import written_dates
-
     dates = [day for entry in mine for words in entry.dates for _, day in written_dates(words)]
     return True if written is None or not dates else written in dates

@@ -95,6 +95,7 @@ class Judged(_Model):
     recommendations: tuple[Recommended, ...] = ()
     trace: tuple[Traced, ...] | None = None
     listed: bool | None = Field(default=None, description="Whether section K of the plan lists it; None where that cannot be told")
+    same_child: bool | None = Field(default=None, description="By name and date of birth; None where neither is known twice")
     unread: tuple[Unread, ...] = ()
 
     def count(self, fate: Fate) -> int:

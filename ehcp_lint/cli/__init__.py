@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, threads, versions
+    from ehcp_lint.cli import advice, decisions, items, models, plans, queries, reference, threads, versions
 
     app = typer.Typer(
         add_completion=False,
@@ -53,6 +53,7 @@ def application() -> typer.Typer:
         (threads.threads, "Show needs with outcomes and provision."),
         (decisions.dismiss, "Set a point aside, with the reason."),
         (versions.compare, "Show what changed between two versions."),
+        (advice.advice, "Judge a report; trace it into a plan."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),
