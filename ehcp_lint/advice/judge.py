@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from ehcp_lint.advice.author import find_author, find_date
-from ehcp_lint.advice.models import Change, Judged, Passage, Point, Recommended, Traced
+from ehcp_lint.advice.models import Author, Change, Judged, Passage, Point, Recommended, Traced
 from ehcp_lint.advice.tracing import Answer, trace
 from ehcp_lint.advisers import Advisers
 from ehcp_lint.compare import same_child
@@ -20,6 +19,7 @@ from ehcp_lint.plan import Kind, Plan, Span
 from ehcp_lint.profile import Profile, load_profile
 from ehcp_lint.provision import ProvisionReading, read_provision
 from ehcp_lint.report import Finding, Report, Unread
+from ehcp_lint.statements.author import find_author, find_date
 from ehcp_lint.statements.lines import Line, Where, lines_of
 from ehcp_lint.statements.recommendations import Recommendation, find_recommendations
 
@@ -43,7 +43,10 @@ _PLACE = re.compile(
     r"alternative provision|residential (?:school|placement|college)|independent school|placement at|(?:should|must|needs? to|would) attend [A-Z][\w']+|"
     r"[A-Z][\w'’]+ (?:School|Academy|College) (?:is|would be|can|could|should|will))",
 )
-_SUITS = re.compile(r"\b(?:should|must|needs?|require[sd]?|recommend\w*|suitable|appropriate|best (?:met|placed|served)|placement|would benefit)\b", re.IGNORECASE)
+_SUITS = re.compile(
+    r"\b(?:should|must|needs?|require[sd]?|recommend\w*|suitable|appropriate|best (?:met|placed|served)|placement|would benefit)\b",
+    re.IGNORECASE,
+)
 
 # --- the judgement -----------------------------------------------------------------------------------------------------------
 
@@ -67,7 +70,7 @@ def judge_advice(report: Plan, plan: Plan | None = None, *, profile: Profile | N
         *([] if written else [Point(about="date", ask="When was this report written?")]),
     ]
     return Judged(
-        author=author,
+        author=Author(name=author.name, role=author.role, agency=author.agency),
         written=written.isoformat() if written else None,
         months=months,
         has=has,
@@ -98,12 +101,17 @@ def _has(report: Plan, found: Sequence[Recommendation]) -> dict[str, bool]:
     parts = {line.where for line in lines_of(report)}
     return {
         "needs": bool(report.items_of(Kind.NEED)) or Where.NEEDS in parts or bool(_NEEDS.search(report.text)),
-        "outcomes": bool(report.items_of(Kind.OUTCOME)) or Where.OUTCOMES in parts or any(_GOAL.search(one.text) for one in found),
+        "outcomes": bool(report.items_of(Kind.OUTCOME))
+        or Where.OUTCOMES in parts
+        or any(_GOAL.search(one.text) for one in found),
         "provision": bool(found),
     }
 
 
-_NEEDS = re.compile(r"\b(?:finds? it hard|difficult(?:y|ies)|struggles?|diagnos\w+|cannot|unable to|impairment|disorder|delay(?:ed)?)\b", re.IGNORECASE)
+_NEEDS = re.compile(
+    r"\b(?:finds? it hard|difficult(?:y|ies)|struggles?|diagnos\w+|cannot|unable to|impairment|disorder|delay(?:ed)?)\b",
+    re.IGNORECASE,
+)
 _GOAL = re.compile(r"\b(?:outcome|goal|aim|target)s?\b", re.IGNORECASE)
 
 
@@ -112,7 +120,12 @@ def _words(text: str, read: ProvisionReading) -> Iterable[str]:
 
 
 def _strengths(
-    agency: str | None, written: date | None, months: int | None, has: dict[str, bool], reads: Sequence[ProvisionReading], checked: Report
+    agency: str | None,
+    written: date | None,
+    months: int | None,
+    has: dict[str, bool],
+    reads: Sequence[ProvisionReading],
+    checked: Report,
 ) -> Iterable[str]:
     if agency and written:
         yield f"It says that it was written by {'an' if agency[0] in 'aeiou' else 'a'} {agency}, and when."
@@ -140,7 +153,12 @@ class _Facts:
     """Gathers what to ask the writer, one point for one kind of thing, with the lines that it is about."""
 
     def __init__(
-        self, report: Plan, checked: Report, found: Sequence[Recommendation], reads: Sequence[ProvisionReading], months: int | None
+        self,
+        report: Plan,
+        checked: Report,
+        found: Sequence[Recommendation],
+        reads: Sequence[ProvisionReading],
+        months: int | None,
     ) -> None:
         self._report, self._checked, self._months = report, checked, months
         self._lines = [one.line for one in found]
@@ -163,7 +181,9 @@ class _Facts:
             if lines:
                 yield Point(about=_ABOUT[slot], ask=question, places=self._places(lines))
         yield from self._wordings()
-        yield from self._matching("condition", "Is this needed whatever the means? If so, can the condition go?", _BOUND, lambda _: True)
+        yield from self._matching(
+            "condition", "Is this needed whatever the means? If so, can the condition go?", _BOUND, lambda _: True
+        )
         yield from self._matching(
             "placement",
             "Can this say what the child needs, and leave the name or kind of school to the plan?",
@@ -181,7 +201,9 @@ class _Facts:
                     asked[re.sub(r" (?:Write|Name) [^?]*$", "", term.ask)].append((line, term.mark.span))
         for question, places in asked.items():
             quotes = tuple(dict.fromkeys(f"“{line.text[span.start : span.end]}”" for line, span in places))
-            yield Point(about=f"wording: {', '.join(quotes[:4])}", ask=question, places=self._places([line for line, _ in places]))
+            yield Point(
+                about=f"wording: {', '.join(quotes[:4])}", ask=question, places=self._places([line for line, _ in places])
+            )
 
     def _matching(self, about: str, ask: str, pattern: re.Pattern[str], fits: Callable[[Line], bool]) -> Iterable[Point]:
         lines = [line for line in lines_of(self._report) if pattern.search(line.text) and fits(line)]
@@ -196,7 +218,8 @@ class _Facts:
                 by_check[finding.check].append(finding)
         for check, findings in by_check.items():
             places = tuple(
-                Passage(text=finding.quote or None, section=None, place=finding.place, span=finding.span) for finding in findings
+                Passage(text=finding.quote or None, section=None, place=finding.place, span=finding.span)
+                for finding in findings
             )
             yield Point(about=_TOPICS.get(check[0], "the report"), ask=_as_question(findings), checks=(check,), places=places)
 
@@ -205,7 +228,16 @@ class _Facts:
         return tuple(_passage(self._report, line) for line in once.values())
 
 
-_TOPICS = {"A": "views", "B": "needs", "C": "needs", "E": "outcomes", "F": "recommendations", "P": "plain words", "S": "the report", "X": "the file"}
+_TOPICS = {
+    "A": "views",
+    "B": "needs",
+    "C": "needs",
+    "E": "outcomes",
+    "F": "recommendations",
+    "P": "plain words",
+    "S": "the report",
+    "X": "the file",
+}
 
 
 def _as_question(findings: Sequence[Finding]) -> str:
@@ -240,7 +272,9 @@ _SLOTS = {
 
 
 def _traced(report: Plan, plan: Plan, answer: Answer) -> Traced:
-    changes = tuple(Change(slot=_SLOTS[less.slot], because=less.because, advice=less.advice, plan=less.plan) for less in answer.less)
+    changes = tuple(
+        Change(slot=_SLOTS[less.slot], because=less.because, advice=less.advice, plan=less.plan) for less in answer.less
+    )
     fate = answer.fate
     because = _BECAUSE[fate]
     if fate == "cannot_tell" and not plan.complete:
@@ -276,7 +310,9 @@ def _asked(answer: Answer, changes: Sequence[Change]) -> Iterable[str]:
 
 def _passage(document: Plan, line: Line) -> Passage:
     letter = line.letter.value if line.letter else None
-    return Passage(text=line.text, section=letter, place=where(document, line.span, letter), span=(line.span.start, line.span.end))
+    return Passage(
+        text=line.text, section=letter, place=where(document, line.span, letter), span=(line.span.start, line.span.end)
+    )
 
 
 def _listed(plan: Plan, agency: str | None, written: date | None) -> bool | None:

@@ -94,7 +94,9 @@ class Judged(_Model):
     points: tuple[Point, ...] = ()
     recommendations: tuple[Recommended, ...] = ()
     trace: tuple[Traced, ...] | None = None
-    listed: bool | None = Field(default=None, description="Whether section K of the plan lists it; None where that cannot be told")
+    listed: bool | None = Field(
+        default=None, description="Whether section K of the plan lists it; None where that cannot be told"
+    )
     same_child: bool | None = Field(default=None, description="By name and date of birth; None where neither is known twice")
     unread: tuple[Unread, ...] = ()
 

@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ehcp_lint.statements.lines import Line, Where, lines_of
-from ehcp_lint.statements.likeness import FEATURES, likeness
 from ehcp_lint.advice.models import Fate
-from ehcp_lint.statements.recommendations import find_recommendations
-from ehcp_lint.statements.subjects import speaks_of_goal, subjects
 from ehcp_lint.advice.weaker import Less, what_is_added, what_is_less
 from ehcp_lint.language import sentences
 from ehcp_lint.plan import Kind, Letter, Plan, Span
 from ehcp_lint.resources import data_file
+from ehcp_lint.statements.likeness import FEATURES, likeness
+from ehcp_lint.statements.lines import Line, Where, lines_of
+from ehcp_lint.statements.recommendations import find_recommendations
+from ehcp_lint.statements.subjects import speaks_of_goal, subjects
 
 SECOND = (*FEATURES, "score", "lead", "taken")
 TAKEN = 2.0  # how much less likely a line is once it answers another recommendation that it is liker to
@@ -122,7 +122,9 @@ def trace_lines(
     return tuple(answers.get(row) or Answer(line, None, "", 0.0, fate) for row, line in enumerate(advice))
 
 
-_NEED_SPOKEN_OF = re.compile(r"\bsect(?:ion|\.)? ?[BCD]\b|\b(?:record|list|describe|state|include|note)\w* (?:\w+ ){0,4}as (?:a |an )?needs?\b", re.I)
+_NEED_SPOKEN_OF = re.compile(
+    r"\bsect(?:ion|\.)? ?[BCD]\b|\b(?:record|list|describe|state|include|note)\w* (?:\w+ ){0,4}as (?:a |an )?needs?\b", re.I
+)
 
 
 def _provided(lines: Sequence[Line]) -> list[Line]:
@@ -130,9 +132,7 @@ def _provided(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.letter not in _NEED_LETTERS]
 
 
-def _traced(
-    advice: Sequence[Line], lines: Sequence[Line], names: Sequence[str], used: Weights, complete: bool
-) -> list[Answer]:
+def _traced(advice: Sequence[Line], lines: Sequence[Line], names: Sequence[str], used: Weights, complete: bool) -> list[Answer]:
     seen = compared(advice, lines, names)
     scores = seen @ used.first[1:] + used.first[0]
     best, taken = assigned(scores)
@@ -146,7 +146,9 @@ def _traced(
 
 def compared(advice: Sequence[Line], lines: Sequence[Line], names: Sequence[str]) -> NDArray[np.float64]:
     """What is looked at for each pair: (advice, lines, features)."""
-    ones = subjects([line.text for line in advice], names, [line.where is Where.OUTCOMES or speaks_of_goal(line.text) for line in advice])
+    ones = subjects(
+        [line.text for line in advice], names, [line.where is Where.OUTCOMES or speaks_of_goal(line.text) for line in advice]
+    )
     others = subjects([line.text for line in lines], names, [line.letter is Letter.E for line in lines])
     return likeness(ones, others)
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ehcp_lint.statements.likeness import quantities
-from ehcp_lint.statements.subjects import roles_in
 from ehcp_lint.grammar.text import fold
 from ehcp_lint.provision import read_provision
+from ehcp_lint.statements.likeness import quantities
+from ehcp_lint.statements.subjects import roles_in
 from ehcp_lint.versions.numbers import number_of
 from ehcp_lint.versions.slots import Said, said_in, slot_changes
 
@@ -50,7 +50,10 @@ def what_is_added(advice: str, plan: str) -> tuple[str, ...]:
     return tuple(words for name in ("amount", "frequency") for words in other.slots[name] if _COUNTED.search(words))
 
 
-_COUNTED = re.compile(r"\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|half|an hour|weekly|daily|fortnightly)\b", re.I)
+_COUNTED = re.compile(
+    r"\d|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|half|an hour|weekly|daily|fortnightly)\b",
+    re.I,
+)
 
 # --- the slots of provision --------------------------------------------------------------------------------------------------
 
@@ -150,7 +153,17 @@ def _counted(low: str) -> dict[str, set[float]]:
     return found
 
 
-_UNIT = {"day": 0.2, "week": 1.0, "fortnight": 2.0, "month": 4.33, "half term": 6.3, "half-term": 6.3, "term": 13.0, "year": 39.0, "quarter": 13.0}
+_UNIT = {
+    "day": 0.2,
+    "week": 1.0,
+    "fortnight": 2.0,
+    "month": 4.33,
+    "half term": 6.3,
+    "half-term": 6.3,
+    "term": 13.0,
+    "year": 39.0,
+    "quarter": 13.0,
+}
 _ADVERBS = {"daily": 0.2, "weekly": 1.0, "wkly": 1.0, "fortnightly": 2.0, "monthly": 4.33, "termly": 13.0, "half-termly": 6.3, "half termly": 6.3,
     "yearly": 39.0, "annually": 39.0, "yrly": 39.0, "quarterly": 13.0}  # fmt: skip
 _N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|other|second)"
@@ -223,7 +236,9 @@ _MAY = re.compile(
     r"|\bwill be (?:considered|explored|looked into|offered the opportunity)\b|\b(?:desirable|ideally|recommended|suggested|advised)\b"
     r"|\bwould (?:benefit|be (?:helpful|useful|good))\b|\bif (?:he|she|they) (?:wish|want|choose)"
 )
-_LET = re.compile(r"\b(?:may|can|could|might|let|allow\w*|permit\w*|able to|whenever|free to|choose|wish|want to|if (?:he|she|they))\b")
+_LET = re.compile(
+    r"\b(?:may|can|could|might|let|allow\w*|permit\w*|able to|whenever|free to|choose|wish|want to|if (?:he|she|they))\b"
+)
 
 
 def _promise(advice: str, plan: str) -> Iterator[Less]:
@@ -231,7 +246,11 @@ def _promise(advice: str, plan: str) -> Iterator[Less]:
     found = _MAY.search(plan)
     if not found or (_LET.search(advice) and not _TRY.match(found.group())):
         return
-    if re.match(r"(?:can|may)\b", found.group()) and _CHILD_MAY.search(plan[: found.start()]) and not re.match(r"may ask", found.group()):
+    if (
+        re.match(r"(?:can|may)\b", found.group())
+        and _CHILD_MAY.search(plan[: found.start()])
+        and not re.match(r"may ask", found.group())
+    ):
         return
     yield Less("promise", "what was to be given is now only possible", None, found.group().strip())
 
@@ -246,7 +265,9 @@ _CONDITION = re.compile(
     r"convenient|feasible|timetable|arises?|there is (?:time|room)|rota|agrees?)\b"
     r"|\bas (?:and when|required|needed|appropriate|necessary)\b|\bresources permitting\b|\b(?:capacity|time|staffing|weather) permitting\b"
 )
-_SAME_CONDITION = re.compile(r"\b(?:wherever|whenever|where|when|if) (?:we|they|you|he|she|it) can\b|\bwhere(?:ver)? possible\b")
+_SAME_CONDITION = re.compile(
+    r"\b(?:wherever|whenever|where|when|if) (?:we|they|you|he|she|it) can\b|\bwhere(?:ver)? possible\b"
+)
 _FAMILIES = ("condition", "promise", "rate", "dilution", "delegated", "funding", "changing")
 
 
@@ -266,7 +287,12 @@ def _condition(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less
             return
     rate = _VAGUE_RATE.search(low_plan)
     counted = said_in(advice)
-    if rate and not _VAGUE_RATE.search(low) and (counted.slots["amount"] or counted.slots["frequency"]) and not said_in(plan).slots["amount"]:
+    if (
+        rate
+        and not _VAGUE_RATE.search(low)
+        and (counted.slots["amount"] or counted.slots["frequency"])
+        and not said_in(plan).slots["amount"]
+    ):
         gone = "; ".join(counted.slots["amount"] or counted.slots["frequency"])
         yield Less("wording", "a number became wording that leaves it open", gone, rate.group())
 
@@ -303,7 +329,9 @@ _STRICT = re.compile(
     r"\b(?:(?:suitably |fully |appropriately )?qualified|registered|accredited|chartered|certified|licen[cs]ed|specialist|level \d|diploma|qualifications?|"
     r"(?:hcpc|bapt|ambda|apc|patoss)|expert(?:ise)?|trained|training in|experience (?:of|in|with)|experienced|knowledge of)\b"
 )
-_LOOSE = re.compile(r"\b(?:some (?:knowledge|experience|understanding|training)|experienced|familiar with|aware(?:ness)?|confident|interested|understanding of)\b")
+_LOOSE = re.compile(
+    r"\b(?:some (?:knowledge|experience|understanding|training)|experienced|familiar with|aware(?:ness)?|confident|interested|understanding of)\b"
+)
 
 
 def _giver(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less]:
@@ -324,7 +352,9 @@ def _giver(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less]:
         if (not told and not _TRAIN.search(low_plan) and not _same_top(known)) or (
             loose and not _LOOSE.search(low) and (told is None or told.group() in loose.group())
         ):
-            yield Less("expertise", "the training or qualification is no longer said", strict.group(), loose.group() if loose else None)
+            yield Less(
+                "expertise", "the training or qualification is no longer said", strict.group(), loose.group() if loose else None
+            )
 
 
 def _same_top(known: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -332,7 +362,9 @@ def _same_top(known: tuple[frozenset[str], frozenset[str]]) -> bool:
     return bool(known[0] & known[1])
 
 
-_HELP_NAMES = re.compile(r"\b(?:physiotherapy|speech (?:and|&) language therapy|occupational therapy|psychology|individual (?:ot|slt|salt)|hydrotherapy|counselling)\b")
+_HELP_NAMES = re.compile(
+    r"\b(?:physiotherapy|speech (?:and|&) language therapy|occupational therapy|psychology|individual (?:ot|slt|salt)|hydrotherapy|counselling)\b"
+)
 _TRAIN = re.compile(r"\btrain|\btaught\b|\bshown\b|\bwhom the\b|\bspeciali[sz]|\bqualif")
 _BY = re.compile(r"\b(?:by|with|from|who|teacher|adult|staff|worker|person)\b")
 
@@ -363,7 +395,11 @@ _REMOTE = re.compile(r"\b(?:video call|online|remote(?:ly)?|virtual(?:ly)?|by (?
 def _remote(advice: str, plan: str) -> Iterator[Less]:
     """What was to happen in person, or for the child alone, happens at a distance or is shared."""
     found = _REMOTE.search(plan)
-    if found and _IN_PERSON.search(advice) and not re.search(rf"\b{re.escape(found.group())}\b", re.sub(r"not shared", "", advice)):
+    if (
+        found
+        and _IN_PERSON.search(advice)
+        and not re.search(rf"\b{re.escape(found.group())}\b", re.sub(r"not shared", "", advice))
+    ):
         yield Less("where", "in person or for the child alone; now at a distance or shared", None, found.group())
 
 

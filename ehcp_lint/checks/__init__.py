@@ -25,6 +25,7 @@ MODULES = (
     "provision_givers",
     "placement",
     "advice",
+    "given_advice",
     "adulthood",
     "thread",
     "consistency",

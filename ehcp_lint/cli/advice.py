@@ -37,7 +37,8 @@ class Format(StrEnum):
 def advice(
     reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Reports, Word or PDF.", show_default=False)],
     plan: Annotated[
-        str | None, typer.Option("--plan", metavar="PLAN", help="The plan to trace the recommendations into.", show_default=False)
+        str | None,
+        typer.Option("--plan", metavar="PLAN", help="The plan to trace the recommendations into.", show_default=False),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to show it; docx and html: a feedback sheet.")] = Format.TEXT,
     out: Out = None,

@@ -31,7 +31,9 @@ CAUTION = (
 
 def headline(judged: Judged) -> str:
     """ "14 recommendations, 3 things to ask; in the plan: 9 kept, 2 says less, 1 cannot tell, 2 not found"."""
-    told = f"{count(len(judged.recommendations), 'recommendation')}, {count(len(judged.points), 'thing')} to ask before it is sent"
+    told = (
+        f"{count(len(judged.recommendations), 'recommendation')}, {count(len(judged.points), 'thing')} to ask before it is sent"
+    )
     if judged.trace is None:
         return f"{told}."
     found = ", ".join(f"{judged.count(fate)} {SHORT[fate]}" for fate in reversed(FATES) if judged.count(fate))
@@ -107,7 +109,9 @@ def _report(judged: Judged, advice: Advice) -> Iterator[Line]:
         about = f"{point.about[0].upper()}{point.about[1:]}: "
         yield line(f"{number:>2}. ", (about, "mark"), point.ask, indent=2, hanging=4)
         for place in point.places[:MOST_PLACES]:
-            yield line((f"{one_line(place.place.text)}: {quote(place)}" if place.text else quote(place), "quiet"), indent=6, hanging=2)
+            yield line(
+                (f"{one_line(place.place.text)}: {quote(place)}" if place.text else quote(place), "quiet"), indent=6, hanging=2
+            )
         if len(point.places) > MOST_PLACES:
             yield line((f"and {len(point.places) - MOST_PLACES} more", "quiet"), indent=6)
     if judged.trace is not None:

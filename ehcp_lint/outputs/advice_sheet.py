@@ -47,7 +47,12 @@ def _sheet(judged: Judged) -> dict[str, Any]:
         {
             "title": words.TITLES[fate],
             "rows": [
-                {"advice": words.quote(one.advice), "plan": words.quote(one.plan), "section": (one.plan and one.plan.section) or "", "ask": list(one.ask)}
+                {
+                    "advice": words.quote(one.advice),
+                    "plan": words.quote(one.plan),
+                    "section": (one.plan and one.plan.section) or "",
+                    "ask": list(one.ask),
+                }
                 for one in judged.trace or ()
                 if one.fate == fate
             ],

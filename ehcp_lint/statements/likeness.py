@@ -58,7 +58,25 @@ _SHORT = (
     (re.compile(r"(?<=\d)(?=[a-z])"), " "),
 )
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*")
-_ENDINGS = ("isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ness", "ies", "ied", "ed", "ly", "es", "s", "e", "y")
+_ENDINGS = (
+    "isations",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ness",
+    "ies",
+    "ied",
+    "ed",
+    "ly",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 _SHORTEST = 3
 # Words of any advice or plan that say nothing of what a line is about; slots (how long, how often) are read elsewhere.
 _COMMON = frozenset(
@@ -229,7 +247,9 @@ def likeness(advice: Sequence[Subject], plan: Sequence[Subject]) -> Matrix:
     found[..., at["themes"]] = Likenesses([*lists[0], *lists[1]]).between(*lists).themes
     found[..., at["letters"]] = _letters(*lists)
     found[..., at["meaning"]] = _meaning(bags[0], weights) @ _meaning(bags[1], weights).T
-    total = found[..., at["advice found"]] + found[..., at["plan found"]] + found[..., at["same words"]] + found[..., at["meaning"]]
+    total = (
+        found[..., at["advice found"]] + found[..., at["plan found"]] + found[..., at["same words"]] + found[..., at["meaning"]]
+    )
     found[..., at["leads advice"]], found[..., at["leads plan"]] = _lead(total), _lead(total.T).T
     for i, j in np.ndindex(found.shape[:2]):
         found[i, j, at["same numbers"]], found[i, j, at["other numbers"]] = _numbers(bags[0][i], bags[1][j])
@@ -273,7 +293,18 @@ _OF_WORDS = (
     "together",
     "mass",
 )
-FEATURES = (*_OF_WORDS, "themes", "letters", "meaning", "leads advice", "leads plan", "same numbers", "other numbers", "roles", "outcome")
+FEATURES = (
+    *_OF_WORDS,
+    "themes",
+    "letters",
+    "meaning",
+    "leads advice",
+    "leads plan",
+    "same numbers",
+    "other numbers",
+    "roles",
+    "outcome",
+)
 _MOST = 8.0
 
 
@@ -349,7 +380,10 @@ FAR, MOST_NEAR = 0.35, 0.8
 
 def _letters(ones: list[str], others: list[str]) -> Matrix:
     """Cosine over runs of four letters: compounds and inflections that no list foresees."""
-    grams = [[Counter(f" {word} "[k : k + 4] for word in text.split() for k in range(max(1, len(word) - 1))) for text in side] for side in (ones, others)]
+    grams = [
+        [Counter(f" {word} "[k : k + 4] for word in text.split() for k in range(max(1, len(word) - 1))) for text in side]
+        for side in (ones, others)
+    ]
     seen = Counter(gram for side in grams for bag in side for gram in bag)
     many = len(ones) + len(others)
     place = {gram: n for n, gram in enumerate(sorted(seen))}
@@ -369,4 +403,3 @@ def _lead(likeness: Matrix) -> Matrix:
     padded = np.concatenate([likeness, np.zeros((len(likeness), 2))], axis=1)
     best = np.sort(padded, axis=1)[:, -2:]
     return np.asarray(likeness - np.where(likeness == best[:, 1:], best[:, :1], best[:, 1:]))
-

@@ -67,7 +67,10 @@ def lines_of(plan: Plan) -> tuple[Line, ...]:
     for group, blocks in enumerate(_groups(plan)):
         first = blocks[0]
         if first.cell is None and (run_in := _LETTER.match(first.text)) and not plan.section(Letter(run_in[1])):
-            letter, where = Letter(run_in[1]), _LETTERS.get(Letter(run_in[1]), Where.UNKNOWN)  # "F. Ravi will sit at the front."
+            letter, where = (
+                Letter(run_in[1]),
+                _LETTERS.get(Letter(run_in[1]), Where.UNKNOWN),
+            )  # "F. Ravi will sit at the front."
             found += _lines(plan, blocks, group, where, letter)
             continue
         section = plan.section_at(first.span.start)
@@ -116,7 +119,9 @@ def _groups(plan: Plan) -> Iterator[list[Block]]:
 
 
 _TITLE = re.compile(r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?P<title>[^\n]{2,90}?)[\s:.–—-]*$")
-_RUN_IN = re.compile(r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?P<title>[A-Z][\w'’&/, ]{2,48}?)\s*[:–—]\s+(?P<rest>\S.*)$", re.DOTALL)
+_RUN_IN = re.compile(
+    r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?P<title>[A-Z][\w'’&/, ]{2,48}?)\s*[:–—]\s+(?P<rest>\S.*)$", re.DOTALL
+)
 _LONGEST_TITLE = 9
 
 
@@ -161,9 +166,14 @@ def _opens_list(text: str) -> Where | None:
 
 _NEEDED = re.compile(r"\bwhat (?:[\w'-]+ ){1,4}(?:needs?|requires?|should|would|will)\b", re.I)
 _DO = re.compile(r"(?:please )?(?:do|try|try this|things to do)\W*", re.I)
-_PAST_LIST = re.compile(r"\b(?:currently|in place|already|so far|assess\w*|scores?|results?|tests?|told|reports?|at home)\b", re.I)
-_SECTION_TITLE = re.compile(r"(?:section|part) [A-K][12]?\b|(?:social, emotional and mental health|communication and interaction|"
-    r"cognition and learning|sensory (?:and|and/or) physical)\b[\w /]*$", re.I)
+_PAST_LIST = re.compile(
+    r"\b(?:currently|in place|already|so far|assess\w*|scores?|results?|tests?|told|reports?|at home)\b", re.I
+)
+_SECTION_TITLE = re.compile(
+    r"(?:section|part) [A-K][12]?\b|(?:social, emotional and mental health|communication and interaction|"
+    r"cognition and learning|sensory (?:and|and/or) physical)\b[\w /]*$",
+    re.I,
+)
 _SENTENCE = re.compile(r"\b(?:will|should|must|is to|are to|would|could|has|have|requires?)\b", re.I)
 
 
@@ -178,7 +188,9 @@ def part_named(title: str) -> Where | None:
     if _NEEDED.search(plain(title)):
         return Where.ADVICE
     words = " " + " ".join(re.findall(r"[a-z']+", plain(title).lower())) + " "
-    at_an_end = ((wording, where) for wording, where in _wordings() if words.startswith(f" {wording} ") or words.endswith(f" {wording} "))
+    at_an_end = (
+        (wording, where) for wording, where in _wordings() if words.startswith(f" {wording} ") or words.endswith(f" {wording} ")
+    )
     return next((where for _, where in at_an_end), None)
 
 
@@ -217,6 +229,8 @@ def _lines(plan: Plan, blocks: list[Block], group: int, where: Where, letter: Le
 
 
 _LETTER = re.compile(r"(?:Section )?(H[12]|[B-J])[.:)] (?=[A-Z])")
+
+
 def _several(blocks: list[Block]) -> list[Block]:
     """The paragraphs of a cell that holds two or more statements; empty where no cell of the row does."""
     columns: dict[int, list[Block]] = {}
@@ -259,8 +273,12 @@ def _merged(text: str, found: list[tuple[int, int]], listed: bool) -> list[tuple
     merged: list[tuple[int, int]] = []
     for start, end in found:
         words = text[start:end]
-        label = merged and len(text[slice(*merged[-1])].split()) <= _LABEL_WORDS and not _SENTENCE.search(text[slice(*merged[-1])])
-        short = merged and (listed and len(text.split()) <= _ONE_ITEM or len(words.split()) <= _LABEL_WORDS and not _ASKS.search(words))
+        label = (
+            merged and len(text[slice(*merged[-1])].split()) <= _LABEL_WORDS and not _SENTENCE.search(text[slice(*merged[-1])])
+        )
+        short = merged and (
+            (listed and len(text.split()) <= _ONE_ITEM) or (len(words.split()) <= _LABEL_WORDS and not _ASKS.search(words))
+        )
         if merged and (label or short or _GOES_ON.match(words)):
             merged[-1] = (merged[-1][0], end)
         else:

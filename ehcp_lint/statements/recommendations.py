@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ehcp_lint.statements.lines import Line, Where, lines_of
 from ehcp_lint.grammar.help import find_help
 from ehcp_lint.grammar.quantity import find_quantities
 from ehcp_lint.grammar.text import fold
 from ehcp_lint.language import mask, plain
 from ehcp_lint.plan import Plan
+from ehcp_lint.statements.lines import Line, Where, lines_of
 
 Pattern = re.Pattern[str]
 
@@ -78,10 +78,23 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _PAST = _any(
-    r"scored", r"centile", r"percentile", r"standard score", r"currently", r"at present", r"to date", r"last (?:year|term|month|week)",
-    r"was (?:seen|born|assessed|referred|diagnosed|discharged|observed)", r"has been (?:seen|known|diagnosed|discharged|referred|under)",
-    r"years? ago", r"(?:back|away) from \w+", r"\d+ (?:in|on) (?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)", r"in the past", r"previously", r"baseline",
+    r"scored",
+    r"centile",
+    r"percentile",
+    r"standard score",
+    r"currently",
+    r"at present",
+    r"to date",
+    r"last (?:year|term|month|week)",
+    r"was (?:seen|born|assessed|referred|diagnosed|discharged|observed)",
+    r"has been (?:seen|known|diagnosed|discharged|referred|under)",
+    r"years? ago",
+    r"(?:back|away) from \w+",
+    r"\d+ (?:in|on) (?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)",
+    r"in the past",
+    r"previously",
+    r"baseline",
 )
 _PARENT = r"(?:mum|mummy|dad|mother|father|parents?|carers?|family|grandma|grandmother|nan|guardians?|mrs?|miss|ms)"
 _HOME = re.compile(
@@ -92,9 +105,32 @@ _HOME = re.compile(
     r"|\b(?:at bedtime|before bed|bedtime|screens? off|his bedroom|her bedroom|the bedroom|their bedroom)\b",
     re.IGNORECASE,
 )
-_AT_SCHOOL = _any(r"school", r"college", r"nursery", r"class(?:room)?", r"lessons?", r"come in", r"setting", r"worker", r"service",
-    r"therapist", r"respite", r"short breaks?", r"direct payments?", r"carer's assessment", r"support worker", r"tutor", r"teacher",
-    r"practitioner", r"nurse", r"team", r"hours?", r"provided", r"funded", r"personal assistant")
+_AT_SCHOOL = _any(
+    r"school",
+    r"college",
+    r"nursery",
+    r"class(?:room)?",
+    r"lessons?",
+    r"come in",
+    r"setting",
+    r"worker",
+    r"service",
+    r"therapist",
+    r"respite",
+    r"short breaks?",
+    r"direct payments?",
+    r"carer's assessment",
+    r"support worker",
+    r"tutor",
+    r"teacher",
+    r"practitioner",
+    r"nurse",
+    r"team",
+    r"hours?",
+    r"provided",
+    r"funded",
+    r"personal assistant",
+)
 _ADMIN = re.compile(
     r"^here(?:'s| is| are)\b|\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be contacted)|do not hesitate|don't hesitate|"
     r"contact (?:me|us|the office)|enclosed|copy to|copied to|cc\b|signed|hcpc (?:number|no)|registration number|"
@@ -130,7 +166,9 @@ def find_recommendations(report: Plan, names: Sequence[str] = ()) -> tuple[Recom
     near = {place + step for place, yes in enumerate(asks) if yes for step in (-1, 1)}
     first = lines[0].group if lines else 0
     if any(yes and line.group > first for line, yes in zip(lines, asks, strict=True)):
-        asks = [yes and (line.listed or line.group > first) for line, yes in zip(lines, asks, strict=True)]  # it opens the report
+        asks = [
+            yes and (line.listed or line.group > first) for line, yes in zip(lines, asks, strict=True)
+        ]  # it opens the report
     found = []
     for place, (line, words, yes) in enumerate(zip(lines, masked, asks, strict=True)):
         beside = place in near and any(
@@ -151,7 +189,7 @@ def _is_named_help(line: Line) -> bool:
 
 
 _TELLS = _any("told", "was", "were", "is", "has", "have", "had", "said", "saw", "did")
-_FINITE = re.compile(rf"^(?:\w[\w'’-]* ){{1,4}}(?:is|are|was|were|has|have|had|can|does|did|scored|shows?|finds?)\b", re.I)
+_FINITE = re.compile(r"^(?:\w[\w'’-]* ){1,4}(?:is|are|was|were|has|have|had|can|does|did|scored|shows?|finds?)\b", re.I)
 
 
 def _bare(text: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ehcp_lint.statements.likeness import Subject
 from ehcp_lint.grammar.text import WordList, fold
 from ehcp_lint.language import mask, plain
 from ehcp_lint.resources import table
+from ehcp_lint.statements.likeness import Subject
 
 _GOAL = re.compile(
     r"\b(?:outcomes?|goals?|aims?|targets?|aspirations?|long[- ]term|end point|achieve)\b|\bby (?:the (?:end|close|time)|age|july|"
@@ -20,9 +20,7 @@ _GOAL = re.compile(
 
 def subjects(texts: Iterable[str], names: Sequence[str], outcomes: Iterable[bool]) -> list[Subject]:
     """What is compared of each line; `outcomes` says which lines stand among the outcomes of a plan."""
-    return [
-        Subject(mask(text, names), outcome, roles_in(text)) for text, outcome in zip(texts, outcomes, strict=True)
-    ]
+    return [Subject(mask(text, names), outcome, roles_in(text)) for text, outcome in zip(texts, outcomes, strict=True)]
 
 
 def speaks_of_goal(text: str) -> bool:
@@ -49,3 +47,9 @@ def roles_in(text: str) -> frozenset[str]:
     found = [*small.find(passage.low, passage.tokens)]
     found += short.find(passage.same, [(passage.same[a:b], a, b) for _, a, b in passage.tokens])
     return frozenset(adviser for adviser, _, _ in found)
+
+
+@cache
+def agencies_in_order() -> tuple[str, ...]:
+    """All advisers in the order of data/advisers.csv."""
+    return tuple(dict.fromkeys(row["adviser"] for row in table("advisers.csv", ("wording", "adviser", "kind"))))

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from ehcp_lint.statements.lines import Line
 from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, trace
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Letter, Plan, Span
+from ehcp_lint.statements.lines import Line
 from ehcp_lint.training.corpus import Entry
 from ehcp_lint.training.measures import Figure, figure
 
@@ -120,9 +120,7 @@ def crossed(entries: Sequence[Entry], low: float, high: float, always: Sequence[
     """For each writer the weights fitted on all other writers' pairs (and on those of `always`)."""
     cases = {entry.id: case(entry) for entry in (*entries, *always)}
     writers = sorted({entry.writer for entry in entries})
-    return {
-        writer: fitted([one for one in cases.values() if one.writer != writer], low, high) for writer in writers
-    }
+    return {writer: fitted([one for one in cases.values() if one.writer != writer], low, high) for writer in writers}
 
 
 def as_json(weights: Weights, trained_on: Sequence[str]) -> str:
@@ -165,7 +163,11 @@ def claims(entries: Sequence[Entry], weights: Mapping[str, Weights] | Weights | 
         claimed: set[int] = set()
         for row in entry.record["recommendations"]:
             quote = _plain(row["quote"])
-            over = [(min(len(quote), len(_plain(a.advice.text))), n) for n, a in enumerate(answers) if _overlap(quote, a.advice.text)]
+            over = [
+                (min(len(quote), len(_plain(a.advice.text))), n)
+                for n, a in enumerate(answers)
+                if _overlap(quote, a.advice.text)
+            ]
             if not over:
                 found.append(Claim(entry.id, entry.writer, row["fate"], "missed", row["quote"]))
                 continue

@@ -90,7 +90,10 @@ _DAYS = re.compile(r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri)(?:day)?s?\
 _OFTEN = re.compile(
     rf"\b(?P<word>once|twice|thrice)\b|(?P<number>{_NUMBER})(?: ?(?:-|to|or) ?{_NUMBER})? ?(?:times|x\b|(?=weekly|daily))", re.I
 )
-_EVERY = re.compile(rf"\b(?P<apart>{_NUMBER})-(?=(?:week|month)ly)|\bevery (?:(?P<other>other|second|alternate)|(?P<number>{_NUMBER})) |(?P<alternate>\balternate )", re.I)
+_EVERY = re.compile(
+    rf"\b(?P<apart>{_NUMBER})-(?=(?:week|month)ly)|\bevery (?:(?P<other>other|second|alternate)|(?P<number>{_NUMBER})) |(?P<alternate>\balternate )",
+    re.I,
+)
 _UNSURE = re.compile(r"\bbi-?(?:weekly|monthly)\b|\bor\b|\b(?:on|each|every) \w+day (?:to|-) ", re.I)
 
 
@@ -101,7 +104,9 @@ def times_a_week(words: str) -> float | None:
     often = _OFTEN.search(words)
     times = 1.0
     if often:
-        known = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get((often["word"] or "").lower()) or number_of(often["number"] or "")
+        known = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get((often["word"] or "").lower()) or number_of(
+            often["number"] or ""
+        )
         if known is None:
             return None
         times = known

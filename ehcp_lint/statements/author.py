@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 
-from ehcp_lint.advice.models import Author
-from ehcp_lint.advisers import order
 from ehcp_lint.grammar.people import find_people
 from ehcp_lint.grammar.text import fold
 from ehcp_lint.grammar.written_dates import written_dates
 from ehcp_lint.language import plain
 from ehcp_lint.plan import Layer, Plan
-from ehcp_lint.statements.subjects import roles_in
+from ehcp_lint.statements.subjects import agencies_in_order, roles_in
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a report: a name, a role in the report's own words, and the agency as data/advisers.csv calls it."""
+
+    name: str | None = field(default=None, repr=False)
+    role: str | None = None
+    agency: str | None = None
+
 
 _LABEL = re.compile(
     r"^(?:report |advice )?(?:author|written by|completed by|prepared by|report by|advice by|from|signed|compiled by|assessed by|reported by|"
@@ -52,7 +61,7 @@ def find_author(report: Plan) -> Author:
         agencies = roles_in(text)
         if agencies:
             person = _person(text) or next((_person(other) for other in follows if _person(other)), None)
-            return Author(name=person, role=_role(text), agency=min(agencies, key=order))
+            return Author(name=person, role=_role(text), agency=min(agencies, key=agencies_in_order().index))
     named = next((_person(text) for text in follows if _person(text)), None)
     return Author(name=named)
 
@@ -62,7 +71,11 @@ _SHORT = 25
 
 def _person(text: str) -> str | None:
     found = _PERSON.search(text)
-    if not found or roles_in(found.group()) or re.search(r"\b(?:Report|Advice|Service|School|Council|Team|Therapy|Health|Care)\b", found.group()):
+    if (
+        not found
+        or roles_in(found.group())
+        or re.search(r"\b(?:Report|Advice|Service|School|Council|Team|Therapy|Health|Care)\b", found.group())
+    ):
         return None
     return found.group().strip()
 
@@ -79,6 +92,11 @@ def find_date(report: Plan) -> date | None:
     labelled = []
     for place, text in enumerate(lines):
         if _DATED.search(text):
-            labelled += [day for _, day in written_dates(f"{text} {lines[place + 1] if place + 1 < len(lines) and len(text.split()) < 5 else ''}")]
+            labelled += [
+                day
+                for _, day in written_dates(
+                    f"{text} {lines[place + 1] if place + 1 < len(lines) and len(text.split()) < 5 else ''}"
+                )
+            ]
     found = labelled or [day for text in lines if len(text.split()) <= _SHORT for _, day in written_dates(text)]
     return max(found, default=None)
