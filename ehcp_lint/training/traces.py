@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, trace
+from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, shipped, trace
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Letter, Plan, Span
 from ehcp_lint.statements.lines import Line
 from ehcp_lint.training.corpus import Entry
 from ehcp_lint.training.measures import Figure, figure
 
+RULE_WRITER = "author"  # wrote the rules: good to learn from, never to be measured by
 FATES = ("kept", "weakened", "dropped")
 RULES = "advice-report"
 _FIRST_C, _SECOND_C, _LEFT_OUT = 1.0, 0.05, 0.3  # strength of both fits; weight of answers taken out to make a dropped one
@@ -116,11 +117,18 @@ def _regression(
     return np.round(np.concatenate([[model.intercept_[0] - float(bare @ scale.mean_)], bare]), 5)
 
 
-def crossed(entries: Sequence[Entry], low: float, high: float, always: Sequence[Entry] = ()) -> dict[str, Weights]:
-    """For each writer the weights fitted on all other writers' pairs (and on those of `always`)."""
-    cases = {entry.id: case(entry) for entry in (*entries, *always)}
-    writers = sorted({entry.writer for entry in entries})
-    return {writer: fitted([one for one in cases.values() if one.writer != writer], low, high) for writer in writers}
+def crossed(entries: Sequence[Entry], low: float | None = None, high: float | None = None) -> dict[str, Weights]:
+    """For each writer the weights fitted on all other writers' pairs, with the shipped limits where none are given."""
+    limits = shipped()
+    cases = [case(entry) for entry in entries]
+    return {
+        writer: fitted(
+            [one for one in cases if one.writer != writer],
+            limits.low if low is None else low,
+            limits.high if high is None else high,
+        )
+        for writer in sorted({entry.writer for entry in entries})
+    }
 
 
 def as_json(weights: Weights, trained_on: Sequence[str]) -> str:
