@@ -31,7 +31,7 @@ class Less:
 def what_is_less(advice: str, plan: str) -> tuple[Less, ...]:
     """Where the plan's words promise less than the report's; empty where nothing that can be compared is less."""
     one, other = said_in(advice), said_in(plan)
-    low = fold(advice).low, fold(plan).low
+    low = fold(advice).low.replace("thrice", "three times"), fold(plan).low.replace("thrice", "three times")
     found = [*_slots(one, other, *low), *_measures(*low), *_promise(*low), *_condition(advice, plan, *low)]
     found += [*_giver(advice, plan, *low), *_only_advice(*low), *_remote(*low), *_ends(*low)]
     once: dict[str, Less] = {}
@@ -80,10 +80,16 @@ def _slots(one: Said, other: Said, advice: str, plan: str) -> Iterator[Less]:
                 continue
             if not gone and "smaller" not in change.because and "most" not in change.because:
                 continue
+            lengths = _counted(advice).get("minute"), _counted(plan).get("minute")
+            if not gone and lengths[0] and lengths[1] and lengths[0] <= lengths[1]:
+                continue  # "three quarters of an hour" is 45 minutes
         if change.slot == "frequency":
             if gone and (not _OFTEN.search((change.old or "").lower()) or _WHOLE.search(plan) or _OFTEN.search(plan)):
                 continue
             if not gone and "less often" not in change.because:
+                continue
+            apart = _apart(advice), _apart(plan)
+            if (apart[0] and apart[1] and apart[1][0] <= apart[0][0] * 1.05) or "at all times" in (change.old or "").lower():
                 continue
             if not gone and mine - {1.0} and mine <= numbers[1]:
                 continue  # "2 daily" is "two sessions per day"
@@ -93,7 +99,7 @@ def _slots(one: Said, other: Said, advice: str, plan: str) -> Iterator[Less]:
 
 
 _SAME_LENGTH = re.compile(r"\b(?:extra time|all|whole|full[- ]time)\b", re.I)
-_VAGUE_GROUP = re.compile(r"\b(?:group|class|support|adult|small|shared|general|staff)\b")
+_VAGUE_GROUP = re.compile(r"\b(?:group|class|shared|general|additional|some)\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WORD_NUMBER = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty|thirty|forty[- ]five|forty|fifty|sixty|"
@@ -127,6 +133,9 @@ def _measures(advice: str, plan: str) -> Iterator[Less]:
     one_apart, other_apart = _apart(advice), _apart(plan)
     if one_apart and other_apart and other_apart[0] > one_apart[0] * 1.05:
         yield Less("frequency", "less often", one_apart[1], other_apart[1])
+    lasts = _lasts(advice), _lasts(plan)
+    if lasts[0] and lasts[1] and lasts[1][0] < 0.9 * lasts[0][0]:
+        yield Less("amount", "it goes on for less long", lasts[0][1], lasts[1][1])
     sizes = _size(advice), _size(plan)
     if sizes[0] and sizes[1] and sizes[1][0] > sizes[0][0]:
         yield Less("group", "shared by more", sizes[0][1], sizes[1][1])
@@ -135,7 +144,20 @@ def _measures(advice: str, plan: str) -> Iterator[Less]:
         yield Less("amount", "the number is smaller", extra[0][1], extra[1][1])
 
 
-_EVERY = re.compile(r"\b(?:every|each|in|one|1) ?(?:\d+|two|three|four|five|six|eight|ten|twelve)? ?$")
+_LASTS = re.compile(
+    r"\b(?:for|over|during|across|throughout|lasting|of|extending over)(?: the| a| an| one| whole| full| first| course of| period of| all| space of)*"
+    r"(?: (?P<n>\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve|eighteen))?[ -](?:school |academic )?(?P<unit>week|half[- ]term|month|term|year)s?\b"
+)
+
+
+def _lasts(low: str) -> tuple[float, str] | None:
+    """For how many weeks help goes on, and the words; None where none or several lengths are named."""
+    found = []
+    for match in _LASTS.finditer(low):
+        number = number_of(match["n"]) if match["n"] else 1.0
+        if number:
+            found.append((number * _UNIT[match["unit"].replace("-", " ")], match.group()))
+    return found[0] if len({round(weeks, 1) for weeks, _ in found}) == 1 else None
 
 
 def _counted(low: str) -> dict[str, set[float]]:
@@ -145,6 +167,8 @@ def _counted(low: str) -> dict[str, set[float]]:
         number, _, unit = quantity.partition(" ")
         if not unit or unit in _LEFT_OUT:
             continue
+        if unit == "day":
+            number, unit = str(float(number) * 360), "minute"
         if unit == "hour":
             number, unit = str(float(number) * 60), "minute"
         if unit == "month":
@@ -178,6 +202,13 @@ _RATE = re.compile(
 )
 
 
+_SESSIONS = re.compile(
+    rf"\b(?P<n>{_N}) (?:sessions?|visits?|times|occasions?|mornings?|afternoons?|lessons?|meetings|days)(?: of [^.;,]{{1,30}})?,? "
+    r"(?:(?:a|per|each|every|in (?:the|each|every)) (?:school )?(?P<unit>day|week|fortnight|month|half[- ]term|term|year)"
+    r"|(?P<adverb>daily|weekly|monthly|termly|yearly))\b"
+)
+
+
 def _apart(low: str) -> tuple[float, str] | None:
     """How many weeks lie between two times, and the words; None where none or several rates are named."""
     found: list[tuple[float, str]] = []
@@ -192,6 +223,12 @@ def _apart(low: str) -> tuple[float, str] | None:
         if number:
             found.append((number * _UNIT[unit], match.group()))
     rest = _BETWEEN.sub(" ", low)
+    for match in _SESSIONS.finditer(rest):
+        number = number_of(match["n"])
+        unit = (match["unit"] or match["adverb"] or "").removesuffix("ly").replace("dai", "day").replace("-", " ")
+        if number and unit in _UNIT:
+            found.append((_UNIT[unit] / number, match.group()))
+    rest = _SESSIONS.sub(" ", rest.replace("thrice", "three times"))
     for match in _RATE.finditer(rest):
         weeks = _ADVERBS[match["adverb"]] if match["adverb"] else _UNIT[match["unit"]]
         times = match["times"]
@@ -237,7 +274,7 @@ _MAY = re.compile(
     r"|\bwould (?:benefit|be (?:helpful|useful|good))\b|\bif (?:he|she|they) (?:wish|want|choose)"
 )
 _LET = re.compile(
-    r"\b(?:may|can|could|might|let|allow\w*|permit\w*|able to|whenever|free to|choose|wish|want to|if (?:he|she|they))\b"
+    r"\b(?:may|can|could|might|let|allow\w*|permit\w*|able to|whenever|free to|liberty|leave to|choose|wish|want to|if (?:he|she|they))\b"
 )
 
 
@@ -256,13 +293,14 @@ def _promise(advice: str, plan: str) -> Iterator[Less]:
 
 
 _TRY = re.compile(r"should|will|would|to ")
-_CHILD_MAY = re.compile(r"(?:so that|what|which|that|whom|where|when|if|until)\b[^.;]{0,60}$")
+_CHILD_MAY = re.compile(r"(?:so that|what|which|that|whom|where|when|if|until)\b[^.;,]{0,60}$")
 
 _CONDITION = re.compile(
     r"\b(?:if|where|when|whenever|wherever|provided(?: that)?|subject to|depending (?:up)?on|dependent (?:up)?on|as long as|so long as|unless|should|as far as|"
     r"in so far as|to the extent)\b[^.;]{0,40}?\b(?:capacity|available|availability|possible|practicable|allows?|permits?|permitting|funds?|funding|funded|"
     r"caseloads?|needed|necessary|appropriate|staffing|staff are|resources?|budgets?|can be (?:found|released|spared|made)|is able|are able|deemed|felt|"
     r"convenient|feasible|timetable|arises?|there is (?:time|room)|rota|agrees?)\b"
+    r"|\bon days when\b|\bonly (?:if|on)\b|\bif the \w+ is free\b|\bif (?:he|she|they) (?:is|are) (?:visibly|clearly)\b"
     r"|\bas (?:and when|required|needed|appropriate|necessary)\b|\bresources permitting\b|\b(?:capacity|time|staffing|weather) permitting\b"
 )
 _SAME_CONDITION = re.compile(
@@ -282,7 +320,7 @@ def _condition(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less
     own = {term.family for term in read_provision(advice).vague}
     for term in read_provision(plan).open_wording:
         words = plan[term.mark.span.start : term.mark.span.end]
-        if term.family in _FAMILIES and term.tier >= 3 and term.family not in own and not term.mark.column:
+        if term.family in _FAMILIES and term.tier >= 3 and words.lower() != "the usual" and term.family not in own and not term.mark.column:
             yield Less("wording", "wording that leaves it open was added", None, words)
             return
     rate = _VAGUE_RATE.search(low_plan)
@@ -302,7 +340,7 @@ def _condition(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less
 _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"\b(?:psychologists?|therapists?|physios?|physiotherapists?|psychiatrists?|paediatricians?|consultants?|audiologists?|orthoptists?|"
         r"dietitians?|nurses?|teachers? of the deaf|qtvi|qtod|tod|social workers?|habilitation \w+|speechie|specialist teachers?|advisory teachers?|"
-        r"clinicians?|counsellors?|psychotherapists?|camhs)\b")),
+        r"(?:sensory integration|play|theraplay|autism|specialist) practitioners?|clinicians?|counsellors?|psychotherapists?|camhs)\b")),
     (3, re.compile(r"\b(?:teachers?|senco|sendco|head of year|tutors?|lecturers?|virtual school head|headteacher|deputy head|instructors?|"
         r"(?:communication|bsl|sign) support workers?|interpreters?|intervenors?|trainers?|elsas?|emotional literacy support assistants?|hltas?|higher level teaching assistants?|(?:learning|academic|behaviour)? ?mentors?)\b")),
     (2, re.compile(r"\b(?:teaching assistants?|tas?|lsas?|learning support assistants?|support assistants?|key (?:workers?|persons?|adults?)|"
@@ -336,7 +374,15 @@ _LOOSE = re.compile(
 
 def _giver(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less]:
     """Somebody less specialised gives it, or the training that was asked for is gone."""
-    ones, others = _ranks(advice, low), _ranks(plan, low_plan)
+    others_told = _TRAINED_BY.sub(lambda match: " " * len(match.group()), low_plan) if not _TRAINED_BY.search(low) else low_plan
+    ones, others = _ranks(advice, low), _ranks(" " * len(plan) if others_told != low_plan else plan, others_told)
+    if others_told != low_plan and ones and others and max(others)[0] < max(ones)[0]:
+        yield Less("expertise", "somebody less specialised gives it now", max(ones)[1], max(others)[1])
+        return
+    general = _ANYBODY.search(low_plan)
+    if general and not _ANYBODY.search(low):
+        yield Less("expertise", "somebody less specialised gives it now", ones[0][1] if ones else None, general.group())
+        return
     known = roles_in(advice), roles_in(plan)
     top = max(ones, default=(0, ""))
     new = [(rank, word) for rank, word in others if word.rstrip("s") not in {w.rstrip("s") for _, w in ones}]
@@ -355,6 +401,13 @@ def _giver(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less]:
             yield Less(
                 "expertise", "the training or qualification is no longer said", strict.group(), loose.group() if loose else None
             )
+
+
+_TRAINED_BY = re.compile(
+    r"\b(?:trained|supervised|advised|guided|shown|overseen|monitored|(?:set|designed|written|planned|drawn up)(?: out)?) by (?:the |a |an )?(?:[\w-]+ ){0,4}?"
+    r"(?:therapists?|psychologists?|specialists?|nurses?|physiotherapists?|teachers?|service|team|ep|slt|ot|therapy)\b"
+)
+_ANYBODY = re.compile(r"\b(?:general|volunteer|unqualified|any available|another) (?:teaching assistant|ta|assistant|adult|member of staff|readers?|staff)\b|\bvolunteers?\b")
 
 
 def _same_top(known: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -381,14 +434,21 @@ _INDIRECT = re.compile(
 )
 
 
+_ADVISES = re.compile(r"\b(?:advise|guide|support|coach|show|train) (?:\w+ ){0,2}?(?:staff|adults|teachers|school|team|tas?)\b(?: on| how| to)")
+
+
 def _only_advice(advice: str, plan: str) -> Iterator[Less]:
     """Direct work that became a programme, a leaflet or advice to others."""
+    told = _ADVISES.search(plan)
+    if told and not _ADVISES.search(advice):
+        yield Less("direct", "direct work became advice or a programme for others", None, told.group())
+        return
     found = _INDIRECT.search(plan)
     if found and _DIRECT.search(advice) and not _INDIRECT.search(advice) and not _DIRECT.search(plan):
         yield Less("direct", "direct work became advice or a programme for others", None, found.group())
 
 
-_IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|visit|own|not shared|direct)\b")
+_IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|visit(?:or)?|call upon|own|not shared|direct|see|meet|talk with)\b")
 _REMOTE = re.compile(r"\b(?:video call|online|remote(?:ly)?|virtual(?:ly)?|by (?:phone|telephone|email)|telephone|shared)\b")
 
 

@@ -29,6 +29,8 @@ _RECOMMENDS = _any(
     r"(?:I|we|would|strongly) (?:also |therefore |strongly |would )*(?:advise|suggest|propose|request|urge)",
     r"(?:is|are|be) (?:\w+ )?(?:advised|suggested|proposed|requested)",
     r"(?:should|must|ought(?: not)? to|shall)",
+    r"(?:is|are|has|have) to (?!date)\w+",
+    r"(?:in|it is|is|have|has|there is) need of",
     r"(?:would|will|could|might) (?:also |greatly |really |particularly |likely )*(?:benefit|be helped|do well|profit)",
     r"(?:will|would|does|do|to) (?:also |still |continue to )*(?:need|require)",
     r"(?:needs?|requires?|require) (?:to (?:be|have|get|see|use|work|receive|attend|access)|an?|the|one|two|three|access|support|"
@@ -133,7 +135,7 @@ _AT_SCHOOL = _any(
 )
 _ADMIN = re.compile(
     r"^here(?:'s| is| are)\b|\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be contacted)|do not hesitate|don't hesitate|"
-    r"contact (?:me|us|the office)|enclosed|copy to|copied to|cc\b|signed|hcpc (?:number|no)|registration number|"
+    r"contact (?:me|us|the office)|enclosed|copy to|copied to|cc\b|^signed|hcpc (?:number|no)|registration number|"
     r"(?:be |is |are )?recorded in section|should the amounts|amounts above|decided at a review|hcpc|health and care professions council|"
     r"report (?:was|is|has|should be read|may not|must not)|this (?:report|advice|letter)|read in conjunction|confidential|"
     r"kind regards|best wishes|date of (?:report|birth)|telephone:|email:|dear \w+|re:|"
@@ -194,7 +196,7 @@ _FINITE = re.compile(r"^(?:\w[\w'’-]* ){1,4}(?:is|are|was|were|has|have|had|ca
 
 def _bare(text: str) -> str:
     words = plain(text).strip(" \t•->*–")
-    return re.sub(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.):]\s+", "", words)
+    return re.sub(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):/]\s+", "", words, flags=re.IGNORECASE)
 
 
 def asks_for_help(line: Line) -> bool:
