@@ -25,7 +25,8 @@ ROLES = ("who", "frequency", "amount")
 
 @dataclass(frozen=True)
 class Case:
-    """What the checks look at; `advice` are the reports that were handed over with the plan. Judgements are made on first asking and kept for the rest of this one run."""
+    """What the checks look at; `advice` are the reports that were handed over with the plan. Judgements are made on first
+    asking and kept for the rest of this one run."""
 
     plan: Plan = field(repr=False)
     profile: Profile

@@ -1,6 +1,7 @@
 """One report judged before it is sent: what it says well, and what to ask its writer; never an amount, never a verdict.
 
-A report is read by the profile "advice". Its recommendations are read as a plan's provision would be, because that is what they become."""
+A report is read by the profile "advice". Its recommendations are read as a plan's provision would be, because that is what
+they become."""
 
 from __future__ import annotations
 
@@ -34,17 +35,21 @@ _OPEN = {
 }
 _ABOUT = {"who": "who", "frequency": "how often", "amount": "how long", "what": "what"}
 _BOUND = re.compile(
-    r"\b(?:subject to|within (?:existing|available|current)|depending on|dependent on|if) [^.;]{0,40}?\b(?:resources?|funding|funds|capacity|budgets?|"
+    r"\b(?:subject to|within (?:existing|available|current)|depending on|dependent on|if) [^.;]{0,40}?\b(?:resources?|"
+    r"funding|funds|capacity|budgets?|"
     r"staffing|availability)\b|\bresources permitting\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:special(?:ist)? (?:school|college|setting|provision|placement|unit)|mainstream (?:school|setting|placement)|resource[d]? (?:base|provision|unit)|"
-    r"alternative provision|residential (?:school|placement|college)|independent school|placement at|(?:should|must|needs? to|would) attend [A-Z][\w']+|"
+    r"\b(?:special(?:ist)? (?:school|college|setting|provision|placement|unit)|mainstream (?:school|setting|placement)|"
+    r"resource[d]? (?:base|provision|unit)|"
+    r"alternative provision|residential (?:school|placement|college)|independent school|placement at|(?:should|must|needs? "
+    r"to|would) attend [A-Z][\w']+|"
     r"[A-Z][\w'’]+ (?:School|Academy|College) (?:is|would be|can|could|should|will))",
 )
 _SUITS = re.compile(
-    r"\b(?:should|must|needs?|require[sd]?|recommend\w*|suitable|appropriate|best (?:met|placed|served)|placement|would benefit)\b",
+    r"\b(?:should|must|needs?|require[sd]?|recommend\w*|suitable|appropriate|best (?:met|placed|served)|placement|would "
+    r"benefit)\b",
     re.IGNORECASE,
 )
 

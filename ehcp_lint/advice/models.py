@@ -41,7 +41,8 @@ class Change(_Model):
 class Traced(_Model):
     """One recommendation and what became of it in the plan.
 
-    `plan` is the line that it was found in, for "dropped" and "cannot_tell" the nearest there is (`likely` says how near, 0 to 1).
+    `plan` is the line that it was found in, for "dropped" and "cannot_tell" the nearest there is (`likely` says how near, 0
+    to 1).
     `ask` are questions to settle, never verdicts; `added` are amounts that the plan gives and the report does not."""
 
     fate: Fate

@@ -1,7 +1,9 @@
 """What became of each recommendation of a report in the plan: kept, weakened, dropped, or cannot tell.
 
-A line of the plan is taken for the answer to a recommendation only where it is like it in what it is about, more so than the other lines
-are and more so than to other recommendations; numbers from data/models/advice.json (fitted by ehcp_lint.training.advice) weigh that.
+A line of the plan is taken for the answer to a recommendation only where it is like it in what it is about, more so than
+the other lines
+are and more so than to other recommendations; numbers from data/models/advice.json (fitted by ehcp_lint.training.advice)
+weigh that.
 Where words of the plan's file were not read nothing is called dropped."""
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ _NEED_LETTERS = frozenset((Letter.B, Letter.C, Letter.D))
 
 @dataclass(frozen=True)
 class Weights:
-    """Two sets of weights: which line is the likeliest answer, and whether the likeliest is one; and the two limits between which
-    it cannot be told. `first` and `second` begin with the constant."""
+    """Two sets of weights: which line is the likeliest answer, and whether the likeliest is one; and the two limits between
+    which it cannot be told. `first` and `second` begin with the constant."""
 
     first: NDArray[np.float64]
     second: NDArray[np.float64]
@@ -68,8 +70,8 @@ class Answer:
 
 
 def answering_lines(plan: Plan) -> tuple[Line, ...]:
-    """The lines of a plan that may answer a recommendation: not views, placement, money or the list of advice. Descriptions of needs
-    answer only what a report asks to be described."""
+    """The lines of a plan that may answer a recommendation: not views, placement, money or the list of advice. Descriptions
+    of needs answer only what a report asks to be described."""
     loose = [line for line in lines_of(plan) if line.letter or not plan.sections]  # outside the sections is the front page
     items = [item for item in plan.items if item.kind not in (Kind.VIEW, Kind.STRENGTH)]
     found: list[Line] = []
@@ -85,8 +87,8 @@ def answering_lines(plan: Plan) -> tuple[Line, ...]:
             found.append(Line(span, plan.quote(span), group, letter=item.letter))
     taken = [item.span for item in items] + [span for item in items for _, span in item.columns]
     found += [line for line in loose if "|" not in line.text and not any(span.meets(line.span) for span in taken)]
-    if not items:
-        found = loose
+    if not items or {line.letter for line in loose} - {section.letter for section in plan.sections}:
+        found = loose  # no items, or "F. Ravi will sit ..." in a section that was read as another
     found = [line for line in found if line.letter not in _NO_ANSWER and len(line.text.split()) > 1]
     return tuple(sorted(found, key=lambda line: line.span))
 
@@ -154,7 +156,8 @@ def compared(advice: Sequence[Line], lines: Sequence[Line], names: Sequence[str]
 
 
 def assigned(scores: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The line of each recommendation, the surest first, and whether another had taken it: a plan seldom answers two in one line."""
+    """The line of each recommendation, the surest first, and whether another had taken it: a plan seldom answers two in one
+    line."""
     best = np.zeros(len(scores), dtype=np.int64)
     taken = np.zeros(len(scores), dtype=bool)
     used = np.zeros(scores.shape[1])

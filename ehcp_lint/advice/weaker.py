@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ehcp_lint.fingerprints import bare_words
 from ehcp_lint.grammar.text import fold
 from ehcp_lint.provision import read_provision
 from ehcp_lint.statements.likeness import quantities
@@ -30,6 +31,8 @@ class Less:
 
 def what_is_less(advice: str, plan: str) -> tuple[Less, ...]:
     """Where the plan's words promise less than the report's; empty where nothing that can be compared is less."""
+    if bare_words(advice) == bare_words(plan):
+        return ()
     one, other = said_in(advice), said_in(plan)
     low = fold(advice).low.replace("thrice", "three times"), fold(plan).low.replace("thrice", "three times")
     found = [*_slots(one, other, *low), *_measures(*low), *_promise(*low), *_condition(advice, plan, *low)]
@@ -281,7 +284,7 @@ _LET = re.compile(
 def _promise(advice: str, plan: str) -> Iterator[Less]:
     """ "Will" made "may": what was to be given is only possible now."""
     found = _MAY.search(plan)
-    if not found or (_LET.search(advice) and not _TRY.match(found.group())):
+    if not found or found.group().strip() in advice or (_LET.search(advice) and not _TRY.match(found.group())):
         return
     if (
         re.match(r"(?:can|may)\b", found.group())
@@ -320,7 +323,13 @@ def _condition(advice: str, plan: str, low: str, low_plan: str) -> Iterator[Less
     own = {term.family for term in read_provision(advice).vague}
     for term in read_provision(plan).open_wording:
         words = plan[term.mark.span.start : term.mark.span.end]
-        if term.family in _FAMILIES and term.tier >= 3 and words.lower() != "the usual" and term.family not in own and not term.mark.column:
+        if (
+            term.family in _FAMILIES
+            and term.tier >= 3
+            and words.lower() != "the usual"
+            and term.family not in own
+            and not term.mark.column
+        ):
             yield Less("wording", "wording that leaves it open was added", None, words)
             return
     rate = _VAGUE_RATE.search(low_plan)
@@ -407,7 +416,9 @@ _TRAINED_BY = re.compile(
     r"\b(?:trained|supervised|advised|guided|shown|overseen|monitored|(?:set|designed|written|planned|drawn up)(?: out)?) by (?:the |a |an )?(?:[\w-]+ ){0,4}?"
     r"(?:therapists?|psychologists?|specialists?|nurses?|physiotherapists?|teachers?|service|team|ep|slt|ot|therapy)\b"
 )
-_ANYBODY = re.compile(r"\b(?:general|volunteer|unqualified|any available|another) (?:teaching assistant|ta|assistant|adult|member of staff|readers?|staff)\b|\bvolunteers?\b")
+_ANYBODY = re.compile(
+    r"\b(?:general|volunteer|unqualified|any available|another) (?:teaching assistant|ta|assistant|adult|member of staff|readers?|staff)\b|\bvolunteers?\b"
+)
 
 
 def _same_top(known: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -418,7 +429,7 @@ def _same_top(known: tuple[frozenset[str], frozenset[str]]) -> bool:
 _HELP_NAMES = re.compile(
     r"\b(?:physiotherapy|speech (?:and|&) language therapy|occupational therapy|psychology|individual (?:ot|slt|salt)|hydrotherapy|counselling)\b"
 )
-_TRAIN = re.compile(r"\btrain|\btaught\b|\bshown\b|\bwhom the\b|\bspeciali[sz]|\bqualif")
+_TRAIN = re.compile(r"\btrain|\btaught (?:about|by the)\b|\bshown (?:how|by)\b|\bwhom the\b|\bspeciali[sz]|\bqualif")
 _BY = re.compile(r"\b(?:by|with|from|who|teacher|adult|staff|worker|person)\b")
 
 
@@ -434,7 +445,9 @@ _INDIRECT = re.compile(
 )
 
 
-_ADVISES = re.compile(r"\b(?:advise|guide|support|coach|show|train) (?:\w+ ){0,2}?(?:staff|adults|teachers|school|team|tas?)\b(?: on| how| to)")
+_ADVISES = re.compile(
+    r"\b(?:advise|guide|support|coach|show|train) (?:\w+ ){0,2}?(?:staff|adults|teachers|school|team|tas?)\b(?: on| how| to)"
+)
 
 
 def _only_advice(advice: str, plan: str) -> Iterator[Less]:

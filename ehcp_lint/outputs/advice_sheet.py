@@ -1,4 +1,5 @@
-"""The feedback sheet for whoever wrote a report: one page of HTML, or of Word. Strengths first; then questions, never amounts."""
+"""The feedback sheet for whoever wrote a report: one page of HTML, or of Word. Strengths first; then questions, never
+amounts."""
 
 from __future__ import annotations
 

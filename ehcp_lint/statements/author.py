@@ -24,12 +24,14 @@ class Author:
 
 
 _LABEL = re.compile(
-    r"^(?:report |advice )?(?:author|written by|completed by|prepared by|report by|advice by|from|signed|compiled by|assessed by|reported by|"
+    r"^(?:report |advice )?(?:author|written by|completed by|prepared by|report by|advice by|from|signed|compiled by|"
+    r"assessed by|reported by|"
     r"advice from|report of|name of (?:author|professional|adviser))\b[\s:.|-]*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:date of (?:the )?(?:report|advice|writing)|report date|date written|date completed|date of completion|dated?|completed on|signed)\b"
+    r"\b(?:date of (?:the )?(?:report|advice|writing)|report date|date written|date completed|date of completion|dated?|"
+    r"completed on|signed)\b"
     r"(?! of birth)",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """How alike a recommendation and a line of a plan are in what they are about, whatever words each of them uses.
 
-Plans put advice into other words, so shared words alone would find too little, and two shared words prove nothing. Words are made
+Plans put advice into other words, so shared words alone would find too little, and two shared words prove nothing. Words
+are made
 one where data/same_words.csv says that they mean the same, weighed by how rare they are in English, and words that differ are
 compared by the company they keep (data/models/words.npz: GloVe, public domain; see its card)."""
 
@@ -27,14 +28,16 @@ Matrix = NDArray[np.float64]
 
 _COUNTS = {
     word: str(n)
-    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)
+    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen".split(), 1)
 } | {
     "sixteen": "16", "eighteen": "18", "twenty": "20", "twenty-five": "25", "thirty": "30", "forty": "40", "forty-five": "45",
     "fifty": "50", "sixty": "60", "ninety": "90", "a dozen": "12",
 }  # fmt: skip
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})(?![\w])")
 _QUANTITY = re.compile(
-    r"(?<![\w.:£])(?P<number>\d+(?:\.\d+)?)(?:[- ]|(?=[a-z]))(?P<unit>minute|min|hour|hr|week|wk|day|month|term|year|session|time|lesson|"
+    r"(?<![\w.:£])(?P<number>\d+(?:\.\d+)?)(?:[- ]|(?=[a-z]))(?P<unit>minute|min|hour|hr|week|wk|day|month|term|year|"
+    r"session|time|lesson|"
     r"afternoon|morning|step|word|child|pupil|adult|degree|metre|point|visit)s?\b"
 )
 _UNITS = {"min": "minute", "hr": "hour", "wk": "week"}
@@ -81,30 +84,51 @@ _SHORTEST = 3
 # Words of any advice or plan that say nothing of what a line is about; slots (how long, how often) are read elsewhere.
 _COMMON = frozenset(
     (
-        "a an the and or but if so that this these those he she they his her their him them it its who whom which what when where how will "
-        "would can could may might should shall must be been being is are was were has have had having do does did not no nor of to in on at by "
-        "for from with into over under about after before during between through than then there here as also each every all any some more most "
-        "other such only own same very just need needs needed require requires required recommend recommended recommendation recommends advise "
-        "advised suggest suggested propose like love want think consider able essential important necessary benefit week day term year minute "
-        "hour time month fortnight once twice one two three four five six seven eight nine ten fifteen twenty thirty forty fifty half quarter "
-        "daily weekly termly annual monthly session sessions child person i me my we us our you your please let get got make made give given put "
-        "take taken see seen use used using provide provided provision ensure keep kept include including including out up off down back again "
-        "across within per plus via re because while until such much many few lot lots way thing things well really far yet now still often "
-        "always never always already upon among whether either both another less least own whose since however therefore view opinion "
-        "school available actually honestly really simply basically obviously certainly clearly lovely nice great good best better big proper "
-        "sure bit fuss okay ok right course kindly duly fully properly particularly especially ideally preferably generally normally usually "
-        "currently presently accordingly moreover furthermore additionally further firstly secondly thirdly fourthly fifthly sixthly lastly finally "
-        "first second third place foregoing aforesaid said thereof hereby herewith therein wherein thereafter thereby regard regards respect relation "
-        "matter matters manner means order purpose purposes occasion occasions case cases fact extent basis account light mind question hand "
-        "necessity desirable earnest greatest utmost great value importance consideration considered deliberation afford afforded "
-        "request wish wishes wished hope hoped feel felt believe believed think thought trust venture submit beg urge ask asked "
+        "a an the and or but if so that this these those he she they his her their him them it its who whom which what "
+        "when where how will "
+        "would can could may might should shall must be been being is are was were has have had having do does did not "
+        "no nor of to in on at by "
+        "for from with into over under about after before during between through than then there here as also each "
+        "every all any some more most "
+        "other such only own same very just need needs needed require requires required recommend recommended "
+        "recommendation recommends advise "
+        "advised suggest suggested propose like love want think consider able essential important necessary benefit "
+        "week day term year minute "
+        "hour time month fortnight once twice one two three four five six seven eight nine ten fifteen twenty thirty "
+        "forty fifty half quarter "
+        "daily weekly termly annual monthly session sessions child person i me my we us our you your please let get got "
+        "make made give given put "
+        "take taken see seen use used using provide provided provision ensure keep kept include including including out "
+        "up off down back again "
+        "across within per plus via re because while until such much many few lot lots way thing things well really far "
+        "yet now still often "
+        "always never always already upon among whether either both another less least own whose since however "
+        "therefore view opinion "
+        "school available actually honestly really simply basically obviously certainly clearly lovely nice great good "
+        "best better big proper "
+        "sure bit fuss okay ok right course kindly duly fully properly particularly especially ideally preferably "
+        "generally normally usually "
+        "currently presently accordingly moreover furthermore additionally further firstly secondly thirdly fourthly "
+        "fifthly sixthly lastly finally "
+        "first second third place foregoing aforesaid said thereof hereby herewith therein wherein thereafter thereby "
+        "regard regards respect relation "
+        "matter matters manner means order purpose purposes occasion occasions case cases fact extent basis account "
+        "light mind question hand "
+        "necessity desirable earnest greatest utmost great value importance consideration considered deliberation "
+        "afford afforded "
+        "request wish wishes wished hope hoped feel felt believe believed think thought trust venture submit beg urge "
+        "ask asked "
         "believe reckon guess suppose find found seems seem appear appears mean means note noted mention "
         "form forms kind sort type types number amount amounts various several certain particular specific general overall "
         "follow following according ensure ensuring order able ability possible enable enabled allow allowed let lets become "
-        "etc eg ie nb re ps pls pt yr old age aged year six seven eight eleven twelve whatever whichever whoever wherever whenever however "
-        "though although unless except rather quite almost even ever lest despite notwithstanding bearing regarding concerning insofar inasmuch "
-        "himself herself themselves itself myself ourselves come comes came go goes going went put puts bring brings set sets hold holds held "
-        "carry carries carried undertake undertaken receive receives received remain remains stay stays continue continues continued"
+        "etc eg ie nb re ps pls pt yr old age aged year six seven eight eleven twelve whatever whichever whoever "
+        "wherever whenever however "
+        "though although unless except rather quite almost even ever lest despite notwithstanding bearing regarding "
+        "concerning insofar inasmuch "
+        "himself herself themselves itself myself ourselves come comes came go goes going went put puts bring brings "
+        "set sets hold holds held "
+        "carry carries carried undertake undertaken receive receives received remain remains stay stays continue "
+        "continues continued"
     ).split()
 )
 
@@ -224,7 +248,8 @@ def _rarity(token: Token) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is compared of one line: its words with the names masked, whether it says what the child will do, and who is named."""
+    """What is compared of one line: its words with the names masked, whether it says what the child will do, and who is
+    named."""
 
     masked: str = field(repr=False)
     outcome: bool = False

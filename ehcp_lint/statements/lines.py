@@ -1,6 +1,7 @@
 """The lines of a report or a plan, one statement each, with the part of the document that each stands in.
 
-A statement is a sentence, a list item or a table row: reports put recommendations in any of them. Reports of other services have
+A statement is a sentence, a list item or a table row: reports put recommendations in any of them. Reports of other services
+have
 headings of their own, so the part is told by wording (data/advice_headings.csv) wherever the reader placed no section."""
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement. `group` is that of the paragraph or row that it stands in, so that "Each session lasts an hour" is read with
+    """One statement. `group` is that of the paragraph or row that it stands in, so that "Each session lasts an hour" is
+    read with
     what stands before it; `listed` says that it is a list item or a row. `letter` is the section of a plan."""
 
     span: Span
@@ -147,7 +149,8 @@ def _title(block: Block) -> tuple[str, bool]:
 
 _SIGNED = re.compile(r"\W*(?:signed|signature|yours (?:sincerely|faithfully))\b", re.I)
 _OPENS = re.compile(
-    r"\b(?:recommend\w*|advis\w+|suggest\w*|propos\w+|needs?|needed|help\w*|would like|like (?:to see|more of)|wish ?list|thoughts|"
+    r"\b(?:recommend\w*|advis\w+|suggest\w*|propos\w+|needs?|needed|help\w*|would like|like (?:to see|more of)|wish "
+    r"?list|thoughts|"
     r"required?|requires|should|benefit|put in place|support\w*|so|plan|asks?|asking)\b",
     re.I,
 )
@@ -197,8 +200,10 @@ def part_named(title: str) -> Where | None:
 # --- statements --------------------------------------------------------------------------------------------------------------
 
 _HEADER = frozenset(
-    "need needs area areas outcome outcomes recommendation recommendations provision support strategy action what who how often "
-    "frequency when by whom delivered provider amount duration number no review reviewed date intervention resources staff group "
+    "need needs area areas outcome outcomes recommendation recommendations provision support strategy action what who "
+    "how often "
+    "frequency when by whom delivered provider amount duration number no review reviewed date intervention resources "
+    "staff group "
     "target targets where setting lead responsible and of time hours level expertise ratio type".split()
 )
 
@@ -259,7 +264,8 @@ def _lettered(text: str) -> list[tuple[int, int]]:
 
 
 _GOES_ON = re.compile(
-    r"(?:th(?:is|ese|at|ose|ey)|each|every|it|sessions?|both|all of (?:this|these)|an? (?:total|session)|they|to (?:include|be)|"
+    r"(?:th(?:is|ese|at|ose|ey)|each|every|it(?! (?:is|would|seems)\b)|sessions?|both|all of (?:this|these)|an? "
+    r"(?:total|session)|they|to (?:include|be)|"
     r"including|in total|which|not)\b|(?:the )?(?:aim|focus|sessions?|work|group|programme|training|blocks?)\b"
     r"(?= (?:is|are|will (?:be|last|focus|include|cover|run|take)|should (?:be|last|focus|include|cover|run|take)|lasts?))",
     re.I,

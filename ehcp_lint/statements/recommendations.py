@@ -1,6 +1,7 @@
 """Which statements of a report are recommendations: help that somebody is to give, not facts, results, or advice for home.
 
-Reports recommend in lists, tables and running prose ("would benefit from", "requires", "I'd like him to have"). In a part that its
+Reports recommend in lists, tables and running prose ("would benefit from", "requires", "I'd like him to have"). In a part
+that its
 heading opens for advice, every statement counts unless it only tells a fact; elsewhere it must ask for something."""
 
 from __future__ import annotations
@@ -33,10 +34,13 @@ _RECOMMENDS = _any(
     r"(?:in|it is|is|have|has|there is) need of",
     r"(?:would|will|could|might) (?:also |greatly |really |particularly |likely )*(?:benefit|be helped|do well|profit)",
     r"(?:will|would|does|do|to) (?:also |still |continue to )*(?:need|require)",
-    r"(?:needs?|requires?|require) (?:to (?:be|have|get|see|use|work|receive|attend|access)|an?|the|one|two|three|access|support|"
+    r"(?:needs?|requires?|require) (?:to (?:be|have|get|see|use|work|receive|attend|access)|an?|the|one|two|three|"
+    r"access|support|"
     r"help|regular|daily|weekly|direct|specialist|\d+|individual|adult|small|continued|ongoing|someone|somebody|his|her|their)",
-    r"(?:is|are|be|remains?|seems?) (?:absolutely |very |really |also |all )?(?:essential|necessary|needed|required|important|crucial|vital|imperative)",
-    r"(?:I|we)(?:'d| would) (?:really |also |very much |dearly )*(?:like|love|want|have|expect|prefer|hope|say|put|look|see|ask|wish)",
+    r"(?:is|are|be|remains?|seems?) (?:absolutely |very |really |also |all )?(?:essential|necessary|needed|required|"
+    r"important|crucial|vital|imperative)",
+    r"(?:I|we)(?:'d| would) (?:really |also |very much |dearly )*(?:like|love|want|have|expect|prefer|hope|say|put|look|"
+    r"see|ask|wish)",
     r"(?:I|we) want",
     r"(?:can|could) (?:we|he|she|they|you|someone|somebody|staff|school)",
     r"let's|let (?:him|her|them)",
@@ -55,7 +59,8 @@ _ASKS = _any(
     r"i'd|we'd|nobody's|nobody|never|always|don't|do not|avoid",
 )
 _IMPERATIVE = re.compile(
-    r"^(?:and |also |then |finally |next |please |always |never |do not |don't |do )*(?:provide|use|give|offer|allow|ensure|make|keep|"
+    r"^(?:and |also |then |finally |next |please |always |never |do not |don't |do )*(?:provide|use|give|offer|allow|"
+    r"ensure|make|keep|"
     r"teach|set|let|get|put|pop|arrange|consider|continue|create|develop|encourage|establish|have|help|implement|include|increase|introduce|"
     r"limit|maintain|minimi[sz]e|model|monitor|pair|plan|pre-?teach|prepare|present|reduce|reinforce|repeat|review|run|seat|sit|"
     r"support|train|work|break|check|adapt|avoid|build|chunk|praise|simplify|speak|supply|fund|build|name|appoint|assign|add|adopt|ask|"
@@ -72,10 +77,13 @@ _STATE = (
     r"(?:was|were|had|has|have|is|are|isn't|wasn't|can|cannot|can't|could|did|didn't|does|doesn't|do|don't|likes?|enjoys?|loves?|lives?|"
     r"hates?|prefers?|wants?|finds?|feels?|says?|said|told|thinks?|thought|knows?|knew|made|came|went|goes|gets?|got|took|takes?|uses?|"
     r"used|wears?|wore|attends?|walks?|sleeps?|eats?|reads?|writes?|speaks?|understands?|scored|presents?|remains?|began|grew|gave|saw|met|"
-    r"left|lost|won|ran|wrote|spoke|slept|ate|felt|found|kept|brought|showed|shows?|receives?|currently \w+|also \w+ed|\w{3,}ed)"
+    r"left|lost|won|ran|wrote|spoke|slept|ate|felt|found|kept|brought|showed|shows?|receives?|currently \w+|also \w+ed|"
+    r"\w{3,}ed)"
 )
 _FACT = re.compile(
-    rf"^(?:{_NAME}|he|she|they)'s (?:now |still |also )?\w+ing\b|^(?:[^.;:]{{0,40}}?[,:] |[\w ]{{2,20}}\. )?(?:{_SUBJECT}(?: (?!will|should|must|needs?|requires?|to )\w[\w'’-]*){{0,4}}?|{_NAME}) (?:already |now |still |also |often |usually |"
+    rf"^(?:{_NAME}|he|she|they)'s (?:now |still |also )?\w+ing\b|^(?:[^.;:]{{0,40}}?[,:] |[\w ]{{2,20}}\. "
+    rf")?(?:{_SUBJECT}(?: (?!will|should|must|needs?|requires?|to )\w[\w'’-]*){{0,4}}?|{_NAME}) (?:already |now |still |"
+    rf"also |often |usually |"
     rf"never |currently |really |just |clearly |only |not |n't )*{_STATE}\b",
     re.IGNORECASE,
 )
@@ -102,7 +110,8 @@ _PARENT = r"(?:mum|mummy|dad|mother|father|parents?|carers?|family|grandma|grand
 _HOME = re.compile(
     rf"^(?:[•\W]*)(?:(?:the|his|her|their|\w+'s?) )?{_PARENT}(?: (?:and|or) {_PARENT}| \w+| [A-Z]\w+)*,? (?:"
     r"may|might|could|can|should|will|would|is|are|to|you|keep|please|try|do|has|have|need|needs)\b"
-    rf"|\bat home\b|\bparents? (?:at home|could|may|might|can) \b|^(?-i:[A-Z][a-z]+(?<!ly)), (?:keep|you|please|try|do|carry|don't|well|just|maybe)\b"
+    rf"|\bat home\b|\bparents? (?:at home|could|may|might|can) \b|^(?-i:[A-Z][a-z]+(?<!ly)), (?:keep|you|please|try|do|"
+    rf"carry|don't|well|just|maybe)\b"
     rf"|\b(?:advised|encourage|ask|would like|suggested|reminded|asked) (?:the |his |her |their )?{_PARENT}\b"
     r"|\b(?:at bedtime|before bed|bedtime|screens? off|his bedroom|her bedroom|the bedroom|their bedroom)\b",
     re.IGNORECASE,
@@ -134,17 +143,21 @@ _AT_SCHOOL = _any(
     r"personal assistant",
 )
 _ADMIN = re.compile(
-    r"^here(?:'s| is| are)\b|\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be contacted)|do not hesitate|don't hesitate|"
+    r"^here(?:'s| is| are)\b|\b(?:yours (?:sincerely|faithfully)|thank you|thanks for|happy to (?:discuss|talk|be "
+    r"contacted)|do not hesitate|don't hesitate|"
     r"contact (?:me|us|the office)|enclosed|copy to|copied to|cc\b|^signed|hcpc (?:number|no)|registration number|"
-    r"(?:be |is |are )?recorded in section|should the amounts|amounts above|decided at a review|hcpc|health and care professions council|"
+    r"(?:be |is |are )?recorded in section|should the amounts|amounts above|decided at a review|hcpc|health and care "
+    r"professions council|"
     r"report (?:was|is|has|should be read|may not|must not)|this (?:report|advice|letter)|read in conjunction|confidential|"
     r"kind regards|best wishes|date of (?:report|birth)|telephone:|email:|dear \w+|re:|"
     r"following (?:recommendations?|provision|advice|support|are|is|would)|as follows|set out below|listed below)\b",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(
-    r"^(?:name|child|pupil|student|date|dob|d\.o\.b|address|school|author|written by|completed by|report (?:by|date)|year group|class|nhs|upn|ref|"
-    r"reference|setting|phone|tel|to|from|re|subject|role|service|team|languages?|school year|seen|tests?|sources|advice asked|no\.?|nhs number|"
+    r"^(?:name|child|pupil|student|date|dob|d\.o\.b|address|school|author|written by|completed by|report (?:by|date)|"
+    r"year group|class|nhs|upn|ref|"
+    r"reference|setting|phone|tel|to|from|re|subject|role|service|team|languages?|school year|seen|tests?|sources|"
+    r"advice asked|no\.?|nhs number|"
     r"placement|diagnos[ei]s|gp|parents?|carers?|lives with|contact)\b[^:|]{0,30}[:|]",
     re.IGNORECASE,
 )

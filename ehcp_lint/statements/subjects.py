@@ -12,7 +12,8 @@ from ehcp_lint.resources import table
 from ehcp_lint.statements.likeness import Subject
 
 _GOAL = re.compile(
-    r"\b(?:outcomes?|goals?|aims?|targets?|aspirations?|long[- ]term|end point|achieve)\b|\bby (?:the (?:end|close|time)|age|july|"
+    r"\b(?:outcomes?|goals?|aims?|targets?|aspirations?|long[- ]term|end point|achieve)\b|\bby (?:the (?:end|close|"
+    r"time)|age|july|"
     r"summer|his|her|their|year)\b",
     re.IGNORECASE,
 )

@@ -46,7 +46,8 @@ No text, name or fact of a real child; no text was taken from a plan or a guide.
 family of models wrote it all, so the voices differ less than people do.
 
 **Labels.** By the same kind of model in other conversations, from docs/guideline.md, without sight of the rules or of each
-other's labels; nobody labelled what they wrote, but for the links of the threads and the fates of the traces, which their writers made. Agreement of two
+other's labels; nobody labelled what they wrote, but for the links of the threads and the fates of the traces, which their
+writers made. Agreement of two
 such labellers is an upper bound of what two people would reach. `unsure` names the labels that a labeller doubted.
 
 | set | items | writers | families of documents | frozen | labelled twice |

@@ -91,7 +91,8 @@ _OFTEN = re.compile(
     rf"\b(?P<word>once|twice|thrice)\b|(?P<number>{_NUMBER})(?: ?(?:-|to|or) ?{_NUMBER})? ?(?:times|x\b|(?=weekly|daily))", re.I
 )
 _EVERY = re.compile(
-    rf"\b(?P<apart>{_NUMBER})-(?=(?:week|month)ly)|\bevery (?:(?P<other>other|second|alternate)|(?P<number>{_NUMBER})) |(?P<alternate>\balternate )",
+    rf"\b(?P<apart>{_NUMBER})-(?=(?:week|month)ly)|\bevery (?:(?P<other>other|second|alternate)|(?P<number>{_NUMBER})) |"
+    rf"(?P<alternate>\balternate )",
     re.I,
 )
 _UNSURE = re.compile(r"\bbi-?(?:weekly|monthly)\b|\bor\b|\b(?:on|each|every) \w+day (?:to|-) ", re.I)
