@@ -22,8 +22,9 @@ from ehcp_lint.outputs.advice_sheet import advice_page, advice_sheet
 from ehcp_lint.outputs.text import plain
 from ehcp_lint.plan import Plan
 from ehcp_lint.statements.author import find_author, find_date
-from ehcp_lint.statements.likeness import FEATURES, tokens
+from ehcp_lint.statements.likeness import FEATURES
 from ehcp_lint.statements.recommendations import find_recommendations
+from ehcp_lint.statements.words import tokens
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

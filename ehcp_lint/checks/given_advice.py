@@ -1,4 +1,5 @@
-"""The plan beside the reports that were handed over with it (`check --advice`): needs that it does not hold, advice not listed."""
+"""The plan beside the reports that were handed over with it (`check --advice`): needs that it does not hold, advice not
+listed."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from ehcp_lint.statements.recommendations import asks_for_help
 from ehcp_lint.statements.subjects import roles_in, subjects
 
 NEEDS = (Letter.B, Letter.C, Letter.D)
-# A need is called absent only where hardly any of its telling words, and none of their neighbours, stand in any line of B, C or D.
+# A need is called absent only where hardly any of its telling words, and none of their neighbours, stand in any line of B,
+# C or D.
 FOUND, ALIKE, THEMED = 0.42, 0.62, 0.3
 FEWEST_WORDS = 6
 SHOWN = 7  # words of the report's line that a message quotes
@@ -95,19 +97,24 @@ def need_of_report_missing(plan: Subject) -> Iterator[Hit]:
         Example(
             "...\nK: School report, 4 February 2026.\n> Paediatrician, 12 January 2026.\n> Parents' views, 3 February 2026.",
             "",
-            advice="| Written by: Priya Menon, speech and language therapist\n| Date of report: 4 March 2026\nB: Ines speaks unclearly.",
+            advice="| Written by: Priya Menon, speech and language therapist\n| Date of report: 4 March 2026\nB: Ines "
+            "speaks unclearly.",
         ),
         Example(
-            "...\nK: Speech and language therapist, 4 March 2024.\n> Paediatrician, 12 January 2026.\n> Parents' views, 3 February 2026.",
+            "...\nK: Speech and language therapist, 4 March 2024.\n> Paediatrician, 12 January 2026.\n> Parents' views, "
+            "3 February 2026.",
             "",
-            advice="| Written by: Priya Menon, speech and language therapist\n| Date of report: 4 March 2026\nB: Ines speaks unclearly.",
+            advice="| Written by: Priya Menon, speech and language therapist\n| Date of report: 4 March 2026\nB: Ines "
+            "speaks unclearly.",
         ),
     ),
     good=(
         Example("..."),
         Example(
-            "...\nK: Speech and language therapist, 4 March 2026.\n> Paediatrician, 12 January 2026.\n> Parents' views, 3 February 2026.",
-            advice="| Written by: Priya Menon, speech and language therapist\n| Date of report: 4 March 2026\nB: Ines speaks unclearly.",
+            "...\nK: Speech and language therapist, 4 March 2026.\n> Paediatrician, 12 January 2026.\n> Parents' views, "
+            "3 February 2026.",
+            advice="| Written by: Priya Menon, speech and language therapist\n| Date of report: 4 March 2026\nB: Ines "
+            "speaks unclearly.",
         ),
     ),
     dismiss="When the report came after the plan, or its advice is listed under another name.",

@@ -24,7 +24,8 @@ OTHER_CHILD = "The names or dates of birth in the report and the plan differ. Ch
 NO_NUMBERS = "No amount is suggested on purpose: only the adviser can say what is needed."
 WORDS_LOST = "Words of the plan's file were not read, so nothing is called missing from it."
 CAUTION = (
-    "Lines are matched by what they are about. Where the plan puts advice into other words altogether, this can miss it: read the plan's "
+    "Lines are matched by what they are about. Where the plan puts advice into other words altogether, this can miss "
+    "it: read the plan's "
     "line before you ask."
 )
 

@@ -15,7 +15,10 @@ from ehcp_lint.parsers.word import AUTHOR
 
 TITLE = "Feedback on a report for an Education, Health and Care Plan"
 MOST_POINTS = 10  # of a page; the other outputs have them all
-THANKS = "Thank you for this report. Please look at these questions before it is sent, and answer in your own professional judgement."
+THANKS = (
+    "Thank you for this report. Please look at these questions before it is sent, "
+    "and answer in your own professional judgement."
+)
 SAFE = "This sheet holds words of a child's report. Please send it in a way that is safe for personal data."
 
 
@@ -40,10 +43,14 @@ def advice_page(advice: Advice) -> str:
 def _sheet(judged: Judged) -> dict[str, Any]:
     """What the page says of one report."""
     points = [
-        {"about": f"{point.about[0].upper()}{point.about[1:]}", "ask": point.ask, "quotes": [words.quote(place) for place in point.places[:2]],
-         "more": max(0, len(point.places) - 2)}
+        {
+            "about": f"{point.about[0].upper()}{point.about[1:]}",
+            "ask": point.ask,
+            "quotes": [words.quote(place) for place in point.places[:2]],
+            "more": max(0, len(point.places) - 2),
+        }
         for point in judged.points
-    ]  # fmt: skip
+    ]
     traced = [
         {
             "title": words.TITLES[fate],

@@ -72,7 +72,10 @@ _SUBJECT = (
     r"(?:he|she|they|it|i|we|his|her|their|my|our|the (?:child|pupil|student|young person|family|class|school|report|"
     r"test|assessment|parents|mother|father)|mum|dad|mother|father|parents|school|staff|teachers?|there)"
 )
-_NAME = r"(?-i:(?!(?:An?|The|Some|No|Any|Each|Every|All|One|Two|Three)\b)[A-Z][\w-]+(?:'s(?: \w+){0,3})?(?: [A-Z][\w-]+| Year \d+ \w+)?)"
+_NAME = (
+    r"(?-i:(?!(?:An?|The|Some|No|Any|Each|Every|All|One|Two|Three)\b)[A-Z][\w-]+(?:'s(?: \w+){0,3})?"
+    r"(?: [A-Z][\w-]+| Year \d+ \w+)?)"
+)
 _STATE = (
     r"(?:was|were|had|has|have|is|are|isn't|wasn't|can|cannot|can't|could|did|didn't|does|doesn't|do|don't|likes?|enjoys?|loves?|lives?|"
     r"hates?|prefers?|wants?|finds?|feels?|says?|said|told|thinks?|thought|knows?|knew|made|came|went|goes|gets?|got|took|takes?|uses?|"
