@@ -27,10 +27,12 @@ ROLES = ("who", "frequency", "amount")
 
 @dataclass(frozen=True)
 class Case:
-    """What the checks look at. Judgements are made on first asking and kept for the rest of this one run."""
+    """What the checks look at; `advice` are the reports that were handed over with the plan. Judgements are made on first
+    asking and kept for the rest of this one run."""
 
     plan: Plan = field(repr=False)
     profile: Profile
+    advice: tuple[Plan, ...] = field(default=(), repr=False)
     _outcomes: dict[Span, OutcomeJudgement] = field(default_factory=dict, repr=False)
     _provisions: dict[Span, ProvisionReading] = field(default_factory=dict, repr=False)
 

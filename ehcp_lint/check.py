@@ -63,17 +63,29 @@ class Example:
     """A plan in the tiny notation (`ehcp_lint.notation`), or for a check over items just the item's words.
 
     `marks` are the exact words that the check marks, in order, for a bad example; "" is a thing missing. `local` are the
-    council's own settings (`ehcp_lint.profile.Local`) under which it is one."""
+    council's own settings (`ehcp_lint.profile.Local`) under which it is one, `advice` a report handed over with the plan."""
 
     text: str
     marks: tuple[str, ...] = ()
     local: Local = field(default_factory=Local)
+    advice: str = ""
 
-    def __init__(self, text: str, marks: str | Iterable[str] | None = None, local: Local | None = None) -> None:
+    def __init__(
+        self, text: str, marks: str | Iterable[str] | None = None, local: Local | None = None, advice: str = ""
+    ) -> None:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "local", local or Local())
+        object.__setattr__(self, "advice", advice)
         marked = () if marks is None else (marks,) if isinstance(marks, str) else tuple(marks)
         object.__setattr__(self, "marks", marked)
+
+    @property
+    def reports(self) -> tuple[Plan, ...]:
+        """The report that the example comes with, read as one."""
+        from ehcp_lint.notation import transcribe
+        from ehcp_lint.parsers import assemble
+
+        return (assemble(transcribe(self.advice), "advice-report"),) if self.advice else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def compare_plans(old: Plan, new: Plan, profile: str | Profile = DEFAULT) -> Com
     return Comparison(
         old=_version(old, reports[0]),
         new=_version(new, reports[1]),
-        same_child=_same_child(old.details, new.details),
+        same_child=same_child(old.details, new.details),
         fixed=points.fixed,
         remaining=points.remaining,
         appeared=points.appeared,
@@ -254,7 +254,7 @@ def _answer(fact: Fact[object] | None) -> str | None:
     return fact.value.isoformat() if isinstance(fact.value, date) else " ".join(str(fact.value).split())
 
 
-def _same_child(old: Details, new: Details) -> bool | None:
+def same_child(old: Details, new: Details) -> bool | None:
     """By the date of birth, and by the name: one name may be shorter than the other."""
     answers = []
     births = [fact.value for fact in (old.date_of_birth, new.date_of_birth) if fact and fact.value]

@@ -28,10 +28,12 @@ def lint(
     *,
     status: Status | str | None = None,
     checks: Iterable[Check] | None = None,
+    advice: Iterable[Plan] = (),
 ) -> Report:
     """Everything the checks find in `plan`, in the order of the plan.
 
-    `status` overrides what the front page says the plan is. A check that raises is reported in `not_run` by its exception's
+    `status` overrides what the front page says the plan is. `advice` are the reports that it rests on, read by the rules
+    "advice-report"; checks that need them find nothing without. A check that raises is reported in `not_run` by its exception's
     type and the rest go on. What cannot be told (words of the file were not read, a heading of several sections was not
     divided) is not called missing; that is in `not_run` too."""
     settings = profile if isinstance(profile, Profile) else load_profile(profile)
@@ -42,7 +44,7 @@ def lint(
     chosen, not_run = choose(known, settings, plan)
     plugins = added() if settings.plugins and checks is None else None
     not_run += [NotRun(check=left.origin, reason=left.reason) for left in plugins.not_loaded] if plugins else []
-    case = Case(plan, settings)
+    case = Case(plan, settings, tuple(advice))
     found: list[tuple[Check, Subject, Hit]] = []
     for check in chosen:
         try:

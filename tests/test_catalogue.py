@@ -65,7 +65,9 @@ def told(check: Check) -> dict[str, str]:
 
 def messages(check: Check) -> list[str]:
     """What its hits say on its own examples, if that differs from the check's message."""
-    hits = (hit for example in check.bad for _, hit in check.hits(Case(plan_of(check, example), load_profile())))
+    hits = (
+        hit for example in check.bad for _, hit in check.hits(Case(plan_of(check, example), load_profile(), example.reports))
+    )
     return [hit.message for hit in hits if hit.message]
 
 

@@ -19,7 +19,7 @@ def plan_of(check: Check, example: Example) -> Plan:
 
 def marked(check: Check, example: Example) -> list[str]:
     plan = plan_of(check, example)
-    return [plan.quote(hit.span) for _, hit in check.hits(Case(plan, load_profile(local=example.local)))]
+    return [plan.quote(hit.span) for _, hit in check.hits(Case(plan, load_profile(local=example.local), example.reports))]
 
 
 CASES = [(check, example) for check in shipped() for example in check.bad]

@@ -26,6 +26,7 @@ MODULES = (
     "provision_givers",
     "placement",
     "advice",
+    "given_advice",
     "adulthood",
     "thread",
     "consistency",

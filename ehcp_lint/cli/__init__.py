@@ -30,6 +30,7 @@ def _version(wanted: bool) -> None:
 def application() -> typer.Typer:
     """All commands."""
     from ehcp_lint.cli import (
+        advice,
         batch,
         decisions,
         items,
@@ -70,6 +71,7 @@ def application() -> typer.Typer:
         (sample.sample, "Draw plans for moderation."),
         (batch.batch, "Check many plans and sum them up."),
         (trend.trend, "Show several batches over time."),
+        (advice.advice, "Judge a report; trace it into a plan."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

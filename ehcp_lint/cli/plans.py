@@ -68,6 +68,10 @@ def check(
     settings: Settings = None,
     no_settings: NoSettings = False,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    advice: Annotated[
+        list[str] | None,
+        typer.Option("--advice", metavar="FILE", help="A report that the plan rests on; again for each.", show_default=False),
+    ] = None,
     show_config: Annotated[bool, typer.Option("--show-config", help="Show the settings for the files; check nothing.")] = False,
     no_plugins: NoPlugins = False,
     no_decisions: NoDecisions = False,
@@ -82,20 +86,25 @@ def check(
     if format is Format.HTML and len(files) > 1:
         raise BadConfig("The HTML page shows one plan. Name one file, or use --format json.")
     if out:
-        for path in files:
+        for path in (*files, *(advice or ())):
             refuse_inputs(Path(out), [path])
+    if advice and len(files) > 1:
+        raise BadConfig("Reports belong to one plan. Name one file with --advice.")
     choice = Choice(profile, only, skip, settings, no_settings, no_plugins)
     if show_config:
         put("\n".join(choice.shown(path) for path in files))
         return Code.CLEAR
     decided = decisions_about(files, decisions, none=no_decisions)
-    with Reader(files, password, debug=debug) as reader:
+    with Reader([*(advice or ()), *files], password, debug=debug) as reader:
         choice.refuse_early(files[0])
         answers: list[_Answer] = []
         codes: set[Code] = set()
-        for path, reading in reader:
+        readings = iter(reader)
+        reports_given = [_given(*next(readings), codes) for _ in advice or ()]
+        given = tuple(report for report in reports_given if report)
+        for path, reading in readings:
             asked = status or (ASK if _may_ask(format, out) else None)
-            report, plan = _answer(path, reading, choice, asked, codes, debug)
+            report, plan = _answer(path, reading, choice, asked, codes, debug, given)
             if plan:
                 report = settled(report, decided.get(path, ()), choice.profile_for(path), plan)
             answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
@@ -130,7 +139,13 @@ def check(
 
 
 def _answer(
-    path: str, reading: Reading | CannotRead, choice: Choice, status: Status | str | None, codes: set[Code], debug: bool
+    path: str,
+    reading: Reading | CannotRead,
+    choice: Choice,
+    status: Status | str | None,
+    codes: set[Code],
+    debug: bool,
+    advice: tuple[Plan, ...] = (),
 ) -> tuple[Report, Plan | None]:
     """One file's report. A fault of ours in one file is told and costs no other file its answer."""
     from ehcp_lint.engine import lint
@@ -145,7 +160,7 @@ def _answer(
         plan = assemble(reading, profile.pack)
         if status == ASK:
             status = None if plan.details.status and plan.details.status.value else _ask_status(name)
-        return lint(plan, profile, status=status).model_copy(update={"file": name}), plan
+        return lint(plan, profile, status=status, advice=advice).model_copy(update={"file": name}), plan
     except BadConfig:
         raise
     except CannotRead as refusal:
@@ -158,6 +173,20 @@ def _answer(
         complain(internal_error(error), path)
         codes.add(Code.OUR_ERROR)
         return Report(file=name, status="crashed", message=internal_error(error)), None
+
+
+def _given(path: str, reading: Reading | CannotRead, codes: set[Code]) -> Plan | None:
+    """A report handed over with the plan. One that cannot be read costs the plan no other check."""
+    from ehcp_lint.parsers import assemble
+
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        return assemble(reading, "advice-report")
+    except CannotRead as refusal:
+        complain(str(refusal), path)
+        codes.add(Code.NOT_CHECKED)
+        return None
 
 
 ASK = "ask"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ehcp_lint.training.corpus import SETS, Entry, frozen_writers, load, looks
+from ehcp_lint.training.corpus import LABELLED_BY_WRITER, SETS, Entry, frozen_writers, load, looks
 from ehcp_lint.training.measures import cohen_kappa, weighted_kappa
 
 AGREED = {
@@ -46,7 +46,8 @@ No text, name or fact of a real child; no text was taken from a plan or a guide.
 family of models wrote it all, so the voices differ less than people do.
 
 **Labels.** By the same kind of model in other conversations, from docs/guideline.md, without sight of the rules or of each
-other's labels; nobody labelled what they wrote, but for the links of the threads, which their writers made. Agreement of two
+other's labels; nobody labelled what they wrote, but for the links of the threads and the fates of the traces, which their
+writers made. Agreement of two
 such labellers is an upper bound of what two people would reach. `unsure` names the labels that a labeller doubted.
 
 | set | items | writers | families of documents | frozen | labelled twice |
@@ -81,7 +82,7 @@ or limit was made with their texts in view; their hash is in frozen.toml, and ea
 def _row(name: str, frozen: Iterable[str]) -> str:
     entries = load(name)
     held = sum(entry.writer in frozen for entry in entries)
-    twice = sum(len(entry.labels) > (0 if name == "threads" else 1) for entry in entries)
+    twice = sum(len(entry.labels) > (0 if name in LABELLED_BY_WRITER else 1) for entry in entries)
     families = len({entry.family for entry in entries})
     return f"| {name} | {len(entries)} | {len({e.writer for e in entries})} | {families} | {held} | {twice} |"
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from ehcp_lint.resources import data_file, toml
 
-SETS = ("outcomes", "provisions", "voice", "health-social", "threads")
+SETS = ("outcomes", "provisions", "voice", "health-social", "threads", "traces")
+LABELLED_BY_WRITER = ("threads", "traces")  # the labels stand in the records; nobody else labelled all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,15 @@ class Entry:
 
 @cache
 def load(name: str) -> tuple[Entry, ...]:
-    """All items of one set (a name in `SETS`) in the order of their ids; items nobody labelled are left out but in threads."""
+    """All items of one set (a name in `SETS`) in the order of their ids; items nobody labelled are left out but
+    in the sets that their writers labelled."""
     labels: dict[str, dict[str, dict[str, Any]]] = {}
     for row in _rows("labelled", name):
         labels.setdefault(row["id"], {})[row["labeller"]] = row
     entries = [
         Entry(row["id"], row["writer"], f"{row['writer']}/{row['family']}", row, labels.get(row["id"], {}))
         for row in _rows("written", name)
-        if name == "threads" or row["id"] in labels
+        if name in LABELLED_BY_WRITER or row["id"] in labels
     ]
     return tuple(sorted(entries, key=lambda entry: entry.id))
 

@@ -132,10 +132,20 @@ def thread_figures(entries: Sequence[Entry]) -> dict[str, Figure]:
     return figures(some, [likely(WEIGHTS, pair) for pair in some] if held_out else crossed(some))
 
 
+def trace_figures(entries: Sequence[Entry]) -> dict[str, Figure]:
+    """Precision, recall and F1 of what became of each recommendation; each writer is judged by weights fitted on the others."""
+    from ehcp_lint.training.traces import RULE_WRITER, claims, crossed, figures
+
+    if not entries:
+        return {}
+    return figures(claims([e for e in entries if e.writer != RULE_WRITER], crossed(entries)))
+
+
 FIGURES: dict[str, Callable[[Sequence[Entry]], dict[str, Figure]]] = {
     "outcomes": outcome_figures,
     "provisions": provision_figures,
     "voice": voice_figures,
     "health-social": health_social_figures,
     "threads": thread_figures,
+    "traces": trace_figures,
 }

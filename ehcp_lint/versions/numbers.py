@@ -64,14 +64,14 @@ def amount_of(words: str) -> Amount | None:
     lengths = list(_LENGTH.finditer(words))
     if len(lengths) == 1:
         found = lengths[0]
-        times = _number(found["times"]) if found["times"] else 1.0
-        low, high = _number(found["low"]), _number(found["high"] or found["low"])
+        times = number_of(found["times"]) if found["times"] else 1.0
+        low, high = number_of(found["low"]), number_of(found["high"] or found["low"])
         if times is None or low is None or high is None:
             return None
         one = times * _MINUTES[found["unit"].lower()]
         return Amount(round(one * low, 2), "minute", round(one * high, 2), ceiling)
-    if not lengths and (counted := _COUNT.search(words.strip())) and (number := _number(counted["low"])) is not None:
-        return Amount(number, counted["unit"].lower(), _number(counted["high"] or "") or number, ceiling)
+    if not lengths and (counted := _COUNT.search(words.strip())) and (number := number_of(counted["low"])) is not None:
+        return Amount(number, counted["unit"].lower(), number_of(counted["high"] or "") or number, ceiling)
     return None
 
 
@@ -90,7 +90,11 @@ _DAYS = re.compile(r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri)(?:day)?s?\
 _OFTEN = re.compile(
     rf"\b(?P<word>once|twice|thrice)\b|(?P<number>{_NUMBER})(?: ?(?:-|to|or) ?{_NUMBER})? ?(?:times|x\b|(?=weekly|daily))", re.I
 )
-_EVERY = re.compile(rf"\bevery (?:(?P<other>other|second|alternate)|(?P<number>{_NUMBER})) |(?P<alternate>\balternate )", re.I)
+_EVERY = re.compile(
+    rf"\b(?P<apart>{_NUMBER})-(?=(?:week|month)ly)|\bevery (?:(?P<other>other|second|alternate)|(?P<number>{_NUMBER})) |"
+    rf"(?P<alternate>\balternate )",
+    re.I,
+)
 _UNSURE = re.compile(r"\bbi-?(?:weekly|monthly)\b|\bor\b|\b(?:on|each|every) \w+day (?:to|-) ", re.I)
 
 
@@ -101,7 +105,9 @@ def times_a_week(words: str) -> float | None:
     often = _OFTEN.search(words)
     times = 1.0
     if often:
-        known = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get((often["word"] or "").lower()) or _number(often["number"] or "")
+        known = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get((often["word"] or "").lower()) or number_of(
+            often["number"] or ""
+        )
         if known is None:
             return None
         times = known
@@ -119,7 +125,7 @@ def times_a_week(words: str) -> float | None:
     every = _EVERY.search(words)
     apart = 1.0
     if every:
-        apart = 2.0 if every["other"] or every["alternate"] else _number(every["number"] or "") or 1.0
+        apart = 2.0 if every["other"] or every["alternate"] else number_of(every["number"] or every["apart"] or "") or 1.0
     return round(times * rates[0] / apart, 4)
 
 
@@ -131,19 +137,19 @@ _PAIR = re.compile(r"\bpairs?\b", re.I)
 def people_in_group(words: str) -> float | None:
     """How many share the help at most: 1 for one-to-one, 0.5 for two adults to one child, 4 for "a group of 3-4"."""
     if (ratio := _RATIO.search(words)) and not re.search(r"\b(?:groups?|class)\b", words, re.I):
-        staff, pupils = _number(ratio["staff"]), _number(ratio["pupils"])
+        staff, pupils = number_of(ratio["staff"]), number_of(ratio["pupils"])
         return pupils / staff if staff and pupils else None
     if _ALONE.search(words):
         return 1.0
     if _PAIR.search(words):
         return 2.0
-    found = [value for text in re.findall(_NUMBER, words, re.I) if (value := _number(text)) is not None]
+    found = [value for text in re.findall(_NUMBER, words, re.I) if (value := number_of(text)) is not None]
     if not found:
         return None
     return max(found) + (1.0 if re.search(r"\bothers?\b|\bpeers?\b|\bclassmates?\b|\bfriends?\b", words, re.I) else 0.0)
 
 
-def _number(words: str) -> float | None:
+def number_of(words: str) -> float | None:
     flat = " ".join(words.lower().replace("–", "-").split())
     if flat in _WORDS or flat.replace(" ", "-") in _WORDS:
         return _WORDS.get(flat, _WORDS.get(flat.replace(" ", "-")))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from ehcp_lint.case import Case
 from ehcp_lint.fingerprints import bare_words
 from ehcp_lint.plan import Item
-from ehcp_lint.provision import Mark, ProvisionReading
+from ehcp_lint.provision import Mark, ProvisionReading, read_provision
 from ehcp_lint.versions.models import Direction, SlotChange
 from ehcp_lint.versions.numbers import amount_of, people_in_group, times_a_week
 
@@ -36,18 +36,29 @@ class Said:
 
 def said(case: Case, item: Item) -> Said:
     """The reading of a line of provision in its own words."""
-    read: ProvisionReading = case.provision(item)
-    slots = {name: _words(case, item, getattr(read, name)) for name in SLOTS}
-    vague = tuple((term.phrase, " ".join(_words(case, item, (term.mark,)))) for term in read.open_wording)
-    told = Counter(number for words in slots.values() for number in _NUMBER.findall("; ".join(words)))
-    text = case.plan.quote(item.span)
+
+    def words(marks: Sequence[Mark]) -> tuple[str, ...]:
+        places = (case.where(item, mark) for mark in marks)
+        return tuple(" ".join(case.plan.quote(place).split()) for place in places if place)
+
+    return _said(case.plan.quote(item.span), case.provision(item), words)
+
+
+def said_in(text: str) -> Said:
+    """The reading of loose words as a line of provision."""
+
+    def words(marks: Sequence[Mark]) -> tuple[str, ...]:
+        return tuple(" ".join(text[mark.span.start : mark.span.end].split()) for mark in marks)
+
+    return _said(text, read_provision(text), words)
+
+
+def _said(text: str, read: ProvisionReading, words: Callable[[Sequence[Mark]], tuple[str, ...]]) -> Said:
+    slots = {name: words(getattr(read, name)) for name in SLOTS}
+    vague = tuple((term.phrase, " ".join(words((term.mark,)))) for term in read.open_wording)
+    told = Counter(number for found in slots.values() for number in _NUMBER.findall("; ".join(found)))
     numbers = Counter(_NUMBER.findall(text)) - told
     return Said(slots, _beginnings(text), tuple(numbers.elements()), vague, bool(read.unnamed), read.unjudged is None)
-
-
-def _words(case: Case, item: Item, marks: Sequence[Mark]) -> tuple[str, ...]:
-    places = (case.where(item, mark) for mark in marks)
-    return tuple(" ".join(case.plan.quote(place).split()) for place in places if place)
 
 
 def _beginnings(text: str) -> frozenset[str]:

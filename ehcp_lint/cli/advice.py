@@ -1,0 +1,155 @@
+"""The command that judges reports and traces their recommendations into a plan: advice."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ehcp_lint.cli.choice import Choice
+from ehcp_lint.cli.console import Code, complain, put_data, show
+from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.options import Debug, NoSettings, Out, Password, Settings
+from ehcp_lint.errors import BadConfig, CannotRead
+from ehcp_lint.outputs.clean import one_line
+from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
+from ehcp_lint.parsers.transcript import Reading
+
+if TYPE_CHECKING:
+    from ehcp_lint.advice import Judged
+    from ehcp_lint.plan import Plan
+    from ehcp_lint.profile import Profile
+
+PROFILE = "advice"
+
+
+class Format(StrEnum):
+    """How `advice` shows its judgement."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+
+
+def advice(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Reports, Word or PDF.", show_default=False)],
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="PLAN", help="The plan to trace the recommendations into.", show_default=False),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to show it; docx and html: a feedback sheet.")] = Format.TEXT,
+    out: Out = None,
+    no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the reports or the plan in the answer.")] = False,
+    settings: Settings = None,
+    no_settings: NoSettings = False,
+    password: Password = None,
+    debug: Debug = False,
+) -> int:
+    """Judge a professional's report before it is sent, and trace its recommendations into a plan: kept, weakened, dropped.
+
+    It asks and proposes no amounts. What is shown quotes the reports and the plan: personal data of a child.
+    Exit code 0: judged; 2: wrong use; 3: a file could not be read; 4: our error."""
+    files = [*reports, *([plan] if plan else [])]
+    target = _target(format, out, reports[0])
+    if target:
+        refuse_inputs(target, files)
+    with Reader(files, password, debug=debug) as reader:
+        from ehcp_lint.advice.models import Advice
+        from ehcp_lint.report import Unread
+
+        own = Choice(settings=settings, no_settings=no_settings)
+        of_reports = Choice(PROFILE, settings=settings, no_settings=no_settings).profile_for(reports[0])
+        readings = list(reader)
+    codes: set[Code] = set()
+    traced = _plan(plan, readings[-1][1], own.profile_for(plan), codes) if plan else None
+    judged = tuple(_judged(path, reading, traced, of_reports, codes) for path, reading in readings[: len(reports)])
+    found = Advice(
+        reports=judged,
+        plan=one_line(Path(plan).name) if plan and traced else None,
+        plan_complete=traced.complete if traced else None,
+        unread=tuple(Unread(what=n.what, count=n.count, text=str(n), pages=n.pages, lost=n.lost) for n in traced.unread)
+        if traced
+        else (),
+    )
+    if no_quotes:
+        found = found.without_quotes()
+    _put(found, format, target, files)
+    return max(codes, default=Code.CLEAR)
+
+
+def _target(format: Format, out: str | None, first: str) -> Path | None:
+    target = Path(out) if out else None
+    if format is Format.DOCX:
+        target = target or free_name(Path(first).with_suffix(".docx"), ".feedback")
+        if target.suffix.lower() != ".docx":
+            raise BadConfig(f"{target}: the sheet is a Word file. Give it a name that ends in .docx.")
+    elif target and target.suffix.lower() == ".docx":
+        raise BadConfig(f"{target}: for a sheet in Word, add --format docx.")
+    return target
+
+
+def _plan(path: str, reading: Reading | CannotRead, profile: Profile, codes: set[Code]) -> Plan | None:
+    from ehcp_lint.parsers import assemble
+
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        return assemble(reading, profile.pack)
+    except CannotRead as refusal:
+        complain(str(refusal), path)
+        codes.add(Code.NOT_CHECKED)
+        return None
+
+
+def _judged(path: str, reading: Reading | CannotRead, plan: Plan | None, profile: Profile, codes: set[Code]) -> Judged:
+    from datetime import date
+
+    from ehcp_lint.advice import Judged, judge_advice
+    from ehcp_lint.parsers import assemble
+
+    name = one_line(Path(path).name)
+    try:
+        if isinstance(reading, CannotRead):
+            raise reading
+        report = assemble(reading, profile.pack)
+        return judge_advice(report, plan, profile=profile, on=date.today()).model_copy(update={"file": name})
+    except CannotRead as refusal:
+        complain(str(refusal), path)
+        codes.add(Code.NOT_CHECKED)
+        return Judged(file=name, status=refusal.status, message=str(refusal))
+
+
+def _put(found: object, format: Format, target: Path | None, never: list[str]) -> None:
+    from ehcp_lint.advice.models import Advice
+    from ehcp_lint.outputs.text import line, plain
+
+    assert isinstance(found, Advice)
+    if format is Format.DOCX and target:
+        from ehcp_lint.outputs.advice_sheet import advice_sheet
+
+        if not any(judged.status == "checked" for judged in found.reports):
+            return
+        write_file(target, advice_sheet(found), never=never)
+        show([line(f"Wrote {one_line(str(target))}."), line(), line((found.footer, "quiet"))])
+        return
+    if format is Format.JSON:
+        made = found.model_dump_json(indent=2) + "\n"
+    elif format is Format.HTML:
+        from ehcp_lint.outputs.advice_sheet import advice_page
+
+        made = advice_page(found)
+    else:
+        from ehcp_lint.outputs.advice import advice_text
+
+        lines = advice_text(found)
+        if not target:
+            show(lines)
+            return
+        made = plain(lines)
+    if target:
+        write_file(target, made.encode("utf-8"), never=never)
+    else:
+        put_data(made)
