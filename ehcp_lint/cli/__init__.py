@@ -31,6 +31,7 @@ def application() -> typer.Typer:
     """All commands."""
     from ehcp_lint.cli import (
         batch,
+        dashboard,
         decisions,
         items,
         models,
@@ -70,6 +71,7 @@ def application() -> typer.Typer:
         (sample.sample, "Draw plans for moderation."),
         (batch.batch, "Check many plans and sum them up."),
         (trend.trend, "Show several batches over time."),
+        (dashboard.dashboard, "Show what is on time, for the board."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),

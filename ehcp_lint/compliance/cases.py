@@ -32,8 +32,8 @@ _NEAR = 0.8
 _LONGEST = 60  # characters of a need, phase or setting
 _MOST_ROWS = 200_000
 _PERSONAL = re.compile(
-    r"\b(?:name|names|forenames?|surname|firstname|lastname|fullname|child|pupil|young person|parents?|carer|mother|father|dob|birth|"
-    r"address|postcode|e ?mail|phone|mobile|upn|uln|nhs|gender|sex|ethnicity)\b"
+    r"\b(?:name|names|forenames?|surname|firstname|lastname|fullname|child|pupil|young person|parents?|carer|mother|father|dob|"
+    r"birth|address|postcode|e ?mail|phone|mobile|upn|uln|nhs|gender|sex|ethnicity)\b"
 )
 _ORDER = (
     ("request", "assess_decision"), ("request", "refusal"), ("request", "draft"), ("request", "final"), ("draft", "final"),
@@ -145,7 +145,10 @@ def read_map(path: Path) -> dict[str, str]:
 
 def map_text(columns: Mapping[str, str]) -> str:
     """A map to save, in TOML."""
-    lines = ["# Which column of the case list is what. Change the headings on the right to those of your case system.", "[columns]"]
+    lines = [
+        "# Which column of the case list is what. Change the headings on the right to those of your case system.",
+        "[columns]",
+    ]
     quoted = {column: heading.replace("\\", "\\\\").replace('"', '\\"') for column, heading in columns.items()}
     return "\n".join([*lines, *(f'{column} = "{heading}"' for column, heading in quoted.items())]) + "\n"
 
@@ -160,8 +163,8 @@ def _columns(header: Sequence[str], chosen: dict[str, str], name: str) -> tuple[
             raise BadConfig(f"{name}: the map says '{heading}', which is no heading of it.{did_you_mean(heading, header)}")
         placed[column] = flat.index(_flat(heading))
     for at, heading in enumerate(flat):
-        if at not in placed.values() and (column := known.get(heading)) and column not in placed:
-            placed[column] = at
+        if at not in placed.values() and (known_as := known.get(heading)) and known_as not in placed:
+            placed[known_as] = at
     personal = [header[at] for at, heading in enumerate(flat) if at not in placed.values() and _PERSONAL.search(heading)]
     strange = []
     for at, heading in enumerate(flat):

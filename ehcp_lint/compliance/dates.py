@@ -1,8 +1,8 @@
 """Dates as they stand in a case system's columns. A date that could be two days is refused, never guessed.
 
-Read: 03/03/2026, 3.3.2026, 2026-03-03, 3 Mar 2026, Tuesday 3rd March 2026, Excel's day numbers (46084), each with or without a
-time of day. Refused: a year of two digits, a day that does not exist, the month before the day. Where a column holds a date that
-can only be month first, those of the same column that could be either are refused too."""
+Read: 03/03/2026, 3.3.2026, 2026-03-03, 3 Mar 2026, Tuesday 3rd March 2026, Excel's day numbers (46084), each with or without
+a time of day. Refused: a year of two digits, a day that does not exist, the month before the day. Where a column holds a date
+that can only be month first, those of the same column that could be either are refused too."""
 
 from __future__ import annotations
 

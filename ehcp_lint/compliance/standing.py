@@ -10,6 +10,8 @@ from enum import StrEnum
 from ehcp_lint.compliance.cases import Case
 from ehcp_lint.compliance.timescales import Limit, absence_counts, closure_counts, timescales
 
+UNNAMED, UNKNOWN = "unnamed", "unknown"
+
 
 class State(StrEnum):
     """Where a case stands against one limit."""
@@ -51,7 +53,7 @@ def standing(case: Case, limit: Limit, on: date, *, ends: tuple[str, ...] = ("cl
 
 
 def exceptions(case: Case, limit: Limit, start: date, last: date, on: date) -> tuple[str, ...]:
-    """The exceptions that lift a limit for this case. Where its dates are known they decide, otherwise the word that was recorded.
+    """The exceptions that lift a limit for this case. Its dates decide where they are known, otherwise the word recorded.
 
     That one is recorded does not say that keeping the limit was impractical because of it: that stays a judgement."""
     rules = {rule.id: rule for rule in timescales().exceptions}
@@ -69,20 +71,23 @@ def exceptions(case: Case, limit: Limit, start: date, last: date, on: date) -> t
             holds = name in said
         if holds:
             found.append(name)
-    return tuple(found)
+    return (*found, UNNAMED) if UNNAMED in said and not found else tuple(found)
 
 
 def recorded(case: Case) -> frozenset[str]:
-    """The exceptions that the case system records by a word; one that is not known, or a bare "yes", stays "other"."""
+    """The exceptions that the case system records by a word. A bare "yes" is `UNNAMED` and counts; words that the law does not
+    know ("awaiting advice") are `UNKNOWN` and lift nothing."""
     said = " ".join(re.findall(r"[a-z0-9]+", case.words.get("exception", "").casefold()))
-    if said in ("", "no", "n", "none", "0", "false", "na", "n a"):
+    if said in ("", "n", "none", "0", "false", "na", "n a") or said.split()[0] in ("no", "not"):
         return frozenset()
+    if said in ("yes", "y", "1", "true", "x", "exception", "exceptions apply", "exception applied"):
+        return frozenset({UNNAMED})
     found = {
         rule.id
         for rule in timescales().exceptions
         if any(re.search(rf"\b{re.escape(word.replace('-', ' '))}\b", said) for word in rule.words)
     }
-    return frozenset(found or {"other"})
+    return frozenset(found or {UNKNOWN})
 
 
 def yes(words: str) -> bool | None:

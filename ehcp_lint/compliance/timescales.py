@@ -162,8 +162,7 @@ def bank_holidays(year: int) -> frozenset[date]:
     found.add(_monday(year, 5))
     found.add(_monday(year, 5, last=True))
     found.add(_monday(year, 8, last=True))
-    for month, day in ((1, 1), (12, 25), (12, 26)):
-        free = date(year, month, day)
+    for free in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
         while free.weekday() >= 5 or free in found:  # the next working day instead
             free += DAY
         found.add(free)
