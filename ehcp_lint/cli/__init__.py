@@ -32,6 +32,7 @@ def application() -> typer.Typer:
     from ehcp_lint.cli import (
         advice,
         batch,
+        dashboard,
         decisions,
         items,
         models,
@@ -72,6 +73,7 @@ def application() -> typer.Typer:
         (batch.batch, "Check many plans and sum them up."),
         (trend.trend, "Show several batches over time."),
         (advice.advice, "Judge a report; trace it into a plan."),
+        (dashboard.dashboard, "Show what is on time, for the board."),
         (items.score, "Judge loose outcomes, provision or passages."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),
