@@ -14,7 +14,7 @@ from ehcp_lint.case import Case
 from ehcp_lint.engine import lint, where
 from ehcp_lint.fingerprints import bare_words
 from ehcp_lint.grades import reference
-from ehcp_lint.plan import Details, Fact, Item, Kind, Letter, Plan, Span
+from ehcp_lint.plan import NOT_ANSWERS, Details, Fact, Item, Kind, Letter, Plan, Span
 from ehcp_lint.profile import DEFAULT, Profile, load_profile
 from ehcp_lint.report import Finding, OutcomeGrades, Report
 from ehcp_lint.versions.matching import Entry, Match, match_items
@@ -234,7 +234,7 @@ def _sections(old: Plan, new: Plan) -> tuple[SectionChange, ...]:
 
 def _details(old: Details, new: Details) -> tuple[DetailChange, ...]:
     found = []
-    for name in (field.name for field in fields(Details) if field.name != "all_statuses"):
+    for name in (field.name for field in fields(Details) if field.name not in ("all_statuses", *NOT_ANSWERS)):
         one, other = _answer(getattr(old, name)), _answer(getattr(new, name))
         if one == other:
             continue

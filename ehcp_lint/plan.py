@@ -208,6 +208,10 @@ class Details:
         return tuple(fact.value for fact in (self.name, self.preferred_name) if fact and fact.value)
 
 
+NOT_ANSWERS = ("parents", "open_dates", "open_name", "open_status")
+"""The fields of `Details` that are no answers of the front page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something in the file that is not in the text as read, counted: nothing is silently lost.

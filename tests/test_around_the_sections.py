@@ -162,15 +162,15 @@ def test_a_table_of_targets_that_names_outcomes_by_code_holds_steps() -> None:
     assert {item.letter.value for item in found.items if item.kind == "step"} == {"E"}
 
 
-def test_what_a_health_row_is_for_is_no_outcome_where_the_plan_has_its_outcomes_in_e() -> None:
+def test_what_a_health_row_is_for_is_an_outcome_too() -> None:
     found = plan(
         f"# Section E: Outcomes\n{AIM}\n# Sections C and G – Health",
         [
             ["* Section C: Health needs", "* Outcome", "* Section G: Health provision"],
-            ["Glue ear.", "Hearing will be known.", "A hearing test each year."],
+            ["Glue ear.", "Omar's hearing will be known.", "A hearing test each year."],
         ],
     )
-    assert texts(found, "outcome") == [AIM]
+    assert texts(found, "outcome") == [AIM, "Omar's hearing will be known."]
     assert texts(found, "provision", "G") == ["A hearing test each year."]
 
 
@@ -191,3 +191,30 @@ def test_numbered_needs_after_the_strengths_are_needs() -> None:
     )
     assert texts(found, "strength") == ["tells a good story."]
     assert texts(found, "need") == ["Omar is deaf.", "He misses jokes."]
+
+
+def test_a_column_of_codes_that_nobody_explains_is_no_outcome() -> None:
+    table = [
+        ["* No.", "* Outcome (by July 2029)", "* Step on the way (by July 2028)", "* From"],
+        ["O1", "Omar will sign a whole story.", "Half a story.", "N1, N2"],
+    ]
+    found = plan("# Section E: Outcomes", table)
+    assert texts(found, "outcome") == ["Omar will sign a whole story."]
+    assert texts(found, "step") == ["Half a story."]
+
+
+def test_a_column_of_areas_is_no_area_by_itself_and_leaves_the_strengths_behind() -> None:
+    table = [
+        ["* Area", "* Special educational needs"],
+        ["Communication and interaction", "Omar is deaf."],
+        ["Vision", "He sees well."],
+    ]
+    found = plan("# Section B: Special educational needs\n* Strengths\nOmar is kind.", table)
+    assert texts(found, "need") == ["Omar is deaf.", "He sees well."]
+    assert texts(found, "strength") == ["Omar is kind."]
+
+
+def test_a_first_column_of_codes_numbers_the_items() -> None:
+    table = [["* Our code", "* Outcome", "* Steps"], ["E1", "Omar will sign a whole story.", "Half a story."]]
+    found = plan("# Section E: Outcomes", table)
+    assert [item.number for item in found.items if item.kind == "outcome"] == ["E1"]

@@ -11,7 +11,7 @@ from typing import Any
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.phrases import count, section_title
 from ehcp_lint.outputs.text import Line, line
-from ehcp_lint.plan import Fact, Item, Kind, Letter, Plan, Section, State
+from ehcp_lint.plan import NOT_ANSWERS, Fact, Item, Kind, Letter, Plan, Section, State
 
 SCHEMA = "ehcp-lint/read/1"
 _SAID = {None: "(asked, no answer read)", True: "yes", False: "no"}
@@ -62,7 +62,7 @@ def details(plan: Plan) -> dict[str, Any]:
     """The front page's answers by question: None where the question stands there without an answer that can be read,
     no key where there is no such question."""
     found: dict[str, Any] = {}
-    for entry in fields(plan.details):
+    for entry in (field for field in fields(plan.details) if field.name not in NOT_ANSWERS):
         answer = getattr(plan.details, entry.name)
         if isinstance(answer, Fact):
             found[entry.name] = _value(answer.value)

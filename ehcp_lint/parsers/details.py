@@ -45,9 +45,10 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
         name: Fact(_value(name, answer.value, rules), answer.span) for name, answer in found.items() if name in _VALUES
     }
     _with_surname(facts, found.get("surname"))
-    body = " ".join(entry.block.text for entry in placed if entry.letter)
+    named = _known(facts, "name")
+    body = None if named else " ".join(entry.block.text for entry in placed if entry.letter)
     in_words = told(front, running, body, [a.span for n, a in found.items() if n in _IN_WORDS and _answered(a, rules)])
-    if not _known(facts, "name") and (name := _name_alone(front, body) or in_words.name):
+    if body is not None and (name := _name_alone(front, body) or in_words.name):
         facts["name"] = name
     if facts.get("plan_date") is None and (dated := _date_alone(front)):
         facts["plan_date"] = dated
@@ -68,7 +69,7 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
         all_statuses=said,
         open_dates=in_words.open_dates,
         open_name=in_words.open_name,
-        open_status=any(read_status(block.text, rules) for block in (*front[: 2 * _FIRST_LINES], *running)),
+        open_status=own is None and any(read_status(block.text, rules) for block in (*front[: 2 * _FIRST_LINES], *running)),
     )
 
 

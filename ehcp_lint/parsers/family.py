@@ -3,10 +3,10 @@ to read" is known for what it is: the view of her parents."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ehcp_lint.plan import Block
 
@@ -15,14 +15,18 @@ _WORD = r"[A-ZÀ-Þ][\w'-]*[a-zà-ÿ][\w'-]*"
 _NAME = rf"(?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,2}}"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,? and |, | & |/){_NAME})*)"
 _OF_WHOM = r"(?:step-?|foster |adoptive |grand|paternal grand|maternal grand|paternal |maternal |great-?aunt |special )"
-_RELATION = (
-    rf"(?:{_OF_WHOM}?(?:mum|mam|mom|mummy|mother|dad|daddy|father|parents?|ma|pa|nan|nana|nanny|gran|granny|grandad|carers?|guardians?|"
-    r"aunt|auntie|uncle))"
+_WORDS = (
+    r"(?:mum|mam|mom|mummy|dad|daddy|ma|pa|(?:step-?|grand)?(?:mother|father|mum|dad|parents?|ma|pa)|nan|nana|nanny|gran|granny|"
+    r"carers?|guardians?|aunt|auntie|uncle)"
 )
-_BRACKETED = re.compile(rf"{_NAMES},?\s*\((?:[^()]{{0,30}}\b)?(?i:{_RELATION})\b")
-_SAID_OF = re.compile(rf"(?:\b(?i:his|her|their|the child's)|'s) {_RELATION}(?:,| \(| )\s*{_NAMES}")
-_AFTER = re.compile(rf"{_NAMES}, (?:(?:his|her|their|the child's)|\w+'s) {_RELATION}\b")
-_IS = re.compile(rf"(?i:\b{_RELATION})\s*\(\s*{_NAMES}\s*\)")
+_RELATION = rf"(?:{_OF_WHOM}?{_WORDS})"
+_RELATED = re.compile(rf"\b{_WORDS}\b", re.IGNORECASE)  # every pattern below is tried only around such a word
+_OPEN_BRACKET = re.compile(r"\(\s*[^()]{0,30}$")
+_NAMES_END = re.compile(rf"{_NAMES},?\s*$")
+_WHOSE = re.compile(rf"(?:\b(?:his|her|their|the child's)|'s) {_OF_WHOM}?$", re.IGNORECASE)
+_NAMES_NEXT = re.compile(rf"(?:,| \(| )\s*{_NAMES}")
+_NAMES_BRACKETED = re.compile(rf"\s*\(\s*{_NAMES}\s*\)")
+_NEAR = 90  # characters
 _ASKED = re.compile(
     rf"\W*(?:(?:name|names|details) of (?:the )?)?(?:(?:who has |with )?parental responsibility(?: held by)?|also pr|pr|family|"
     rf"(?:parents? ?(?:/|and|or) ?carers?|{_RELATION}|lives with)(?: ?\([^)]*\)|'?s?'? (?:names?|details))?)\W*",
@@ -64,7 +68,7 @@ def _in_rows(front: Sequence[Block]) -> Iterator[str]:
             if colon and _ASKED.fullmatch(label):
                 yield from _names_at_start(said)
     for row in rows.values():
-        for one, after in itertools.pairwise(row):
+        for one, after in pairwise(row):
             if _ASKED.fullmatch(one.text):
                 yield from _names_at_start(after.text)
             elif _IS_RELATION.fullmatch(after.text):
@@ -80,9 +84,22 @@ def _names_at_start(text: str) -> Iterator[str]:
 
 
 def _in_text(text: str) -> Iterator[str]:
-    for pattern in (_BRACKETED, _SAID_OF, _AFTER, _IS):
-        for match in pattern.finditer(text):
-            yield from _apart(match["names"])
+    """The names beside a word for a parent: "Kerra Pike (mum)", "her carer, Joan Pike", "Kerry, his mother", "Dad (Lee)"."""
+    for related in _RELATED.finditer(text):
+        before, after = text[max(0, related.start() - _NEAR) : related.start()], text[related.end() : related.end() + _NEAR]
+        bracket, whose = _OPEN_BRACKET.search(before), _WHOSE.search(before)
+        found = _NAMES_BRACKETED.match(after)
+        if bracket:
+            found = _NAMES_END.search(before[: bracket.start()])
+        elif whose:
+            found = _NAMES_NEXT.match(after) or (
+                _NAMES_END.search(before[: whose.start()]) if _COMMA.search(before[: whose.start()]) else None
+            )
+        if found:
+            yield from _apart(found["names"])
+
+
+_COMMA = re.compile(r",\s*(?:\w+)?$")  # "Kerry, his mother", "Kerry, Wren's mother"
 
 
 def _apart(names: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ may not be called missing."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +56,7 @@ _NO_NAME = re.compile(
     r"November|December|EHC|EHCP|SEND|SEN|Assessment|Department|Trust|Unit|London|North|South|East|West)\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OFTEN = 5  # times that a child's first name stands in the plan at least
 _NAME_IN_LINE = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zà-ÿ][\w'-]*(?: [A-ZÀ-Þ][\w'-]+){1,3}")
 
@@ -70,15 +72,18 @@ class Told:
     open_name: bool = False
 
 
-def told(front: Sequence[Block], furniture: Sequence[Block], body: str, spoken_for: Sequence[Span]) -> Told:
+def told(front: Sequence[Block], furniture: Sequence[Block], body: str | None, spoken_for: Sequence[Span]) -> Told:
     """The dates and the name that `front` and `furniture` tell in words. `body` is the text of the sections, by which a name is
-    known; `spoken_for` are the answers to questions, which are read elsewhere."""
+    known (None: no name is asked for); `spoken_for` are the answers to questions, which are read elsewhere."""
     found = Told()
     for block in (*front, *furniture):
         if any(span.meets(block.span) for span in spoken_for) and not _OF_PLAN.search(block.text):
             continue
         _read_dates(block, found, spoken_for)
-    candidates = max(_names_in(front, body), default=None), max(_names_in(furniture, body), default=None)
+    if body is None:
+        return found
+    words = Counter(_LETTERS.findall(body))
+    candidates = max(_names_in(front, words), default=None), max(_names_in(furniture, words), default=None)
     for often, at, name in filter(None, candidates):
         if often >= _OFTEN:
             found.name = found.name or Fact(name, Span(-at, -at + len(name)))
@@ -121,7 +126,7 @@ def _what(before: str, after: str) -> str | None:
     return "" if alone or re.search(r"\bplan\b|\behcp?\b", before, re.IGNORECASE) else None
 
 
-def _names_in(blocks: Sequence[Block], body: str) -> Iterator[tuple[int, int, str]]:
+def _names_in(blocks: Sequence[Block], words: Counter[str]) -> Iterator[tuple[int, int, str]]:
     """What may be the child's name in a title line, a sentence or a running header: after "plan for", between dashes, or
     in the midst of a header. Each with how often its first word comes in the plan, the child's most of all."""
     for block in blocks:
@@ -139,7 +144,7 @@ def _names_in(blocks: Sequence[Block], body: str) -> Iterator[tuple[int, int, st
             ]
         for start, name in places:
             if not _NO_NAME.search(name):
-                often = len(re.findall(rf"\b{re.escape(name.split()[0])}\b", body))
+                often = words[_LETTERS.findall(name)[0]]
                 yield often, -(block.span.start + start), name
 
 

@@ -36,7 +36,7 @@ _CODED = re.compile(
     r"[\W_]*(?i:outcome|provision|need)s?\s+(?P<letters>H[12]|[A-H])\s*[/–—-]\s*(?P<code>[A-Z]{0,5}\d{1,2}[a-z]?)[\W_]*$"
 )
 _SERIES = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s*(?P<mark>[:.)–—-])\s*[^\W\d_]")
-_ROMAN = re.compile(r"\b(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
+_ROMAN = re.compile(r"[\W_]*(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
 _MOST_LETTERS = 5  # "Sections A to K" heads no section
 _ONE = re.compile(_LETTER)
 _RANGE = re.compile(rf"\s*{_LETTER}\s*(?P<mark>to|[–—-])\s*(?:{_NOUN}\s*)?{_LETTER}\s*")
@@ -165,7 +165,7 @@ class Headings:
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
             elif len(text) < 5 and _ALONE.fullmatch(text):
                 alone.update(text.strip(" .:()")[:1])
-            self._roman = self._roman or (len(text) < 100 and bool(_ROMAN.search(text)))
+            self._roman = self._roman or bool(_ROMAN.match(text))
         most = max(map(len, nouns.values()), default=0)
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
         if most < _ENOUGH:

@@ -8,7 +8,7 @@ import re
 
 _THING = r"(?:tables?|box(?:es)?|rows?|grids?|pages?|lists?)"
 _LISTED = r"(?:steps|outcomes|targets|needs|numbers|letters|codes|dates|columns|initials|small steps)"
-_EXPLAINS = (
+_ANYWHERE = (
     # which column, row or box holds what
     r"\b(?:column|row|box)s? (?:\d|one|two|three|four|[A-D]\b)",
     r"\b(?:first|second|third|fourth|last|final|left|right|middle|end)(?:[- ]hand)? columns?\b",
@@ -18,20 +18,39 @@ _EXPLAINS = (
     # how things are told apart
     r"\b(?:shown|given|set out|listed|numbered|marked|linked|named|stand|noted|is|are) (?:by (?:its |their |a )?(?:numbers?|"
     r"letters?|codes?)|in (?:square |round |the )?brackets)\b|\bnumbers? in (?:the )?(?:square |round )?brackets\b",
-    rf"^\W*(?:the )?{_LISTED}(?: (?:in|under) [\w ]{{2,30}}| that [\w ]{{2,40}})? (?:are|is|show|shows|say|says|tell|tells|"
-    r"give|gives|refer|refers)(?: only| always)? (?:what (?:we|is|should|you)|those|the (?:stages|smaller|ones)|for|where|who|"
-    r"which|how|in (?:square |round )?brackets|numbered|listed|grouped|shown|given|dated|linked|in (?:the )?order)\b",
-    r"^\W*(?:for|under|in) each (?:area|outcome|need)[^.]{0,40}\b(?:you will (?:find|read|see)|there (?:is|are)|"
-    r"we (?:list|set out|give|show))\b",
-    # one date, or one promise, for all that stands below
+    # a date or a promise for all that give none
     r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
     r"plan)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
-    r"^\W*(?:all|these|those|each|every one) (?:(?:of )?(?:these|them|the)? ?)?(?:outcomes?|steps|targets|dates)? ?"
+)
+_WORDS = (
+    "column",
+    "row",
+    "box",
+    "table",
+    "read ",
+    "grid",
+    "page",
+    "list",
+    "bracket",
+    "unless",
+    "by number",
+    "by its ",
+    "by their ",
+    "by a ",
+)
+_AT_START = (
+    rf"(?:the )?{_LISTED}(?: (?:in|under) [\w ]{{2,30}}| that [\w ]{{2,40}})? (?:are|is|show|shows|say|says|tell|tells|"
+    r"give|gives|refer|refers)(?: only| always)? (?:what (?:we|is|should|you)|those|the (?:stages|smaller|ones)|for|where|who|"
+    r"which|how|in (?:square |round )?brackets|numbered|listed|grouped|shown|given|dated|linked|in (?:the )?order)\b",
+    r"(?:for|under|in) each (?:area|outcome|need)[^.]{0,40}\b(?:you will (?:find|read|see)|there (?:is|are)|"
+    r"we (?:list|set out|give|show))\b",
+    r"(?:all|these|those|each|every one) (?:(?:of )?(?:these|them|the)? ?)?(?:outcomes?|steps|targets|dates)? ?"
     r"(?:is|are|run|runs|lasts?|end) (?:to be )?(?:for|by|until|reached|met|achieved|reviewed|at)\b",
-    r"^\W*all of (?:this|it|these|the (?:help|support|provision) (?:below|here|in this section)) (?:is|are|will be) (?:to be )?"
+    r"all of (?:this|it|these|the (?:help|support|provision) (?:below|here|in this section)) (?:is|are|will be) (?:to be )?"
     r"(?:provided|given|made|put in place)\b",
 )
-_ABOUT_PAGE = re.compile("|".join(_EXPLAINS), re.IGNORECASE)
+_PAGE_WORDS = re.compile("|".join(_ANYWHERE), re.IGNORECASE)
+_STARTS = re.compile(rf"\W*(?:{'|'.join(_AT_START)})", re.IGNORECASE)
 # "Sam will read across the page": somebody acts, so that the sentence is the plan's own.
 _ACTS = re.compile(
     r"\b(?!(?:who|what|which|that|it)\b)\w+ will "
@@ -46,4 +65,12 @@ def explains_the_page(text: str) -> bool:
     another date is given")."""
     if len(text) > _LONGEST:
         return False
-    return all(_ABOUT_PAGE.search(piece) and not _ACTS.search(piece) for piece in _SENTENCE_END.split(text.strip()) if piece)
+    return all(_explains(piece) for piece in _SENTENCE_END.split(text.strip()) if piece)
+
+
+def _explains(sentence: str) -> bool:
+    if not _STARTS.match(sentence):
+        low = sentence.lower()  # nearly all sentences are told apart by their words alone
+        if not any(word in low for word in _WORDS) or not _PAGE_WORDS.search(sentence):
+            return False
+    return not _ACTS.search(sentence)
