@@ -232,3 +232,30 @@ def test_a_header_row_within_a_table_opens_its_section_whatever_its_title(header
     found = plan("# Parts E and F: Outcomes and provision\n# Part A\n# Part B\n# Part C\n# Part D\n# Parts E and F", table)
     assert [found.quote(item.span) for item in found.items if item.kind is Kind.OUTCOME] == [one]
     assert [found.quote(item.span) for item in found.items if item.kind is Kind.PROVISION] == ["A tutor at home"]
+
+
+def test_a_column_of_codes_that_nobody_explains_is_no_outcome() -> None:
+    table = [
+        ["* No.", "* Outcome (by July 2029)", "* Step on the way (by July 2028)", "* From"],
+        ["O1", "Omar will sign a whole story.", "Half a story.", "N1, N2"],
+    ]
+    found = plan("# Section E: Outcomes", table)
+    assert texts(found, "outcome") == ["Omar will sign a whole story."]
+    assert texts(found, "step") == ["Half a story."]
+
+
+def test_a_column_of_areas_is_no_area_by_itself_and_leaves_the_strengths_behind() -> None:
+    table = [
+        ["* Area", "* Special educational needs"],
+        ["Communication and interaction", "Omar is deaf."],
+        ["Vision", "He sees well."],
+    ]
+    found = plan("# Section B: Special educational needs\n* Strengths\nOmar is kind.", table)
+    assert texts(found, "need") == ["Omar is deaf.", "He sees well."]
+    assert texts(found, "strength") == ["Omar is kind."]
+
+
+def test_a_first_column_of_codes_numbers_the_items() -> None:
+    table = [["* Our code", "* Outcome", "* Steps"], ["E1", "Omar will sign a whole story.", "Half a story."]]
+    found = plan("# Section E: Outcomes", table)
+    assert [item.number for item in found.items if item.kind == "outcome"] == ["E1"]

@@ -310,7 +310,7 @@ def weak() -> Queries:
 
 def test_the_text_says_line_question_and_why_and_fits_a_terminal() -> None:
     told = plain(queries_text(weak(), path="weak draft.docx"), 80)
-    assert "17 lines to ask 6 advisers about; 5 lines are for the writer of the plan to\nsettle." in told
+    assert "16 lines to ask 6 advisers about; 5 lines are for the writer of the plan to\nsettle." in told
     assert "The speech and language therapist (Imogen Adeyinka-Rowe)  2 lines" in told
     assert "Ask     “on a regular basis”: How often will this happen?" in told
     assert "ehcp-lint queries 'weak draft.docx' --format docx -o 'weak draft.queries.docx'" in told

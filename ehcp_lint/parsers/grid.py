@@ -112,7 +112,11 @@ class Grid:
         self.here.title_due = False
         self.here.group = ""
         owner = self.here.now
-        meanings = meanings | {c: (_REFERENCE[m[0]], False) for c, m in meanings.items() if self._only_codes(cells, c, m)}
+        coded = [c for c in cells if c not in meanings or (meanings[c][0] in _REFERENCE and not meanings[c][1])]
+        for column in (c for c in coded if (codes := self._codes_below(cells, c))):
+            known = meanings.get(column, ("", False))[0]
+            role = "number" if column == min(cells) and not known else "need" if codes[0] in "BCDN" else "outcome"
+            meanings = meanings | {column: (_REFERENCE.get(known, role), False)}
         lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
         for column, blocks in cells.items():
             meaning, labelled = meanings.get(column, ("", False))
@@ -138,21 +142,18 @@ class Grid:
         known = self.headings.wording(" ".join(block.text for block in blocks))
         return known is not None and known.means == AREA and known.name in _AREA_ASKED
 
-    def _only_codes(self, cells: dict[int, list[Block]], column: int, meaning: tuple[str, bool]) -> bool:
-        """Whether the cells under a header hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
+    def _codes_below(self, cells: dict[int, list[Block]], column: int) -> str:
+        """The cells under a header where they hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
         served, and are none themselves."""
-        if meaning[1] or meaning[0] not in _REFERENCE:
-            return False
         at = cells[column][0].cell
         below = [
-            block.text
+            block.text.strip()
             for (table, row), blocks in self._rows.items()
             if at and table == at.table and row > at.row
             for block in blocks
-            if block.cell and block.cell.column == column
+            if block.cell and block.cell.column == column and block.text.strip(" –—-")
         ]
-        below = [text for text in below if text.strip(" –—-")]
-        return bool(below) and all(_only_codes(text) for text in below)
+        return " ".join(below) if all(_only_codes(text) for text in below) else ""
 
     def _under_column(self, letter: Letter, labelled: bool, heading: Span, *, keep_now: bool) -> int:
         """The stretch of a lettered column: a heading just above that has nothing under it yet names the same one."""
@@ -219,7 +220,7 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
                 for block in cells[right]:
-                    if known.means == AREA and known.name in _AREA_ASKED:
+                    if known.means == AREA and known.name in _AREA_ASKED and not block.strong:
                         named = self.headings.wording(block.text)
                         self.here.area = named.name if named and named.means == AREA else block.text
                         self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
