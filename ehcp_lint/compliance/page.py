@@ -338,7 +338,7 @@ _MONTH = {"02": "February", "03": "March"}
 def _list(shown: Shown) -> Part:
     cases = shown.cases
     lines = [
-        f"{count(len(cases.cases), 'row')} used, {len(cases.refused):,} not used: those whose dates cannot be read or cannot be."
+        f"{count(len(cases.cases), 'row')} used, {len(cases.refused):,} not used: their dates cannot be read or cannot be."
     ]
     lines += cases.notes
     rows = []
