@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -128,6 +129,8 @@ def workbook(
     targets = _targets(out, codes, with_evidence=with_evidence, plans=bool(paths))
     for target in (file for pair in targets for file in pair if file):
         refuse_inputs(target, paths)
+        if os.path.lexists(target):  # also one of ours: somebody may have begun to fill it in
+            raise BadConfig(f"{target}: a document of that name is there already. Choose another place with -o.")
     choice = Choice(profile, settings=settings, no_settings=no_settings, no_plugins=no_plugins)
     decided = decisions_about(paths, none=no_decisions)
     from ehcp_lint.outputs.workbook import evidence_workbook, marks_workbook
