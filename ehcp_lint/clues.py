@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MOST = 16  # strings: beyond, looking for them takes as long as trying the pattern
+MOST = 32  # strings: beyond, looking for them takes as long as trying the pattern
 SHORTEST = 2  # letters: a single one stands in nearly every line
 DIGIT = r"\d"  # stands among the strings and letters for any digit
 _LONG = 6  # letters: a string this long stands in few lines

@@ -259,3 +259,15 @@ def test_a_first_column_of_codes_numbers_the_items() -> None:
     table = [["* Our code", "* Outcome", "* Steps"], ["E1", "Omar will sign a whole story.", "Half a story."]]
     found = plan("# Section E: Outcomes", table)
     assert [item.number for item in found.items if item.kind == "outcome"] == ["E1"]
+
+
+def test_who_advised_is_advice_whatever_the_words_mean_elsewhere() -> None:
+    rows = [
+        ["Social care", "A. Reed", "3 May 2026"],
+        ["Annual review report", "B. Pike", "4 May 2026"],
+        ["Health", "C. Lowe", "5 May 2026"],
+    ]
+    found = plan(
+        "# Section J: Personal budget\nNone.\n# Section K: Advice and information", [["Advice", "Author", "Date"], *rows]
+    )
+    assert content(found, "K") == "\n".join(cell for row in rows for cell in row)

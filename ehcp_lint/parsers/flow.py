@@ -71,7 +71,8 @@ class Flow:
             self.here.past = known_end == "past"
             return self.here.out(block)
         known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
-        if known and known.leads:
+        listed = self.here.letter is Letter.K and block.cell is not None and not looks  # who advised: "Social care", "Health"
+        if known and known.leads and not listed:
             placed = self._under_wording(block, known, looks)
             if placed:
                 return placed

@@ -207,6 +207,8 @@ class Grid:
         """Row labels without a letter ("Strengths", "Need", "Long term outcome", "By whom") left of the row's text."""
         for column in columns:
             text = " ".join(block.text for block in cells[column])
+            if self.here.letter is Letter.K and not all(block.strong for block in cells[column]):
+                return  # who advised ("Social care"), not what the row is
             known = self.headings.wording(text)
             if self.here.now < 0 or known is None or known.share < 0.6 or len(text.split()) > 10:
                 continue
