@@ -11,13 +11,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is the name of a field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.letters import Letter
 from ehcp_lint.report import DecisionState, Dismissed, Finding, Report
 from ehcp_lint.resources import did_you_mean, read_toml
+
+if TYPE_CHECKING:
+    from ehcp_lint.check import Check
+    from ehcp_lint.plan import Plan
+    from ehcp_lint.profile import Profile
 
 SCHEMA = "ehcp-lint/decisions/1"
 ENDING = ".decisions.toml"
@@ -90,6 +96,24 @@ def settle(report: Report, decisions: Iterable[Decision], *, on: Day, ran: Colle
             "stale": tuple(stale),
         }
     )
+
+
+def settled_today(report: Report, decisions: Sequence[Decision], profile: Profile, plan: Plan) -> Report:
+    """The report with the decisions that hold today. Those about checks that the profile leaves out, or turns off somewhere,
+    are not called stale: nothing is known of their findings."""
+    from ehcp_lint.checks import catalogue
+    from ehcp_lint.selection import choose
+
+    if not decisions:
+        return report
+    chosen, _ = choose(catalogue(profile.plugins), profile, plan)
+    whole = {check.id for check in chosen if not _off_somewhere(profile, check)}
+    return settle(report, decisions, on=Day.today(), ran=whole | {entry.check for entry in report.not_run})
+
+
+def _off_somewhere(profile: Profile, check: Check) -> bool:
+    letters = (None, *(letter.value for letter in Letter))
+    return any(profile.held(check.id, check.name, letter, check.duty.value) == "off" for letter in letters)
 
 
 def _told(decision: Decision, state: DecisionState, finding: Finding | None = None) -> Dismissed:

@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
 
 def application() -> typer.Typer:
     """All commands."""
-    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, sample, threads, versions
+    from ehcp_lint.cli import decisions, items, models, plans, queries, reference, rubric, sample, serve, threads, versions
     from ehcp_lint.cli.moderate import moderate
 
     app = typer.Typer(
@@ -56,6 +56,7 @@ def application() -> typer.Typer:
         (versions.compare, "Show what changed between two versions."),
         (sample.sample, "Draw plans for moderation."),
         (items.score, "Judge loose outcomes, provision or passages."),
+        (serve.serve, "Start the local page."),
         (models.evaluate, "Measure against the labelled corpus."),
         (models.train, "Fit the model anew, with guards."),
         (reference.checks, "List the checks."),

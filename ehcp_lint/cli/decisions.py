@@ -16,10 +16,9 @@ from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, OneFile, Passwor
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import write_file
-from ehcp_lint.plan import Letter, Plan
+from ehcp_lint.plan import Plan
 
 if TYPE_CHECKING:
-    from ehcp_lint.check import Check
     from ehcp_lint.decisions import Decision
     from ehcp_lint.profile import Profile
     from ehcp_lint.report import Finding, Report
@@ -51,22 +50,10 @@ def decisions_about(files: Sequence[str], named: str | None = None, *, none: boo
 
 
 def settled(report: Report, decisions: Sequence[Decision], profile: Profile, plan: Plan) -> Report:
-    """The report with today's decisions. Those about checks that the profile leaves out, or turns off somewhere, are not
-    called stale: nothing is known of their findings."""
-    from ehcp_lint.checks import catalogue
-    from ehcp_lint.decisions import settle
-    from ehcp_lint.selection import choose
+    """The report with today's decisions."""
+    from ehcp_lint.decisions import settled_today
 
-    if not decisions:
-        return report
-    chosen, _ = choose(catalogue(profile.plugins), profile, plan)
-    whole = {check.id for check in chosen if not _off_somewhere(profile, check)}
-    return settle(report, decisions, on=date.today(), ran=whole | {entry.check for entry in report.not_run})
-
-
-def _off_somewhere(profile: Profile, check: Check) -> bool:
-    letters = (None, *(letter.value for letter in Letter))
-    return any(profile.held(check.id, check.name, letter, check.duty.value) == "off" for letter in letters)
+    return settled_today(report, decisions, profile, plan) if decisions else report
 
 
 def dismiss(
