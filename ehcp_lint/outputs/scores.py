@@ -1,4 +1,4 @@
-"""Loose items judged, for `score` and the HTTP interface: one JSON object a line in, one answer a line with the same `id` out."""
+"""Loose items judged, for `score` and the HTTP interface: one JSON object a line in, one answer with the same `id` out."""
 
 from __future__ import annotations
 

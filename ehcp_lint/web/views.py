@@ -18,6 +18,7 @@ from ehcp_lint.profile import profile_names, shipped
 from ehcp_lint.report import FOOTER, Finding, Report
 from ehcp_lint.web.desk import Open
 
+MOST_AT_TOP = 6  # points
 WHOLE = "whole"  # the filter's word for points about the plan as a whole
 
 
@@ -78,6 +79,7 @@ def findings_of(open_plan: Open, chosen: Filter) -> dict[str, Any]:
         "points": numbered,
         "shown": shown,
         "whole": whole,
+        "top": phrases.worst_first([p for p in numbered if not p.finding.trial] or numbered)[:MOST_AT_TOP],
         "stretches": stretches,
         "why": _told(shown),
         "names": decided.short_names(report),
