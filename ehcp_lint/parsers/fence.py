@@ -27,7 +27,9 @@ from typing import IO, Any, NoReturn
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.transcript import Reading
 
+READER = "ehcp_lint.parsers:read_bytes"
 ROOT = str(Path(__file__).resolve().parents[2])
+WATCHES = not sys.platform.startswith("linux")  # whether the parent must watch a child's memory
 LARGEST_ANSWER = 96 << 20  # bytes of JSON: many times what the longest plan gives
 MOST_BLOCKS, MOST_CHARACTERS = 30_000, 2_000_000  # a plan of 60 pages has some 1,500 blocks and 200,000 characters
 _SAVE_ANEW = "Open it in the program that made it, save a new copy, and try that."
@@ -184,13 +186,43 @@ def start(
     `watch_memory` is for systems where a process cannot limit its own memory (all but Linux); `debug` shows the child's
     standard error, which may hold words of the plan."""
     if watch_memory is None:
-        watch_memory = not sys.platform.startswith("linux")
-    return _launch("ehcp_lint.parsers:read_bytes", data, name, password, limits, watch_memory, debug)
+        watch_memory = WATCHES
+    return _launch(READER, data, name, password, limits, watch_memory, debug)
 
 
 def _launch(
     reader: str, data: bytes, name: str, password: str | None, limits: Limits, watch_memory: bool, debug: bool = False
 ) -> Handle:
+    return hand_over(begin(debug=debug), data, name, password, limits, watch_memory, reader=reader, debug=debug)
+
+
+def begin(*, warm: bool = False, debug: bool = False) -> subprocess.Popen[bytes]:
+    """A child that waits for its one file; `warm`: it imports the readers meanwhile. It ends when its standard input does."""
+    code = (
+        f"import sys; sys.path.insert(0, {ROOT!r}) if {ROOT!r} not in sys.path else None; "
+        f"from ehcp_lint.parsers import fence; fence.child(warm={warm})"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None if debug else subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def hand_over(
+    process: subprocess.Popen[bytes],
+    data: bytes,
+    name: str,
+    password: str | None,
+    limits: Limits,
+    watch_memory: bool,
+    *,
+    reader: str = READER,
+    debug: bool = False,
+) -> Handle:
+    """Gives a child that `begin` made its file."""
     request = {
         "reader": reader,
         "name": name,
@@ -201,17 +233,6 @@ def _launch(
         "megabytes": 0 if watch_memory else limits.megabytes,
     }
     head = json.dumps(request).encode("ascii")
-    code = (
-        f"import sys; sys.path.insert(0, {ROOT!r}) if {ROOT!r} not in sys.path else None; "
-        "from ehcp_lint.parsers import fence; fence.child()"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=None if debug else subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
     return Handle(process, (len(head).to_bytes(4, "big") + head, data), limits, watch_memory)
 
 
@@ -259,10 +280,12 @@ def _memory_of(pid: int) -> int:
 # --- in the child ---------------------------------------------------------------------------------------------------------
 
 
-def child() -> NoReturn:
+def child(*, warm: bool = False) -> NoReturn:
     """Reads the request and the file from standard input, answers on standard output, ends."""
     out = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not look like an answer
+    if warm:
+        _import_readers()
     size = int.from_bytes(_take(4), "big")
     request = json.loads(_take(size))
     _limit(request["seconds"], request["megabytes"])
@@ -273,6 +296,13 @@ def child() -> NoReturn:
     with open(out, "wb", closefd=False) as pipe:
         pipe.write(answer)
     os._exit(0)
+
+
+def _import_readers() -> None:
+    from importlib import import_module
+
+    for reader in ("word", "pdf", "plain"):
+        import_module(f"ehcp_lint.parsers.{reader}")
 
 
 def _answer(request: dict[str, Any], data: bytes) -> bytes:
