@@ -173,13 +173,13 @@ def _new_plans(cases: Sequence[Case], period: Period) -> Iterable[Figure]:
         for case in cases
         if period.holds(case.day("final")) and (one := standing(case, limit, period.last)) and one.done
     ]
-    within = "New plans issued within 20 weeks"
+    within = "New plans within 20 weeks"
     yield _figure("final", f"{within}, all", ((True, s.state is State.IN_TIME) for _, s in issued), limit=limit, group="plans")
     plain = [s for _, s in issued if not s.exceptions]
     note = "Plans with a lawful exception left out, as in the published figures."
     yield _figure(
         "final_without",
-        f"{within}, without those with an exception",
+        f"{within}, without exceptions",
         ((True, s.state is State.IN_TIME) for s in plain),
         limit=limit,
         note=note,
@@ -218,7 +218,7 @@ def _reviews(cases: Sequence[Case], period: Period) -> Iterable[Figure]:
     yield _figure("review", "Reviews due, decided by the last day", done, limit=limit, group="reviews")
     yield _figure("review_done", "Reviews due, decided by now", after, group="reviews")
     yield _timely(cases, "review_decision", "Decided within 4 weeks of the meeting", period, "reviews")
-    yield _timely(cases, "review_notice", "Notice of amendments within 4 weeks of the meeting", period, "reviews")
+    yield _timely(cases, "review_notice", "Notice of amendments within 4 weeks of meeting", period, "reviews")
     yield _timely(cases, "amended_8", "Amended finals within 8 weeks of the notice", period, "reviews")
     yield _timely(cases, "amended_12", "Amended finals within 12 weeks of the meeting", period, "reviews")
 
@@ -254,7 +254,7 @@ def _transfers(cases: Sequence[Case], period: Period) -> Iterable[Figure]:
             if kind == rule.id and period.holds(due)
         ]
         if any(kind == rule.id for (kind, _), _ in rows):
-            title = f"Plans ready in time: {rule.title[0].lower()}{rule.title[1:]}"
+            title = f"Ready in time: {rule.title[0].lower()}{rule.title[1:]}"
             ready = sum(good for _, good in over)
             yield Figure(f"transfer-{rule.id}", title, ready, len(over), rule.cited, _day_of(rule.last_day), "transfers")
 
