@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ehcp_lint.batch.suppress import small
 from ehcp_lint.cli import run
-from ehcp_lint.compliance.cases import Case, read_cases
+from ehcp_lint.compliance.cases import Case, Cases, read_cases
 from ehcp_lint.compliance.dates import read_column, read_date
 from ehcp_lint.compliance.figures import Board, Period, board
 from ehcp_lint.compliance.page import FOOTER
@@ -257,8 +257,8 @@ def test_rows_that_cannot_be_used_are_listed_by_number_with_the_reason_and_never
 
 
 def test_a_missing_column_is_named_with_the_nearest_heading(tmp_path: Path) -> None:
-    with pytest.raises(BadConfig, match=r"the column 'final' is missing\. Is it 'Finl pln issud'\?"):
-        read_cases(listed(tmp_path, "case,request,Finl pln issud", "A1,06/01/2025,"))
+    with pytest.raises(BadConfig, match=r"the column 'final' is missing\. Is it 'EHCP final'\?"):
+        read_cases(listed(tmp_path, "case,request,EHCP final", "A1,06/01/2025,"))
 
 
 def test_near_misses_of_headings_are_taken_and_told_and_formats_that_differ_are_told(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_figures_count_what_happened_in_the_period_with_numerator_and_denominato
 def test_no_small_number_of_children_leaves_and_none_can_be_worked_out_from_a_total(counts: list[int]) -> None:
     days = {"request": date(2025, 12, 1)}
     cases = [Case(n, str(n), days, {"need": str(at)}) for at, number in enumerate(counts) for n in range(number)]
-    found = type(read_cases(EXAMPLES / "cases.csv"))(tuple(cases), (), {})
+    found = Cases(tuple(cases), (), {})
     shown = board(found, Period(date(2025, 4, 1), ON)).to_pass_on()
     for rows in shown.volumes.values():
         numbers = [row.requests for row in rows]
