@@ -266,7 +266,7 @@ def _day_of(last: str) -> str:
 def _backlog(cases: Sequence[Case], period: Period) -> Iterable[Open]:
     on = period.last
     open_now = [one for case in cases if (one := standing(case, timescales().limit("final"), on, ends=("closed", "refusal")))
-                and one.done is None and one.state is not State.ENDED and not _refused(case, on)]  # fmt: skip
+                and one.done is None and one.state is not State.ENDED and not not_to_assess(case, on)]  # fmt: skip
     yield _shares("Requests and assessments without a final plan", open_now, timescales().limit("final"))
     limit = timescales().limit("decide")
     undecided = [one for case in cases if not case.day("final", on) and (one := standing(case, limit, on)) and one.done is None
@@ -288,7 +288,8 @@ def _backlog(cases: Sequence[Case], period: Period) -> Iterable[Open]:
         yield Open("Moves to another phase, plan not yet amended", len(moves), parts, timescales().transfers[0].cited)
 
 
-def _refused(case: Case, on: date) -> bool:
+def not_to_assess(case: Case, on: date) -> bool:
+    """Whether it was decided not to assess, so that no plan is to come."""
     return case.day("assess_decision", on) is not None and yes(case.words.get("assess_outcome", "")) is False
 
 
