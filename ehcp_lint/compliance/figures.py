@@ -173,13 +173,13 @@ def _new_plans(cases: Sequence[Case], period: Period) -> Iterable[Figure]:
         for case in cases
         if period.holds(case.day("final")) and (one := standing(case, limit, period.last)) and one.done
     ]
-    within = "New plans issued within 20 weeks"
+    within = "New plans within 20 weeks"
     yield _figure("final", f"{within}, all", ((True, s.state is State.IN_TIME) for _, s in issued), limit=limit, group="plans")
     plain = [s for _, s in issued if not s.exceptions]
     note = "Plans with a lawful exception left out, as in the published figures."
     yield _figure(
         "final_without",
-        f"{within}, without those with an exception",
+        f"{within}, without exceptions",
         ((True, s.state is State.IN_TIME) for s in plain),
         limit=limit,
         note=note,
@@ -218,7 +218,7 @@ def _reviews(cases: Sequence[Case], period: Period) -> Iterable[Figure]:
     yield _figure("review", "Reviews due, decided by the last day", done, limit=limit, group="reviews")
     yield _figure("review_done", "Reviews due, decided by now", after, group="reviews")
     yield _timely(cases, "review_decision", "Decided within 4 weeks of the meeting", period, "reviews")
-    yield _timely(cases, "review_notice", "Notice of amendments within 4 weeks of the meeting", period, "reviews")
+    yield _timely(cases, "review_notice", "Notice of amendments within 4 weeks of meeting", period, "reviews")
     yield _timely(cases, "amended_8", "Amended finals within 8 weeks of the notice", period, "reviews")
     yield _timely(cases, "amended_12", "Amended finals within 12 weeks of the meeting", period, "reviews")
 
@@ -254,7 +254,7 @@ def _transfers(cases: Sequence[Case], period: Period) -> Iterable[Figure]:
             if kind == rule.id and period.holds(due)
         ]
         if any(kind == rule.id for (kind, _), _ in rows):
-            title = f"Plans ready in time: {rule.title[0].lower()}{rule.title[1:]}"
+            title = f"Ready in time: {rule.title[0].lower()}{rule.title[1:]}"
             ready = sum(good for _, good in over)
             yield Figure(f"transfer-{rule.id}", title, ready, len(over), rule.cited, _day_of(rule.last_day), "transfers")
 
@@ -266,7 +266,7 @@ def _day_of(last: str) -> str:
 def _backlog(cases: Sequence[Case], period: Period) -> Iterable[Open]:
     on = period.last
     open_now = [one for case in cases if (one := standing(case, timescales().limit("final"), on, ends=("closed", "refusal")))
-                and one.done is None and one.state is not State.ENDED and not _refused(case, on)]  # fmt: skip
+                and one.done is None and one.state is not State.ENDED and not not_to_assess(case, on)]  # fmt: skip
     yield _shares("Requests and assessments without a final plan", open_now, timescales().limit("final"))
     limit = timescales().limit("decide")
     undecided = [one for case in cases if not case.day("final", on) and (one := standing(case, limit, on)) and one.done is None
@@ -288,7 +288,8 @@ def _backlog(cases: Sequence[Case], period: Period) -> Iterable[Open]:
         yield Open("Moves to another phase, plan not yet amended", len(moves), parts, timescales().transfers[0].cited)
 
 
-def _refused(case: Case, on: date) -> bool:
+def not_to_assess(case: Case, on: date) -> bool:
+    """Whether it was decided not to assess, so that no plan is to come."""
     return case.day("assess_decision", on) is not None and yes(case.words.get("assess_outcome", "")) is False
 
 

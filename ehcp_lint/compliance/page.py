@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -337,9 +337,7 @@ _MONTH = {"02": "February", "03": "March"}
 
 def _list(shown: Shown) -> Part:
     cases = shown.cases
-    lines = [
-        f"{count(len(cases.cases), 'row')} used, {len(cases.refused):,} not used: their dates cannot be read or cannot be."
-    ]
+    lines = [f"{count(len(cases.cases), 'row')} used, {len(cases.refused):,} not used: dates that cannot be read or cannot be."]
     lines += cases.notes
     rows = []
     for why, number in cases.reasons[:_MOST_REASONS]:
@@ -354,8 +352,3 @@ def _list(shown: Shown) -> Part:
     )
     tables.append(("Columns, as they were understood", ("What it is", "Heading in the list"), used, ()))
     return Part("list", "The list", tuple(lines), "", tuple(tables))
-
-
-def not_used(cases: Cases) -> Sequence[tuple[int, str]]:
-    """Each row that was not used, by its number, with the reason."""
-    return [(one.row, one.why) for one in cases.refused]

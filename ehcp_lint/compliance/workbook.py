@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ehcp_lint.compliance.cases import Case, Cases
-from ehcp_lint.compliance.figures import VOLUMES, Board, in_force, next_review, transfer_due
+from ehcp_lint.compliance.figures import VOLUMES, Board, in_force, next_review, not_to_assess, transfer_due
 from ehcp_lint.compliance.page import HIDDEN, Shown, period_name
 from ehcp_lint.compliance.standing import State, recorded, standing
 from ehcp_lint.compliance.timescales import last_working_day, timescales
 from ehcp_lint.outputs.excel import Book, cell_text, fit_row
 
 Cell = str | int | float | date | None
+FEWER = "fewer than 5"
+_FORMATS = {"Share": "0.0%", "Year": "0", "Row": "0", "Row of the list": "0"}  # years and rows have no comma for thousands
 
 
 def dashboard_workbook(shown: Shown) -> bytes:
@@ -24,7 +26,7 @@ def dashboard_workbook(shown: Shown) -> bytes:
         rows: list[Sequence[Cell]] = []
         for board in (shown.now, shown.before):
             for figure in board.figures:
-                of = figure.of if figure.of is not None else "fewer than 5"
+                of = figure.of if figure.of is not None else FEWER
                 part = figure.part if figure.part is not None else HIDDEN
                 rows.append((figure.title, period_name(board), part, of, figure.share, figure.source, figure.note))
         _sheet(book, "Figures", heads, (44, 26, 10, 12, 9, 28, 40), rows)
@@ -75,7 +77,7 @@ def open_cases(found: Cases, on: date) -> bytes:
             "Standing",
             "Exception",
         )
-        _sheet(book, "Open cases", heads, (18, 10, 44, 13, 13, 10, 12, 30), rows)
+        _sheet(book, "Open cases", heads, (18, 12, 44, 14, 16, 12, 13, 30), rows)
     return book.data
 
 
@@ -87,7 +89,7 @@ def _todo(cases: Iterable[Case], on: date) -> Iterable[tuple[str, int, str, date
         for name in ("decide", "final"):
             limit = rules.limit(name)
             found = standing(case, limit, on, ends=("closed", "refusal", "final"))
-            if found and found.state in waiting:
+            if found and found.state in waiting and not not_to_assess(case, on):
                 why = ", ".join(titles.get(one, "recorded, kind not said") for one in found.exceptions)
                 yield _row(case, limit.title, found.last_day, on, found.state, why)
         if in_force(case, on):
@@ -117,7 +119,7 @@ def _row(
 
 def _open(board: Board) -> Iterable[Sequence[Cell]]:
     for one in board.open:
-        yield one.title, "all", "fewer than 5" if one.of is None else one.of, board.period.last
+        yield one.title, "all", FEWER if one.of is None else one.of, board.period.last
         for name, number in one.parts:
             yield one.title, name, _shown(number), board.period.last
 
@@ -130,24 +132,19 @@ def _sheet(book: Book, name: str, heads: Sequence[str], widths: Sequence[float],
     """A sheet with typed cells: whole numbers, shares as percentages, days as dates, and text that is never a formula."""
     sheet = book.sheet(name, heads, widths)
     sheet.set_landscape()
-    text, whole = book.style(), book.style(num_format="#,##0")
-    percent, when = book.style(num_format="0.0%"), book.style(num_format="d mmm yyyy", align="left")
+    fit_row(sheet, 0, [(head, width - 3) for head, width in zip(heads, widths, strict=True)])  # room for the filter's arrow
+    text, when = book.style(), book.style(num_format="d mmm yyyy", align="left")
     at = 0
     for at, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
+            number = book.style(num_format=_FORMATS.get(heads[column], "#,##0"), align="right", indent=1)
             if isinstance(cell, date):
                 sheet.write_datetime(at, column, cell, when)
             elif isinstance(cell, str):
-                sheet.write_string(at, column, cell_text(cell), text)
+                hidden = cell in (HIDDEN, FEWER)
+                sheet.write_string(at, column, cell_text(cell), number if hidden else text)
             elif cell is not None:
-                sheet.write_number(
-                    at, column, cell, percent if heads[column] == "Share" else _plain(book, heads[column]) or whole
-                )
+                sheet.write_number(at, column, cell, number)
         fit_row(sheet, at, [(cell, widths[column]) for column, cell in enumerate(row) if isinstance(cell, str)])
     if at:
         sheet.autofilter(0, 0, at, len(heads) - 1)
-
-
-def _plain(book: Book, head: str) -> object:
-    """Years and row numbers have no comma for thousands."""
-    return book.style(num_format="0", align="right") if head in ("Year", "Row", "Row of the list") else None

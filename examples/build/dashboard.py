@@ -1,5 +1,5 @@
-"""Writes the sample files of `dashboard` (examples/dashboard): a case list of invented children, and files in the shape of those
-that the Department for Education publishes. Run: python examples/build/dashboard.py
+"""Writes the sample files of `dashboard` (examples/dashboard): a case list of invented children, and files in the shape of
+those that the Department for Education publishes. Run: python examples/build/dashboard.py
 
 Every number in them is invented, but for England's of 2019 in the timeliness file, which are the published ones."""
 
@@ -12,23 +12,64 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent / "dashboard"
 ON = date(2026, 3, 31)
-NEEDS = ("Autistic spectrum disorder", "Speech, language and communication", "Social, emotional and mental health",
-         "Moderate learning difficulty", "Severe learning difficulty", "Physical disability", "Hearing impairment")  # fmt: skip
+NEEDS = (
+    "Autistic spectrum disorder",
+    "Speech, language and communication",
+    "Social, emotional and mental health",
+    "Moderate learning difficulty",
+    "Severe learning difficulty",
+    "Physical disability",
+    "Hearing impairment",
+)
 PHASES = ("Early years", "Primary", "Secondary", "Post-16")
 SETTINGS = ("Mainstream school", "Resourced provision", "Special school", "Further education college", "Awaiting a place")
-AREAS = (("Northshire", "E10000991", "991"), ("Eastmere", "E10000992", "992"), ("Westhaven", "E10000993", "993"),
-         ("Southdown Vale", "E10000994", "994"), ("Midmoor", "E10000995", "995"))  # fmt: skip
-HEAD = ("Case ref", "Pupil name", "Date request received", "Decision to assess date", "Agreed to assess", "Advice requested",
-        "School closed from", "School reopens", "Absent from", "Absent to", "Exception reason", "Refusal to issue date",
-        "Draft plan sent", "Final plan issued", "Ceased", "Last annual review", "AR meeting date", "Annual review decision date",
-        "Review outcome", "Proposed amendments sent", "Amended final plan", "Phase transfer", "Transfer year",
-        "Phase transfer plan issued", "Primary need", "Phase", "Placement type")  # fmt: skip
+AREAS = (
+    ("Northshire", "E10000991", "991"),
+    ("Eastmere", "E10000992", "992"),
+    ("Westhaven", "E10000993", "993"),
+    ("Southdown Vale", "E10000994", "994"),
+    ("Midmoor", "E10000995", "995"),
+)
+HEAD = (
+    "Case ref",
+    "Pupil name",
+    "Date request received",
+    "Decision to assess date",
+    "Agreed to assess",
+    "Advice requested",
+    "School closed from",
+    "School reopens",
+    "Absent from",
+    "Absent to",
+    "Exception reason",
+    "Refusal to issue date",
+    "Draft plan sent",
+    "Final plan issued",
+    "Ceased",
+    "Last annual review",
+    "AR meeting date",
+    "Annual review decision date",
+    "Review outcome",
+    "Proposed amendments sent",
+    "Amended final plan",
+    "Phase transfer",
+    "Transfer year",
+    "Phase transfer plan issued",
+    "Primary need",
+    "Phase",
+    "Placement type",
+)
 
 
 def case(n: int, chance: random.Random) -> dict[str, str]:
     """One invented child."""
-    row = {"Case ref": f"NS-{n:04d}", "Pupil name": "dropped", "Primary need": chance.choices(NEEDS, (30, 22, 18, 12, 8, 6, 2))[0],
-           "Phase": chance.choices(PHASES, (15, 45, 30, 10))[0], "Placement type": chance.choices(SETTINGS, (50, 8, 27, 10, 5))[0]}  # fmt: skip
+    row = {
+        "Case ref": f"NS-{n:04d}",
+        "Pupil name": "dropped",
+        "Primary need": chance.choices(NEEDS, (30, 22, 18, 12, 8, 6, 2))[0],
+        "Phase": chance.choices(PHASES, (15, 45, 30, 10))[0],
+        "Placement type": chance.choices(SETTINGS, (50, 8, 27, 10, 5))[0],
+    }
     request = date(2024, 4, 1) + timedelta(days=chance.randrange(730))
     row["Date request received"] = _written(request, n)
     later = lambda low, high: request + timedelta(days=chance.randrange(low, high))  # noqa: E731
@@ -112,8 +153,20 @@ def _areas(chance: random.Random, years: range, kinds: tuple[str, str], numbers:
     return rows
 
 
-WHERE = ("time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
-         "new_la_code", "old_la_code", "la_name", "breakdown_topic", "breakdown")  # fmt: skip
+WHERE = (
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "new_la_code",
+    "old_la_code",
+    "la_name",
+    "breakdown_topic",
+    "breakdown",
+)
 
 
 def timeliness(chance: random.Random, size: int, level: str, year: int) -> tuple[object, ...]:
@@ -134,24 +187,42 @@ def main() -> None:
     _write("cases.csv", HEAD, [tuple(row.get(name, "") for name in HEAD) for row in cases])
     _write(
         "timeliness.csv",
-        (*WHERE, "plans_issued_den", "plans_issued_den_ex", "plans_issued_within_20_weeks", "plans_issued_20_weeks_ex",
-         "pc_plans_issued_within_20_weeks", "pc_plans_issued_20_weeks_ex", "plans_issued_gt_1_year", "pc_plans_issued_gt_1_year"),
+        (
+            *WHERE,
+            "plans_issued_den",
+            "plans_issued_den_ex",
+            "plans_issued_within_20_weeks",
+            "plans_issued_20_weeks_ex",
+            "pc_plans_issued_within_20_weeks",
+            "pc_plans_issued_20_weeks_ex",
+            "plans_issued_gt_1_year",
+            "pc_plans_issued_gt_1_year",
+        ),
         _areas(chance, range(2019, 2026), ("All EHC plans", "All EHC plans"), timeliness),
-    )  # fmt: skip
+    )
 
-    def requests(chance: random.Random, size: int, level: str, year: int) -> tuple[object, ...]:
+    def requests(chance: random.Random, size: int, _level: str, _year: int) -> tuple[object, ...]:
         of = size * chance.randrange(400, 600)
         no, soon = round(of * 0.23), round(of * chance.uniform(0.6, 0.9))
         return (of, 0, of - no, no, 0, 0, soon, of - soon)
 
     _write(
         "requests.csv",
-        (*WHERE, "requests_received_in_year", "requests_ryar", "requests_decided_to_assess", "requests_decided_not_to_assess",
-         "requests_decision_not_made", "requests_withdrawn", "request_outcome_six_weeks", "request_outcome_over_6_weeks"),
+        (
+            *WHERE,
+            "requests_received_in_year",
+            "requests_ryar",
+            "requests_decided_to_assess",
+            "requests_decided_not_to_assess",
+            "requests_decision_not_made",
+            "requests_withdrawn",
+            "request_outcome_six_weeks",
+            "request_outcome_over_6_weeks",
+        ),
         _areas(chance, range(2024, 2026), ("All requests for an EHC needs assessment",) * 2, requests),
-    )  # fmt: skip
+    )
 
-    def reviews(chance: random.Random, size: int, level: str, year: int) -> tuple[object, ...]:
+    def reviews(chance: random.Random, size: int, _level: str, _year: int) -> tuple[object, ...]:
         of = size * chance.randrange(900, 1400)
         due = round(of * 0.8)
         done = round(due * chance.uniform(0.5, 0.8))
@@ -160,10 +231,22 @@ def main() -> None:
 
     _write(
         "annual-reviews.csv",
-        (*WHERE, "total_ehc_plans", "review_expected_2025", "review_not_expected_2025", "review_completed_2025",
-         "review_not_completed", "decision_4_weeks", "decision_over_4_weeks"),
-        [row for age in ("Aged 10", "Aged 11", "Aged 12") for row in _areas(chance, range(2025, 2026), ("Age at 31 August 2025", age), reviews)],
-    )  # fmt: skip
+        (
+            *WHERE,
+            "total_ehc_plans",
+            "review_expected_2025",
+            "review_not_expected_2025",
+            "review_completed_2025",
+            "review_not_completed",
+            "decision_4_weeks",
+            "decision_over_4_weeks",
+        ),
+        [
+            row
+            for age in ("Aged 10", "Aged 11", "Aged 12")
+            for row in _areas(chance, range(2025, 2026), ("Age at 31 August 2025", age), reviews)
+        ],
+    )
     old = tuple(name for name in WHERE[:-2])
     _write(
         "older-years.csv",
