@@ -480,7 +480,7 @@ def test_the_plans_own_points_stand_beside_from_the_results_of_batch(tmp_path: P
     run(["dashboard", str(EXAMPLES / "cases.csv"), "--on", "2026-03-31", "--batch", str(tmp_path), "-o", str(out)])
     page = out.read_text(encoding="utf-8")
     assert "20 plans checked by" in page
-    assert "9 of 20 (45%)" in page
+    assert "9 of 20 (45%) have a point that the law asks for" in page
     assert check.id in page
 
 

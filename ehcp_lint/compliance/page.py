@@ -14,7 +14,7 @@ from ehcp_lint.compliance.cases import Cases
 from ehcp_lint.compliance.figures import VOLUMES, Board, Figure
 from ehcp_lint.compliance.published import Beside
 from ehcp_lint.compliance.timescales import timescales
-from ehcp_lint.outputs.phrases import ASKS, count
+from ehcp_lint.outputs.phrases import COUNTED, count
 
 FOOTER = (
     "Counted from the case system's list: the figures are as right as its dates. Whether an exception made it impractical to "
@@ -269,7 +269,7 @@ def _plans(shown: Shown) -> Part | None:
             if must is not None and summary.plans
             else "a hidden number"
         )
-        + f" have a point that {ASKS[Duty.MUST].lower() if ASKS[Duty.MUST].startswith('The') else 'the law asks for'}.",
+        + f" have a point that {COUNTED[Duty.MUST]}.",
         "What the checks found in the words of the plans; it is no judgement on a plan.",
     ]
     rows = [
