@@ -296,7 +296,7 @@ def test_a_file_name_is_only_something_to_show(given: str, shown: str) -> None:
 
 
 def test_a_name_of_a_file_is_shown_as_text_and_saved_harmlessly(page: Client) -> None:
-    name, data = example()
+    _, data = example()
     evil = '"><script>alert(1)</script>..\\..\\;filename=x.exe'
     address = page.opened((evil, data))
     text = page.get(address).text
