@@ -22,7 +22,7 @@ from ehcp_lint.parsers.warm import WarmReaders
 from ehcp_lint.web.api import api
 from ehcp_lint.web.checking import Checker, ChooseProfile, warm_up
 from ehcp_lint.web.desk import Desk
-from ehcp_lint.web.gate import API, Gate, Refused, Secrets
+from ehcp_lint.web.gate import API, OURS, Gate, Refused, Secrets
 from ehcp_lint.web.marking import marking
 from ehcp_lint.web.pages import pages
 from ehcp_lint.web.replies import problem
@@ -141,7 +141,11 @@ def _say_errors(app: FastAPI) -> None:
         response.headers.update(error.headers or {})
         return response
 
+    async def ours(request: Request, _: Any) -> Response:
+        return say(request, 500, "Not possible", OURS)
+
     for kind, handler in (
+        (Exception, ours),
         (Refused, refused),
         (NotOpen, not_open),
         (BadConfig, settings),

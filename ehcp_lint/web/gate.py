@@ -112,7 +112,7 @@ class Gate:
                 await _say(refusal, scope, dressed)
         except Exception:  # noqa: BLE001 - told in a sentence; what it says may be words of a plan, so it is shown nowhere
             if not started:
-                await _say(Refused(500, _OURS), scope, dressed)
+                await _say(Refused(500, OURS), scope, dressed)
 
     # --- the door --------------------------------------------------------------------------------------------------------
 
@@ -191,7 +191,7 @@ class Gate:
         return any(name == self._cookie_name and _same(value, self._secrets.cookie) for name, _, value in pairs)
 
 
-_OURS = "Something went wrong in ehcp-lint itself. Nothing was sent anywhere. Go back and try again."
+OURS = "Something went wrong in ehcp-lint itself. Nothing was sent anywhere. Go back and try again."
 _TOO_MUCH = f"This is more than {LARGEST_BODY // 1_000_000} MB at once. Choose fewer files."
 
 
