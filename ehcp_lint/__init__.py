@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ehcp_lint.advice import Judged, judge_advice
     from ehcp_lint.compare import Comparison, compare_plans
     from ehcp_lint.decisions import load_decisions, settle
     from ehcp_lint.engine import lint
@@ -34,6 +35,7 @@ __all__ = [
     "CannotRead",
     "Comparison",
     "EhcpLintError",
+    "Judged",
     "NoModel",
     "Plan",
     "Profile",
@@ -42,6 +44,7 @@ __all__ = [
     "compare_plans",
     "find_jargon",
     "grade_outcome",
+    "judge_advice",
     "lint",
     "load_decisions",
     "load_profile",
@@ -57,6 +60,7 @@ _HOMES = {
     "CannotRead": "errors",
     "Comparison": "compare",
     "EhcpLintError": "errors",
+    "Judged": "advice",
     "NoModel": "errors",
     "Plan": "plan",
     "Profile": "profile",
@@ -64,6 +68,7 @@ _HOMES = {
     "compare_plans": "compare",
     "find_jargon": "jargon",
     "grade_outcome": "smart",
+    "judge_advice": "advice",
     "lint": "engine",
     "load_decisions": "decisions",
     "load_profile": "profile",

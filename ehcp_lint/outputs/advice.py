@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ehcp_lint.advice.models import FATES, Advice, Fate, Judged, Passage, Point, Traced
@@ -10,6 +11,7 @@ from ehcp_lint.outputs.decided import day
 from ehcp_lint.outputs.phrases import count
 from ehcp_lint.outputs.text import Line, line
 
+_ROW_NUMBER = re.compile(r"^\d{1,2}\.? \| ")  # the number of a table row is no word of the line
 LONGEST = 160  # letters of a quote; the JSON has all of it
 MOST_PLACES = 3
 TITLES: dict[Fate, str] = {
@@ -38,7 +40,9 @@ def headline(judged: Judged) -> str:
     if judged.trace is None:
         return f"{told}."
     found = ", ".join(f"{judged.count(fate)} {SHORT[fate]}" for fate in reversed(FATES) if judged.count(fate))
-    return f"{told}. In the plan: {found or 'nothing to trace'}."
+    goals = len(judged.trace) - len(judged.recommendations)
+    also = f" ({count(goals, 'outcome')} among them)" if goals > 0 else ""
+    return f"{told}. In the plan{also}: {found or 'nothing to trace'}."
 
 
 def written_by(judged: Judged) -> str:
@@ -73,7 +77,8 @@ def quote(passage: Passage | None) -> str:
         return ""
     if passage.text is None:
         return one_line(passage.place.text)
-    return f"“{shorten(one_line(passage.text), LONGEST)}”"
+    words = _ROW_NUMBER.sub("", one_line(passage.text))
+    return f"“{shorten(words, LONGEST)}”"
 
 
 def advice_text(advice: Advice) -> list[Line]:
