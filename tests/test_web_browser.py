@@ -141,7 +141,8 @@ def test_points_stand_beside_the_text_and_are_filtered(page: Page) -> None:
     page.select_option("#duty", "must")
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_selector("text=Show all")
-    assert "of 73 places" in page.inner_text("#points")
+    shown, of = (int(number) for number in re.findall(r"\d+", page.inner_text("#points"))[:2])
+    assert 0 < shown < 5 < of
     accessible(page)
 
 
