@@ -8,6 +8,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,9 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture(scope="module")
-def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str], Path]]:
-    """A page that has opened the door, what the browser complained of, and the folder where the server would leave files."""
-    folder = tmp_path_factory.mktemp("served")
+@contextmanager
+def opened(browser: Browser, folder: Path) -> Iterator[tuple[Page, list[str]]]:
+    """A page of a server of its own that has opened the door, and what the browser complained of or asked elsewhere."""
     with served(folder, **{**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(EXAMPLES.parent)}) as first:
         page = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True).new_page()
         said: list[str] = []
@@ -57,7 +57,14 @@ def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         page.on("request", lambda request: said.append(request.url) if not request.url.startswith(home(first)) else None)
         page.goto(first)
         assert page.url == home(first)  # the key is in no history
-        yield page, said, folder
+        yield page, said
+        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str]]]:
+    with opened(browser, tmp_path_factory.mktemp("served")) as found:
+        yield found
 
 
 def home(address: str) -> str:
@@ -65,8 +72,8 @@ def home(address: str) -> str:
 
 
 @pytest.fixture
-def page(room: tuple[Page, list[str], Path]) -> Iterator[Page]:
-    found, said, _ = room
+def page(room: tuple[Page, list[str]]) -> Iterator[Page]:
+    found, said = room
     said.clear()
     yield found
     found.set_viewport_size({"width": 1280, "height": 900})
@@ -296,10 +303,10 @@ def test_it_works_without_script(browser: Browser, page: Page) -> None:
     context.close()
 
 
-def test_the_server_left_nothing_and_closes_when_asked(room: tuple[Page, list[str], Path]) -> None:
-    page, _, folder = room
-    page.goto(home(page.url))
-    page.get_by_role("button", name="Close and forget everything").click()
-    page.wait_for_selector("text=You can close this window")
-    accessible(page)
-    assert list(folder.rglob("*")) == []
+def test_the_server_leaves_nothing_and_closes_when_asked(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path) as (page, _):
+        weak_plan(page)
+        page.get_by_role("button", name="Close and forget everything").click()
+        page.wait_for_selector("text=You can close this window")
+        accessible(page)
+        assert list(tmp_path.rglob("*")) == []
