@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from ehcp_lint.clues import DIGIT, Clues, clues
 
 Words = Callable[[str], str]
-OFTEN = 256  # calls of a method: hardly one in a hundred gets there with the first plan, most with ten
+OFTEN = 112  # calls of a method: few get there with one plan, most with five
 
 
 class _One(Protocol):
