@@ -28,7 +28,7 @@ from ehcp_lint.batch.pool import FencedPool, WorkerLost
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.limits import Limits
 
-SEED, FILES = 20261130, 110
+SEED, FILES = 20261130, 80
 HERE = Path(__file__).parent
 
 

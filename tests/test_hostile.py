@@ -19,7 +19,7 @@ from ehcp_lint.parsers import limits
 from ehcp_lint.parsers.fence import why_stopped
 from ehcp_lint.parsers.limits import Limits
 
-LIMITS = Limits(seconds=6, megabytes=700)
+LIMITS = Limits(seconds=4, megabytes=500)
 Maker = Callable[[], bytes]
 
 
@@ -114,11 +114,8 @@ def test_a_hostile_pdf_is_read_refused_or_stopped(pool: FencedPool, make: Maker,
     status, reason = tried(pool, make(), "plan.pdf")
     assert status in statuses
     assert bool(reason) is (status != "checked")
+    assert make is not h.operators or "more text than a page of a plan" in reason  # and not that it has none
     assert tried(pool, b"Section A: Views", "next.txt")[0] == "checked"  # the next file has its worker
-
-
-def test_text_too_much_for_a_page_is_not_called_no_text(pool: FencedPool) -> None:
-    assert "more text than a page of a plan" in tried(pool, h.operators(), "plan.pdf")[1]
 
 
 # --- nothing outside the file is opened
