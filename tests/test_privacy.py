@@ -288,7 +288,13 @@ def test_any_step_that_raises_the_words_is_told_of_by_its_type(
 
 @pytest.mark.parametrize(
     ("where", "how"),
-    [("reader", signal.SIGINT), ("check", signal.SIGINT), ("reader", signal.SIGKILL), ("check", signal.SIGTERM)],
+    [
+        ("reader", signal.SIGINT),
+        ("check", signal.SIGINT),
+        ("reader", signal.SIGKILL),
+        ("check", signal.SIGTERM),
+        ("writing", signal.SIGKILL),
+    ],
 )
 def test_a_command_that_is_stopped_leaves_nothing_behind(place: Place, where: str, how: signal.Signals) -> None:  # noqa: F811
     place.put("plan.docx", c.word_plan())

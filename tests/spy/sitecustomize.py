@@ -2,7 +2,7 @@
 every program it starts, and misbehaves where the test asks for it.
 
     SPY_LOG   where to write it down
-    SPY_ACT   raise-in-reader | hang-in-reader | hang-in-check
+    SPY_ACT   raise-in-reader | hang-in-reader | hang-in-check | hang-in-writing
 
 Python imports a module of this name by itself when it starts."""
 
@@ -19,6 +19,7 @@ _OTHERS = ("subprocess.Popen", "os.system", "os.exec", "urllib.Request", "tempfi
 _WHERE = {
     "reader": ("ehcp_lint.parsers.word", "read_word"),
     "check": ("ehcp_lint.check", "Check"),
+    "writing": ("os", "fsync"),
 }
 
 
