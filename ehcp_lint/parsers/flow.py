@@ -44,7 +44,7 @@ _APART = re.compile(
     r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held|summary|actions?|attached)\b",
     re.IGNORECASE,
 )
-_RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})[.:]\s+(?=[A-Z\"'“‘(\[\d])")
+_RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})(?::\s+(?=\S)|\.\s+(?=[A-Z\"'“‘(\[\d]))")
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 
