@@ -217,7 +217,7 @@ class Grid:
                 self.here.now = self.here.open(letter, False, cells[column][0].span)
             if known.means in GROUPS or known.letters:
                 self.here.group = known.means if known.means in GROUPS else ""
-            role = known.means if known.means in ROLES else ""
+            role = "aside" if known.means == "signoff" else known.means if known.means in ROLES else ""
             for block in cells[column]:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
