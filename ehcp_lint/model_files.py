@@ -1,5 +1,7 @@
-"""The files of fitted numbers under data/models, and whether they are those that were shipped: data/models/SHA256SUMS holds their
-hashes in the form that `sha256sum -c` reads. Who fits anew writes the hashes anew (`python -m ehcp_lint.model_files`)."""
+"""The files of fitted numbers under data/models, and whether they are those that were shipped.
+
+data/models/SHA256SUMS holds their hashes in the form that `sha256sum -c` reads. Whoever fits them anew writes the hashes
+anew: `python -m ehcp_lint.model_files`."""
 
 from __future__ import annotations
 

@@ -156,7 +156,9 @@ class Place:
             return True
         if path.parent.is_relative_to(self.work) and path.name.startswith(PART):
             return True
-        return path == self.work or any(path.is_relative_to(self.work / one) for one in asked)  # a folder: a file without a name
+        return path == self.work or any(
+            path.is_relative_to(self.work / one) for one in asked
+        )  # a folder: a file without a name
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def application() -> typer.Typer:
         batch,
         dashboard,
         decisions,
+        doctor,
         items,
         models,
         plans,
@@ -81,7 +82,7 @@ def application() -> typer.Typer:
         (models.train, "Fit the model anew, with guards."),
         (reference.checks, "List the checks."),
         (reference.explain, "Show one check's page."),
-        (reference.doctor, "Show what is installed."),
+        (doctor.doctor, "Show what is installed."),
     ):
         app.command(short_help=about)(command)
     app.add_typer(rubric.group(), name="rubric", short_help="The form by which people judge a plan.")

@@ -162,6 +162,7 @@ def start(
     limits: Limits = DEFAULT,
     watch_memory: bool | None = None,
     debug: bool = False,
+    reader: str = READER,
 ) -> Handle:
     """Start reading `data`, a file called `name`, in a child process. Returns at once; ask the handle for the result.
 
@@ -169,7 +170,7 @@ def start(
     standard error, which may hold words of the plan."""
     if watch_memory is None:
         watch_memory = WATCHES
-    return _launch(READER, data, name, password, limits, watch_memory, debug)
+    return _launch(reader, data, name, password, limits, watch_memory, debug)
 
 
 def _launch(
