@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import os
-import subprocess
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +13,7 @@ from random import Random
 
 import pytest
 import word_files as w
+from fuzzing import __main__ as fuzzing
 from fuzzing import packages, pdfs, raw, words
 from fuzzing.cases import DOCUMENTS, SMALL, case, smallest
 from fuzzing.seeds import MAKERS, seed
@@ -28,7 +26,7 @@ from ehcp_lint.batch.pool import FencedPool, WorkerLost
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.limits import Limits
 
-SEED, FILES = 20261130, 80
+SEED, FILES = 20261130, 60
 HERE = Path(__file__).parent
 
 
@@ -36,7 +34,7 @@ HERE = Path(__file__).parent
 def pool() -> Iterator[FencedPool]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(HERE))
-        pool = FencedPool(1, "fuzzing.work", "fuzzing.work:warm", limits=Limits(seconds=20, megabytes=700))
+        pool = FencedPool(1, "fuzzing.work", "fuzzing.work:warm", limits=Limits(seconds=60, megabytes=700))
         with pool:
             yield pool
 
@@ -121,13 +119,22 @@ def test_damage_to_a_pdf_keeps_its_streams_as_long_as_they_say() -> None:
     assert raw.flip(b"", chance) == b""
 
 
-def test_the_command_prints_its_seed_and_counts_its_rows() -> None:
-    environment = {**os.environ, "PYTHONPATH": str(HERE)}
-    command = [sys.executable, "-m", "fuzzing", "--files", "6", "--seed", "3", "--workers", "1"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=HERE.parent)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "seed 3" in done.stdout
-    assert "6 rows of 6 files" in done.stdout
+def test_the_run_prints_its_seed_and_counts_its_rows(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(HERE))
+    limits = Limits(seconds=60, megabytes=700)
+    assert fuzzing.run(fuzzing.cases(3, 6), 3, workers=1, minutes=5, limits=limits, keep=None) == 0
+    said = capsys.readouterr().out
+    assert "seed 3" in said
+    assert "6 rows of 6 files" in said
+
+
+def test_documents_of_a_folder_can_be_damaged_too(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_bytes(seed("plan.txt"))
+    (tmp_path / "picture.png").write_bytes(b"x")
+    made = [one.made() for one in fuzzing.cases(3, 20, tmp_path)]
+    assert len(set(made)) > 10
 
 
 # --- documents put together at random: nothing in them is lost

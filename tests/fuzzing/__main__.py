@@ -12,32 +12,33 @@ import base64
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 from random import SystemRandom
 
 from ehcp_lint.batch.pool import FencedPool, WorkerLost
 from ehcp_lint.parsers.limits import Limits
-from fuzzing.cases import DOCUMENTS, Case, case, smallest
+from fuzzing.cases import DOCUMENTS, Case, case, documents_in, smallest
 from fuzzing.work import attempt, place_of_fault
 
 _SPREAD = 1_000_000_007  # the cases of two seeds are apart
 
 
-def cases(seed: int, files: int) -> Iterator[Case]:
-    """So many cases of a seed."""
-    return (case(seed * _SPREAD + number, DOCUMENTS) for number in range(files))
+def cases(seed: int, files: int, folder: Path | None = None) -> Iterator[Case]:
+    """So many cases of a seed, from our own documents or from those in a folder."""
+    documents = documents_in(folder) if folder else DOCUMENTS
+    return (case(seed * _SPREAD + number, documents) for number in range(files))
 
 
-def run(seed: int, files: int, *, workers: int, minutes: float, limits: Limits, keep: Path | None) -> int:
+def run(tried: Iterable[Case], seed: int, *, workers: int, minutes: float, limits: Limits, keep: Path | None) -> int:
     """Tries the cases and prints what came of them. Gives the number of faults."""
     started = time.monotonic()
     statuses: Counter[str] = Counter()
     lost: list[str] = []
     faults: dict[str, list[Case]] = {}
     slowest = 0.0
-    print(f"seed {seed}: {files:,} files, {workers} workers, {limits.seconds:g} s and {limits.megabytes} MB a file", flush=True)
+    print(f"seed {seed}: {workers} workers, {limits.seconds:g} s and {limits.megabytes} MB a file", flush=True)
     pool = FencedPool(workers, "fuzzing.work", "fuzzing.work:warm", limits=limits)
     running: dict[Future[dict[str, str]], tuple[Case, float]] = {}
 
@@ -61,27 +62,27 @@ def run(seed: int, files: int, *, workers: int, minutes: float, limits: Limits, 
                     print(f"fault in case {one.number} ({one.told}): {answer['fault']}", flush=True)
                 faults.setdefault(answer["fault"], []).append(one)
 
-    tried = 0
+    number = 0
     try:
-        for one in cases(seed, files):
+        for one in tried:
             if time.monotonic() - started > minutes * 60:
                 break
             while len(running) >= workers + 1:
                 take()
             data = base64.b64encode(one.made()).decode("ascii")
             running[pool.submit(attempt, data, one.name)] = one, time.monotonic()
-            tried += 1
-            if tried % 500 == 0:
+            number += 1
+            if number % 500 == 0:
                 print(
-                    f"{tried:,} tried, {sum(map(len, faults.values()))} faults, {time.monotonic() - started:.0f} s", flush=True
+                    f"{number:,} tried, {sum(map(len, faults.values()))} faults, {time.monotonic() - started:.0f} s", flush=True
                 )
         while running:
             take()
     finally:
         pool.shutdown(cancel_futures=True)
-    print(f"{tried:,} files in {time.monotonic() - started:.0f} s; slowest {slowest:.1f} s (with waiting); seed {seed}")
+    print(f"{number:,} files in {time.monotonic() - started:.0f} s; slowest {slowest:.1f} s (with waiting); seed {seed}")
     print(", ".join(f"{name} {many:,}" for name, many in sorted(statuses.items())))
-    print(f"{sum(statuses.values()):,} rows of {tried:,} files")
+    print(f"{sum(statuses.values()):,} rows of {number:,} files")
     for words in lost:
         print(f"stopped: {words}")
     for fault, found in sorted(faults.items(), key=lambda entry: -len(entry[1])):
@@ -108,10 +109,11 @@ def main() -> int:
     asked.add_argument("--seconds", type=float, default=30.0, help="for one file")
     asked.add_argument("--megabytes", type=int, default=1024, help="for one file")
     asked.add_argument("--keep", type=Path, default=None, help="a folder for the smallest files that show a fault")
+    asked.add_argument("--documents", type=Path, default=None, help="damage the documents of this folder, not our own")
     asked.add_argument("--only", type=int, default=None, help="try this one case, in this process")
     given = asked.parse_args()
     if given.only is not None:
-        one = case(given.only)
+        one = case(given.only, documents_in(given.documents) if given.documents else DOCUMENTS)
         data = one.made()
         if given.keep:
             given.keep.mkdir(parents=True, exist_ok=True)
@@ -122,7 +124,9 @@ def main() -> int:
         return 0
     seed = SystemRandom().randrange(1_000_000) if given.seed is None else given.seed
     limits = Limits(given.seconds, given.megabytes)
-    return 1 if run(seed, given.files, workers=given.workers, minutes=given.minutes, limits=limits, keep=given.keep) else 0
+    tried = cases(seed, given.files, given.documents)
+    faults = run(tried, seed, workers=given.workers, minutes=given.minutes, limits=limits, keep=given.keep)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

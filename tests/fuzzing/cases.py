@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from fuzzing import packages, pdfs, raw, words
@@ -26,6 +27,22 @@ DOCUMENTS: tuple[tuple[str, int, tuple[Way, ...]], ...] = (
     ("weak-draft.pdf", 1, raw.WAYS),
 )
 SMALL = DOCUMENTS[:7]
+_BY_ENDING: dict[str, tuple[Way, ...]] = {
+    ".docx": _OF_WORD,
+    ".docm": _OF_WORD,
+    ".pdf": _OF_PDF,
+    ".odt": DOCUMENTS[4][2],
+    ".rtf": DOCUMENTS[5][2],
+    ".txt": DOCUMENTS[6][2],
+}
+
+
+def documents_in(folder: Path) -> tuple[tuple[str, int, tuple[Way, ...]], ...]:
+    """The documents below a folder that are small enough to be damaged often, as `DOCUMENTS` has them."""
+    files = [
+        path for path in sorted(folder.rglob("*")) if path.suffix in _BY_ENDING and 0 < path.stat().st_size < LARGEST // 10
+    ]
+    return tuple((str(path.resolve()), 1, _BY_ENDING[path.suffix]) for path in files)
 
 
 @dataclass(frozen=True)
@@ -42,7 +59,7 @@ class Case:
 
     @property
     def told(self) -> str:
-        return f"{self.document}: {', '.join(way.__name__ for way, _ in self.ways)}"
+        return f"{Path(self.document).name}: {', '.join(way.__name__ for way, _ in self.ways)}"
 
     def made(self, ways: tuple[tuple[Way, int], ...] | None = None) -> bytes:
         """The file; with `ways`, as damaged by these alone."""

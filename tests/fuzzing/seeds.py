@@ -135,5 +135,5 @@ MAKERS: dict[str, Callable[[], bytes]] = {
 
 @cache
 def seed(name: str) -> bytes:
-    """A document by its name: one of `MAKERS`, or a file of the examples."""
+    """A document by its name: one of `MAKERS`, a file of the examples, or any file by its path."""
     return MAKERS[name]() if name in MAKERS else (EXAMPLES / name).read_bytes()
