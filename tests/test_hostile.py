@@ -19,7 +19,7 @@ from ehcp_lint.parsers import limits
 from ehcp_lint.parsers.fence import why_stopped
 from ehcp_lint.parsers.limits import Limits
 
-LIMITS = Limits(seconds=60, megabytes=400)
+LIMITS = Limits(seconds=60, megabytes=600)
 Maker = Callable[[], bytes]
 
 

@@ -23,7 +23,7 @@ PACKAGES = (
     "typer", "rich", "psutil", "openpyxl", "xlsxwriter",
 )  # fmt: skip
 EXTRAS = {
-    "moderation": ("sqlalchemy", "alembic", "krippendorff", "statsmodels"),
+    "moderation": ("sqlalchemy", "alembic", "statsmodels"),
     "postgresql": ("psycopg",),
     "batch": ("datasketch", "matplotlib", "pyarrow"),
     "cluster": ("distributed",),
