@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs bench fuzz browser clean
+.PHONY: help demo test check format docs bench fuzz sbom browser clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
@@ -11,6 +11,7 @@ help:
 	@echo "make check   format, lint, types, import layers, generated pages, then all tests"
 	@echo "make docs    write docs/checks.md, docs/cli.md and the JSON schemas again"
 	@echo "make bench   print the table of speeds"
+	@echo "make sbom    write out/ehcp-lint.cdx.json (CycloneDX) and docs/licences.md"
 	@echo "make fuzz    check 10,000 damaged files (FILES, SEED, MINUTES, WORKERS); prints its seed"
 
 $(READY): pyproject.toml constraints.txt
@@ -55,6 +56,9 @@ MINUTES ?= 240
 WORKERS ?= 1
 fuzz: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m fuzzing --files $(FILES) --minutes $(MINUTES) --workers $(WORKERS) --keep out/fuzz $(if $(SEED),--seed $(SEED))
+
+sbom: $(READY)
+	$(BIN)/python -m supply
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
