@@ -48,6 +48,20 @@ _RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})(?::\s+(?=\S)|\.\s+(?=[A-Z\"'“
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 
+_ON_THE_WAY = re.compile(
+    r"\W*to (?:get|do|achieve|reach|meet|manage|work towards) (?:there|this|that|it|these)\b", re.IGNORECASE
+)
+_WATCHED = re.compile(
+    r"\W*(?:monitoring|review(?:ing)?|how (?:it|this) will be (?:reviewed|monitored))\.\s+(?=[A-Z])", re.IGNORECASE
+)
+
+
+def _beside_outcome(text: str) -> str:
+    """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...") or watched
+    ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
+    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) else ""
+
+
 class Flow:
     """Places one block after another by what it says, and moves the standing on."""
 
@@ -92,6 +106,8 @@ class Flow:
             prefixed = self.prefixed(block, self.here.now)
             if prefixed:
                 return prefixed
+            if self.here.letter is Letter.E and (group := _beside_outcome(text)):
+                return self.here.at(block, part, self.here.now, group=group)
         return self.here.at(block, part, self.here.now)
 
     def _ends_the_plan(self, block: Block, looks: bool) -> str:

@@ -271,7 +271,7 @@ class Grid:
         known = self.headings.wording(words)
         emphatic = block.strong or words.isupper()
         few = len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
-        return emphatic and few and (known is None or known.share < _HALF)
+        return emphatic and few and (known is None or known.share < _HALF or known.means == AREA)
 
     def _split_by_area(self, table: Table) -> None:
         """A full-width row that names an area starts a new stretch in every lettered column."""

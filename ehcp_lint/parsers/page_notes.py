@@ -56,6 +56,10 @@ _AT_START = (
     r"(?:they|these|those|it|this|(?:the|these|all)(?: of the)? (?:outcomes|needs|aims|steps)) (?:were|was|have been|has been) "
     r"(?:all )?(?:talked|discussed|agreed|written|developed|drawn|put together|shared|chosen|co-?produced|set out|taken) "
     r"(?:about|through|up|with|at|by|in|from|on|together)\b",
+    r"the following (?:\w+ )?(?:outcomes|needs|aims|steps) (?:have been|has been|were|was|are) (?:all )?(?:agreed|identified|"
+    r"sought|set|chosen|written|discussed)\b",
+    r"they are (?:all )?(?:organised|organized|grouped|arranged|set out|listed|written|shown|numbered|in the order)\b",
+    r"written (?:with|by|together with|at|in|on)\b",
     r"(?:the following|this) (?:special educational )?(?:provision|support|help) is to be (?:made|given|provided|put in)\b",
     r"(?:it|this|(?:the )?(?:provision|support|help)) is (?:set out|listed|arranged|grouped) "
     r"(?:under|by|in the order|below|as)\b",
