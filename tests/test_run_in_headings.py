@@ -239,6 +239,16 @@ def test_letters_written_again_in_the_cells_under_joint_headers_say_whose_the_te
     assert not checks(read) & {"S104", "S103"}
 
 
+def test_the_titles_of_the_regulations_head_a_column_however_long() -> None:
+    statutory = (
+        "H1 – Any social care provision which must be made for a child or young person under 18 resulting from section 2 of the "
+        "Chronically Sick and Disabled Persons Act 1970"
+    )
+    other = "H2 – Any other social care provision reasonably required by the learning difficulties or disabilities of Imre"
+    read = plan("# Social care", [[statutory, other], ["A carer sits with Imre each Friday.", "A club on Saturdays."]])
+    assert (content(read, "H1"), content(read, "H2")) == ("A carer sits with Imre each Friday.", "A club on Saturdays.")
+
+
 def test_a_title_line_that_goes_on_below_a_letter_alone() -> None:
     read = plan(
         "Date of plan: 24 October 2025\n* SECTION E",

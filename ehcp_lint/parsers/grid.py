@@ -371,8 +371,8 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
         text = " ".join(block.text for block in blocks)
         label = headings.label(text)
         known = headings.wording(_HEADER_ASIDE.sub("", text) or text)
-        titled = label and len(initials(label.letters)) == 1 and len(text.split()) <= _LONGEST_HEADER
-        if label and titled and (label.sure or headings.says_section(text)):
+        short = len(text.split()) <= _LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))
+        if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
             meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any
         elif (
             known
