@@ -117,7 +117,7 @@ def _whole_plans(page: str) -> dict[str, str]:
         cells[0]: cells[1:] for line in page.splitlines() if len(cells := [c.strip() for c in line.strip("| ").split("|")]) == 6
     }
     lines = [
-        "| plans, judged before anything was changed for them | right | not right | readers differed | right of the first two |",
+        "| plans, judged before anything was changed for them | right | not right | unsure | right of the first two |",
         "| --- | --- | --- | --- | --- |",
     ]
     right = wrong = 0
