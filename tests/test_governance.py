@@ -82,8 +82,8 @@ def test_every_test_that_a_paper_names_is_there(page: Path) -> None:
         assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{name} is not there"
 
 
-@pytest.mark.parametrize("name", [name for name in pages() if name.startswith("governance/")])
-def test_the_cards_are_those_of_the_data(name: str) -> None:
+@pytest.mark.parametrize("name", [*(name for name in pages() if name.startswith("governance/")), "api.md"])
+def test_the_cards_and_the_reference_are_those_of_the_data_and_the_code(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], f"docs/{name} is stale: run make docs"
 
 

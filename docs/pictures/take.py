@@ -1,8 +1,9 @@
-"""Take the pictures of the guides again, from the example files: `python docs/pictures/take.py` (needs LibreOffice, Chromium, Xvfb, xdotool
-and ImageMagick's `import`).
+"""Take the pictures of the guides again, from the example files: `python docs/pictures/take.py`.
 
-Each is a PNG of 64 colours, under 200 kB: what people will see, with no machine's name, clock or folder in it. LibreOffice prints
-no comments in the margin without a screen, so the commented copy is photographed in its window."""
+Needs LibreOffice, Chromium, Xvfb, xdotool and ImageMagick's `import`.
+
+Each is a PNG of 64 colours, under 200 kB: what people will see, with no machine's name, clock or folder in it. LibreOffice
+prints no comments in the margin without a screen, so the commented copy is photographed in its window."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 EXAMPLES = ROOT / "examples"
 COLOURS, LARGEST = 64, 200_000
-CHROMIUM = "chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --hide-scrollbars".split()
+CHROMIUM = (
+    "chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --hide-scrollbars".split()
+)
 NO_TIPS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay"><value>false</value></prop></item>
@@ -38,7 +41,9 @@ def office(folder: Path, file: str, to: str) -> None:
     subprocess.run(["soffice", own, "--headless", "--convert-to", to, file], cwd=folder, check=True, capture_output=True)
 
 
-def paper(folder: Path, file: str, page: int, box: tuple[float, float, float, float], to: str = "pdf", dpi: int = 100) -> Image.Image:
+def paper(
+    folder: Path, file: str, page: int, box: tuple[float, float, float, float], to: str = "pdf", dpi: int = 100
+) -> Image.Image:
     """A part of a page of a document, `box` in shares of its width and height."""
     office(folder, file, to)
     stem = Path(file).stem

@@ -11,12 +11,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ehcp_lint import __version__
 from mkdocs.structure.files import File
+
+from ehcp_lint import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTSIDE = ("CONTRIBUTING.md", "CHANGELOG.md")  # pages of the site that lie beside docs/, not in it
-HEADINGS = "headings.html"
+SEARCH = "checks-with-search.html"  # docs/checks.html: in the site that name is the page of checks.md
 _LINK = re.compile(r"(?<!\\)(!?)\[([^\]]*)\]\(<?([^)\s>]+)>?\)")
 _ITEM = re.compile(r"(?:[-*] |\d+\. )")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -35,11 +36,14 @@ def anchor(words: str, _separator: str) -> str:
 def on_files(files: Any, config: Any) -> Any:
     for name in OUTSIDE:
         files.append(File.generated(config, name, content=(ROOT / name).read_text(encoding="utf-8")))
+    files.append(File.generated(config, SEARCH, content=(ROOT / "docs" / "checks.html").read_text(encoding="utf-8")))
     return files
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     here = page.file.src_uri
+    if here == "checks.md":
+        markdown = markdown.replace("is `checks.html` beside this one", f"is [here]({SEARCH})")
     return _lists(_links(markdown, here))
 
 
@@ -54,6 +58,8 @@ def _links(markdown: str, here: str) -> str:
             return found[0]
         target = posixpath.normpath(posixpath.join("" if beside else posixpath.join("docs", posixpath.dirname(here)), path))
         inside = target.removeprefix("docs/") if target.startswith("docs/") else target if target in OUTSIDE else None
+        if inside == "checks.html":
+            inside = SEARCH
         if inside is None:
             return words
         relative = posixpath.relpath(inside, posixpath.dirname(here) or ".")
@@ -86,7 +92,7 @@ def _outside_fences(markdown: str, change: Any) -> str:
 
 
 def on_page_content(html: str, **_: Any) -> str:
-    """Tables and code that are wider than a small screen can be scrolled with the keyboard; pictures of the plan have no script."""
+    """Tables and code that are wider than a small screen can be scrolled with the keyboard."""
     html = _TABLE.sub(lambda found: f'<div class="wide" tabindex="0" role="region" aria-label="Table">{found[0]}</div>', html)
     return html.replace("<pre>", '<pre tabindex="0">')
 

@@ -17,6 +17,7 @@ from ehcp_lint.resources import data_file
 
 def pages() -> dict[str, str]:
     """Every generated page: its name in docs/ and its text."""
+    from ehcp_lint.cli.api_page import api_page
     from ehcp_lint.outputs.checks_html import checks_html
     from ehcp_lint.outputs.json import comparison_schema, report_schema
 
@@ -24,6 +25,7 @@ def pages() -> dict[str, str]:
         "checks.md": checks_page(),
         "checks.html": checks_html(in_order(shipped())),
         "cli.md": cli_page(),
+        "api.md": api_page(),
         "report-schema.json": report_schema(),
         "compare-schema.json": comparison_schema(),
         "governance/model-card-outcomes.md": card("models/outcomes.card.md"),
