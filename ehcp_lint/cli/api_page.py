@@ -41,8 +41,8 @@ def api_page() -> str:
     lines = [
         "# Reference of the library",
         "",
-        "Generated from the signatures and docstrings; run `make docs` to write it again. How to use it, with examples that are",
-        "run as tests: [the library](library.md). Values are frozen and typed; positions are spans into the plan's text.",
+        "Generated from the signatures and docstrings; run `make docs` to write it again. How to use it, with examples that",
+        "are run as tests: [the library](library.md). Values are frozen and typed; positions are spans into the plan's text.",
     ]
     for title, names in GROUPS.items():
         lines += ["", f"## {title}"]

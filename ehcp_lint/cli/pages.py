@@ -97,7 +97,10 @@ _SHAPES = {"": "{}", "mark": "**{}**", "gap": " ({})"}
 
 
 def _in_markdown(example: Example) -> str:
-    return "".join(_SHAPES[style].format(_plain(words)) for words, style in pieces(example))
+    line = "".join(_SHAPES[style].format(_plain(words)) for words, style in pieces(example))
+    return (
+        f"\\{line}" if line.startswith(("#", ">", "+", "~~~")) else line
+    )  # the notation's marks are no headings and no quotations
 
 
 def _plain(words: str) -> str:
