@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import pypdfium2
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,3 +126,36 @@ def test_a_picture_is_small_and_is_shown_somewhere(picture: Path) -> None:
     assert picture.stat().st_size < LARGEST_PICTURE
     shown = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
     assert any(f"{picture.name})" in page.read_text(encoding="utf-8") for page in shown)
+
+
+# --- in a browser ------------------------------------------------------------------------------------------------------------
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the site was not tried in a browser")
+def test_axe_finds_nothing_it_fits_320_pixels_and_the_factsheet_is_one_sheet_of_a4(site: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        context = browser.new_context(bypass_csp=True)  # for axe's own script; the page has none
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for name in ("index.html", "governance/dpia.html", "headings.html"):
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.goto((site / name).as_uri())
+            found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+            assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == [], name
+            page.set_viewport_size({"width": 320, "height": 600})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        page.goto((site / "governance/factsheet.html").as_uri())
+        paper = pypdfium2.PdfDocument(page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm")))
+        assert len(paper) == 1
+        paper.close()
+        browser.close()
+    assert asked
+    assert all(address.startswith(("file:", "data:")) for address in asked)

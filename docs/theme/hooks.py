@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,9 @@ def _outside_fences(markdown: str, change: Any) -> str:
 
 def on_page_content(html: str, **_: Any) -> str:
     """Tables and code that are wider than a small screen can be scrolled with the keyboard."""
-    html = _TABLE.sub(lambda found: f'<div class="wide" tabindex="0" role="region" aria-label="Table">{found[0]}</div>', html)
+    number = count(1)
+    region = '<div class="wide" tabindex="0" role="region" aria-label="Table {}">{}</div>'
+    html = _TABLE.sub(lambda found: region.format(next(number), found[0]), html)
     return html.replace("<pre>", '<pre tabindex="0">')
 
 

@@ -108,7 +108,7 @@ def _entry(name: str, value: Any) -> Iterator[str]:
     fields = list(_fields(value))
     if fields:
         yield ""
-        yield "| field | type | |"
+        yield "| field | type | meaning |"
         yield "| --- | --- | --- |"
         yield from (f"| `{field}` | `{kind}` | {words} |" for field, kind, words in fields)
     for method, function in _methods(value):
