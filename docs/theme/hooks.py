@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Link, Section
 
 from ehcp_lint import __version__
 
@@ -39,6 +40,18 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, name, content=(ROOT / name).read_text(encoding="utf-8")))
     files.append(File.generated(config, SEARCH, content=(ROOT / "docs" / "checks.html").read_text(encoding="utf-8")))
     return files
+
+
+def on_nav(nav: Any, files: Any, **_: Any) -> Any:
+    """A page that mkdocs.yml gives no place stands under "More" until it has one, so that none can be lost."""
+    omitted = [f for f in files.documentation_pages() if f.page is None and not f.src_uri.startswith("decisions/")]
+    if omitted:
+        nav.items.append(Section("More", [Link(_title(file), file.url) for file in omitted]))
+    return nav
+
+
+def _title(file: Any) -> str:
+    return str(file.content_string.partition("\n")[0].lstrip("# "))
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
