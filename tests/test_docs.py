@@ -129,6 +129,29 @@ def test_the_page_on_the_library_names_everything_public() -> None:
     assert set(Finding.model_fields) <= told
 
 
+def test_the_check_that_contributing_shows_is_one() -> None:
+    """The newcomer's first check, as it stands in the page: its examples hold, and its message keeps to the rules of messages."""
+    from test_checks import plan_of
+
+    from ehcp_lint import load_profile
+    from ehcp_lint.case import Case
+    from ehcp_lint.check import Check
+    from ehcp_lint.checks import health, shipped
+
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(_VISIT = .*?)```", page, flags=re.S)
+    names = dict(vars(health))
+    exec(compile(code, "CONTRIBUTING.md", "exec"), names)
+    new = names["health_visit_undated"]
+    assert isinstance(new, Check)
+    assert new.id not in {check.id for check in shipped()}, "choose another number for the page"
+    for example in (*new.bad, *new.good):
+        case = Case(plan_of(new, example), load_profile(), example.reports)
+        assert [case.plan.quote(hit.span) for _, hit in new.hits(case)] == list(example.marks)
+    assert len(new.message.split()) < 15
+    assert new.looks_for
+
+
 def test_the_example_in_the_readme_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
