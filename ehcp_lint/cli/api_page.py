@@ -108,9 +108,10 @@ def _entry(name: str, value: Any) -> Iterator[str]:
     fields = list(_fields(value))
     if fields:
         yield ""
-        yield "| field | type | meaning |"
-        yield "| --- | --- | --- |"
-        yield from (f"| `{field}` | `{kind}` | {words} |" for field, kind, words in fields)
+        told = any(words for _, _, words in fields)
+        yield "| field | type | meaning |" if told else "| field | type |"
+        yield "| --- | --- | --- |" if told else "| --- | --- |"
+        yield from (f"| `{field}` | `{kind}` |{f' {words} |' if told else ''}" for field, kind, words in fields)
     for method, function in _methods(value):
         yield ""
         yield f"`.{_signature(method, function).removeprefix('def ')}`: {_told(function)}"
@@ -149,14 +150,19 @@ def _fields(value: type) -> Iterator[tuple[str, str, str]]:
     for name, member in inspect.getmembers(value, lambda member: isinstance(member, property)):
         if not name.startswith(("_", "model_")) and (member.fget.__module__ or "").startswith("ehcp_lint"):
             gives = inspect.get_annotations(member.fget).get("return", "")
-            yield name, str(gives).replace("|", "\\|"), _told(member.fget)
+            yield name, _in_a_cell(gives), _told(member.fget)
 
 
 def _kind(value: type, name: str) -> str:
     for each in value.__mro__:
         if name in inspect.get_annotations(each):
-            return str(inspect.get_annotations(each)[name]).replace("|", "\\|")
+            return _in_a_cell(inspect.get_annotations(each)[name])
     return ""
+
+
+def _in_a_cell(annotation: Any) -> str:
+    """An annotation without the bar, which ends a table's cell in some readers of Markdown and not in others."""
+    return str(annotation).replace(" | ", " or ")
 
 
 def _methods(value: type) -> Iterator[tuple[str, Any]]:
