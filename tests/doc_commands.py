@@ -74,6 +74,12 @@ def blocks(page: Path) -> Iterator[Block]:
         at += 1
 
 
+def programs(page: Path) -> list[str]:
+    """The Python that a page of commands shows beside them; conversations (>>>) are tested as such elsewhere."""
+    found = re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return [code for code in found if ">>>" not in code]
+
+
 def folder(at: Path) -> Path:
     """The files that the pages speak of."""
     at.mkdir()
@@ -138,7 +144,7 @@ class Shell:
     """Runs the commands of one page in one folder. Codes of exit are looked at; what was printed is kept for a failing test."""
 
     def __init__(self, at: Path) -> None:
-        self.home = self.at = at
+        self.home = self.at = self.last = at
         self.printed = ""
 
     def run(self, command: str) -> int:
@@ -146,7 +152,7 @@ class Shell:
         name, *rest = words
         match name:
             case "cd":
-                self.at = folder(self.at / rest[0])  # a folder of one's own, with the files that the pages speak of
+                self.at = self.last = folder(self.at / rest[0])  # a folder of one's own, with the files that the pages speak of
             case "mkdir":
                 (self.at / rest[-1]).mkdir(parents=True)
             case "export":
@@ -161,6 +167,20 @@ class Shell:
     def go_home(self) -> None:
         """At the end of a block: the next one begins where the pages begin."""
         self.at = self.home
+
+    def program(self, code: str) -> str:
+        """Runs Python in the folder that was changed into last; gives what it raised, or nothing."""
+        before = Path.cwd()
+        self.at = self.last
+        os.chdir(self.at)
+        try:
+            exec(compile(self._filled_in(code), "the page's own program", "exec"), {})
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page is not right
+            return f"{type(error).__name__}: {error}"
+        finally:
+            os.chdir(before)
+            self.go_home()
+        return ""
 
     def _ours(self, words: list[str]) -> int:
         self._prepare(words)

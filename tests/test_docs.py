@@ -103,6 +103,19 @@ def test_there_are_pages_to_look_at() -> None:
     }
 
 
+def test_the_readme_is_short_and_speaks_to_each_of_its_readers() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 200
+    for words in (
+        "For a caseworker",
+        "For a senior officer",
+        "For a developer",
+        "For a council that must say yes",
+        "it is not",
+    ):
+        assert words in text
+
+
 def test_the_examples_of_the_library_are_true() -> None:
     """Fences are blanked, so that a failing example is told by its line of the page."""
     page = ROOT / "docs" / "library.md"

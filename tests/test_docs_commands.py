@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import typer
-from doc_commands import PAGES, POINTS, ROOT, Block, Shell, blocks, folder
+from doc_commands import PAGES, POINTS, ROOT, Block, Shell, blocks, folder, programs
 
 from ehcp_lint.cli import application
 
@@ -54,6 +54,9 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str]]:
                 if code not in wanted or "Traceback" in shell.printed:
                     told[block.page].append(f"{where(block)}: {command}\nended with {code}\n{shell.printed}")
             shell.go_home()
+        for page in WITH_BLOCKS:
+            if page.parent.name == "docs":  # the README's and CONTRIBUTING's programs have tests of their own
+                told[page] += [f"{page.name}: {raised}" for code in programs(page) if (raised := shell.program(code))]
     return told
 
 
