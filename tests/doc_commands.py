@@ -74,6 +74,12 @@ def blocks(page: Path) -> Iterator[Block]:
         at += 1
 
 
+def printed(page: Path) -> list[str]:
+    """The lines that a page shows as what its commands print (blocks of text), "..." left out."""
+    found = re.findall(r"^```text\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return [line for block in found for line in block.splitlines() if line.strip(" .")]
+
+
 def programs(page: Path) -> list[str]:
     """The Python that a page of commands shows beside them; conversations (>>>) are tested as such elsewhere."""
     found = re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import typer
-from doc_commands import PAGES, POINTS, ROOT, Block, Shell, blocks, folder, programs
+from doc_commands import PAGES, POINTS, ROOT, Block, Shell, blocks, folder, printed, programs
 
 from ehcp_lint.cli import application
 
@@ -38,6 +38,7 @@ def refusal(words: list[str]) -> str:
 def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str]]:
     """What did not end as its page says, by page. All pages are walked in one folder, so that no command is run twice."""
     told: dict[Path, list[str]] = {page: [] for page in WITH_BLOCKS}
+    output = ""
     shell = Shell(folder(tmp_path_factory.mktemp("pages") / "here"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EHCP_LINT_ROLE", "SEND team manager")
@@ -50,11 +51,14 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str]]:
                     continue
                 done.add(plain)
                 code = shell.run(command)
+                output += shell.printed
                 wanted = block.ends_with if number == len(block.commands) else POINTS
                 if code not in wanted or "Traceback" in shell.printed:
                     told[block.page].append(f"{where(block)}: {command}\nended with {code}\n{shell.printed}")
             shell.go_home()
+        flat = " ".join(output.split())
         for page in WITH_BLOCKS:
+            told[page] += [f"{page.name}: not printed: {line}" for line in printed(page) if " ".join(line.split()) not in flat]
             if page.parent.name == "docs":  # the README's and CONTRIBUTING's programs have tests of their own
                 told[page] += [f"{page.name}: {raised}" for code in programs(page) if (raised := shell.program(code))]
     return told
