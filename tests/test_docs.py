@@ -173,3 +173,23 @@ def test_the_example_in_the_readme_runs(
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.S)
     exec(compile(code, "README.md", "exec"), {})
     assert '"schema":"ehcp-lint/report/1"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["councils.md", "set-up.md"])
+def test_the_settings_that_a_page_shows_can_be_read(name: str, tmp_path: Path) -> None:
+    """With the files that they name beside them: the lexicon of the page itself, or a shipped list under the page's name."""
+    from ehcp_lint.resources import data_file
+    from ehcp_lint.settings import load_settings
+
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    settings = re.findall(r"^```toml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)[0]
+    own = re.findall(r"^```csv\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
+    shipped = {"lexicon": "jargon_lexicon.csv", "vague": "vague_terms.csv", "headings": "headings.csv"}
+    shipped |= {"agreed_wording": "agreed_wording.toml", "rubric": "rubrics/default.toml"}
+    for key, file in re.findall(r'^(\w+) = "([\w-]+\.(?:csv|toml))"', settings, flags=re.MULTILINE):
+        text = own[0] if own and key == "lexicon" else data_file(shipped[key]).read_text(encoding="utf-8")
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    (tmp_path / "ehcp-lint.toml").write_text(settings, encoding="utf-8")
+    profile = load_settings(tmp_path / "ehcp-lint.toml")
+    assert profile.duty["F302"] == "off"
+    assert profile.words.lexicon
