@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 import pypdfium2
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_PICTURE = 200_000  # bytes
@@ -126,6 +128,21 @@ def test_a_picture_is_small_and_is_shown_somewhere(picture: Path) -> None:
     assert picture.stat().st_size < LARGEST_PICTURE
     shown = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
     assert any(f"{picture.name})" in page.read_text(encoding="utf-8") for page in shown)
+
+
+@pytest.mark.parametrize("name", ["dpia", "transparency-record", "factsheet", "retention", "not-for"])
+def test_a_paper_can_be_had_as_a_word_file_with_the_same_words(name: str, site: Path, pages: dict[str, Page]) -> None:
+    assert f"{name}.docx" in pages[f"governance/{name}.html"].links
+    document = Document(str(site / "governance" / f"{name}.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = re.findall(r"\w+", " ".join([*(p.text for p in document.paragraphs), *cells]))
+    markdown = re.sub(
+        r"<!--.*?-->|\]\([^)]*\)", "", (ROOT / "docs" / "governance" / f"{name}.md").read_text(encoding="utf-8"), flags=re.S
+    )
+    assert sorted(said) == sorted(re.findall(r"\w+", markdown.replace("**", " ").replace("*", " ")))
+    assert next(p.style.name for p in document.paragraphs if p.style.name.startswith("Heading")) == "Heading 1"
+    assert all(table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in document.tables)
+    assert document.core_properties.author == ""
 
 
 # --- in a browser ------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,11 @@ from mkdocs.structure.nav import Link, Section
 from ehcp_lint import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from papers import word_paper  # noqa: E402
+
+PAPERS = tuple(f"governance/{name}.md" for name in ("dpia", "transparency-record", "factsheet", "retention", "not-for"))
 OUTSIDE = ("CONTRIBUTING.md", "CHANGELOG.md")  # pages of the site that lie beside docs/, not in it
 SEARCH = "checks-with-search.html"  # docs/checks.html: in the site that name is the page of checks.md
 _LINK = re.compile(r"(?<!\\)(!?)\[([^\]]*)\]\(<?([^)\s>]+)>?\)")
@@ -27,6 +33,7 @@ _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 def on_config(config: Any) -> Any:
     config.mdx_configs["toc"] = {"slugify": anchor}
+    config.extra["papers"] = {}
     return config
 
 
@@ -54,8 +61,10 @@ def _title(file: Any) -> str:
     return str(file.content_string.partition("\n")[0].lstrip("# "))
 
 
-def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     here = page.file.src_uri
+    if here in PAPERS:
+        config.extra["papers"][here] = markdown
     if here == "checks.md":
         markdown = markdown.replace("is `checks.html` beside this one", f"is [here]({SEARCH})")
     return _lists(_links(markdown, here))
@@ -113,9 +122,18 @@ def on_page_content(html: str, **_: Any) -> str:
     return html.replace("<pre>", '<pre tabindex="0">')
 
 
-def on_page_context(context: Any, **_: Any) -> Any:
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     context["version"] = __version__
+    context["word_file"] = ""
+    if page.file.src_uri in config.extra["papers"]:
+        context["word_file"] = page.file.src_uri.replace(".md", ".docx")
     return context
+
+
+def on_post_build(config: Any) -> None:
+    for name, markdown in config.extra["papers"].items():
+        target = Path(config.site_dir, name.replace(".md", ".docx"))
+        target.write_bytes(word_paper(markdown))
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
