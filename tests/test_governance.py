@@ -121,7 +121,7 @@ def test_the_record_has_the_fields_of_both_tiers() -> None:
     text = (GOVERNANCE / "transparency-record.md").read_text(encoding="utf-8")
     for field in (
         "Name", "Description", "Website", "Contact", "Organisation, team", "Senior responsible owner", "External supplier", "Scope",
-        "Benefit", "Previous process", "Alternatives considered", "Decisions that people take", "Training", "Appeals and review",
-        "Architecture", "Maintenance", "Models", "Performance", "Data for development", "Data in use", "Impact assessments",
+        "Benefit", "Previous process", "Alternatives considered", "Process integration", "Provided information", "Human decisions and review", "Frequency and scale of usage", "Required training", "Appeals and review",
+        "System architecture", "Maintenance", "Models", "Model performance", "Development data", "Operational data", "Impact assessments",
     ):  # fmt: skip
         assert f"| {field} |" in text, field
