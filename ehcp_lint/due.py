@@ -22,7 +22,12 @@ _FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 _OF_STEPS = re.compile(r"\b(?:steps?|targets?|milestones?)\b", re.IGNORECASE)
-_LEADS = re.compile(r"\bunless\b|\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b", re.IGNORECASE)
+_TITLE = re.compile(r"^outcomes?[.:]\s+(?=[A-Z])", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\bunless\b|\b(?:save|except) (?:where|as|when)\b|"
+    r"\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b",
+    re.IGNORECASE,
+)
 _OUTCOMES = re.compile(r"\b(?:outcomes?|aims?|what we (?:want|hope)|section e|part e)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
 
@@ -89,7 +94,8 @@ def _note_on(plan: Plan, block: Block, item: Item) -> str:
     if section is None:
         return ""
     run_in = section.heading and section.heading.start == block.span.start
-    text = plan.text[section.heading.end if run_in and section.heading else block.span.start : block.span.end].lstrip(" .:")
+    text = plan.text[section.heading.end if run_in and section.heading else block.span.start : block.span.end]
+    text = _TITLE.sub("", text.lstrip(" .:"))
     if not explains_the_page(text):
         return ""
     return next(
