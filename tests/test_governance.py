@@ -56,7 +56,9 @@ def test_the_figures_are_those_of_the_data() -> None:
     assert known["today-share"] == f"{sum(p.plans_right for p in counted if p) / sum(p.plans for p in counted if p):.0%}"
     whole = (DOCS / "decisions" / "whole-plans.md").read_text(encoding="utf-8")
     rows = [
-        re.findall(r"\d+", line.split("|", 2)[2]) for line in whole.splitlines() if "unseen" in line or "before, all" in line
+        re.findall(r"\d+", line.split("|", 2)[2])
+        for line in whole.splitlines()
+        if re.match(r"\|.*(?:unseen|before, all)", line)
     ]
     right, wrong = (sum(int(row[n]) for row in rows if len(row) > 3) for n in (1, 2))
     assert known["unseen-judged"] == f"{right + wrong:,}"

@@ -128,7 +128,7 @@ def _whole_plans(page: str) -> dict[str, str]:
     right = wrong = 0
     unseen = {name: cells for name, cells in rows.items() if name == _FIRST or "unseen" in name}
     for name, (_, yes, no, unsure, share) in unseen.items():
-        right, wrong = right + int(yes), wrong + int(no)
+        right, wrong = right + int(yes.replace(",", "")), wrong + int(no.replace(",", ""))
         lines.append(
             f"| {name.replace(_FIRST, 'thirteen plans, the first').removesuffix(', all')} | {yes} | {no} | {unsure} | {share} |"
         )
