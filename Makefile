@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs bench browser clean
+.PHONY: help demo test check format docs site bench browser clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
 	@echo "make test    run all tests"
 	@echo "make check   format, lint, types, import layers, generated pages, then all tests"
-	@echo "make docs    write docs/checks.md, docs/cli.md and the JSON schemas again"
+	@echo "make docs    write the generated pages, the JSON schemas and the figures in other pages again"
+	@echo "make site    build the documentation into site/; open site/index.html"
 	@echo "make bench   print the table of speeds"
 
 $(READY): pyproject.toml constraints.txt
@@ -48,8 +49,12 @@ check: $(READY)
 docs: $(READY)
 	$(BIN)/python -m ehcp_lint.cli.pages docs
 
+site: docs
+	$(BIN)/python -m mkdocs --quiet build --clean
+	@echo "Now open site/index.html in a browser."
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
