@@ -16,9 +16,12 @@ from ehcp_lint.timing import TimePhrase, find_times
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
 LONGEST_LABEL = 14  # words
 _FOR_ALL = re.compile(
-    r"\b(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be (?:met|"
-    r"reached) by|by|dated) "
-    r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
+    r"\b(?:each|all|these|they|every one|everything|outcomes)(?: (?:of (?:these|them|those)|outcomes?|here|below))?,? "
+    r"(?:is|are|run|runs|last|should be|will be|has|have)(?: all| each)? "
+    r"(?:for|by|until|dated|(?:(?:to be|expected to be|meant to be|intended to be|set to be|planned to be) )?"
+    r"(?:met|reached|achieved|completed|worked towards|set|expected|intended|sought)(?: by| for| at| until| before)) "
+    r"[^.]{0,40}\b(?:end|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
+    r"easter|christmas|20\d\d|stage|year)\b",
     re.IGNORECASE,
 )
 _OF_STEPS = re.compile(r"\b(?:steps?|targets?|milestones?)\b", re.IGNORECASE)

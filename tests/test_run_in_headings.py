@@ -269,3 +269,21 @@ def test_the_next_review_told_in_a_sentence() -> None:
         "The next review, which is the Year 9 review, is to be held by 25 June 2026.", "# Section A: Views\nImre likes ferries."
     )
     assert str(read.details.review_date.value) == "2026-06-25"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Everything below was written at one long meeting. All outcomes are to be achieved by July 2027.",
+        "We thought hard about these. They are expected to be met by the end of Year 9.",
+        "His aunt asked for them. These outcomes run until summer 2027, when he leaves.",
+    ],
+)
+def test_a_day_for_all_outcomes_is_read_among_other_sentences(note: str) -> None:
+    read = plan(
+        "Date of birth: 3 May 2012\nDate of plan: 24 October 2025\n# Section E: Outcomes",
+        note,
+        "1. Imre will weigh out ten orders by himself, with no slip, on four days out of five.",
+        "2. Imre will ring his aunt from the harbour before each of three ferry trips.",
+    )
+    assert "E202" not in checks(read)
