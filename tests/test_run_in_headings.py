@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from layouts import content, plan, texts
+from test_labels import TITLES
 
 from ehcp_lint import lint
 from ehcp_lint.parsers.content import is_guidance
@@ -287,3 +288,22 @@ def test_a_day_for_all_outcomes_is_read_among_other_sentences(note: str) -> None
         "2. Imre will ring his aunt from the harbour before each of three ferry trips.",
     )
     assert "E202" not in checks(read)
+
+
+LETTERS = "\n".join(f"# Section {x}: {TITLES[x]}\nImre says so." for x in TITLES if x != "F")
+
+
+def test_a_section_that_the_text_names_is_not_called_missing() -> None:
+    assert "S101" in checks(plan(LETTERS))
+    report = lint(plan(LETTERS.replace("Imre says so.", "Help is set out in Section F.", 1)))
+    assert "S101" not in {finding.check for finding in report.findings}
+    assert [one.reason for one in report.not_run if one.check == "S101"] == [
+        "could not tell where Section F, which the text names, begins"
+    ]
+
+
+def test_many_words_in_a_heading_are_not_called_an_empty_section() -> None:
+    told = "Imre has an adult with him near water and goes to a club by bus with his cousin on each Saturday of the year. " * 3
+    report = lint(plan(LETTERS.replace("# Section D: Social care needs\nImre says so.", f"# Section D: {told}")))
+    assert "S104" not in {finding.check for finding in report.findings}
+    assert "S104" in {one.check for one in report.not_run}
