@@ -181,7 +181,10 @@ def _in_final(plan: Plan) -> Duty | None:
 )
 def section_empty(plan: Subject) -> Iterator[Hit]:
     """A section with a heading and nothing under it. J may be blank, and so may I in a draft; in a final plan the law asks."""
+    found = {section.letter for section in plan.plan.sections}
     for letter in Letter:
+        if letter is Letter.H and found & {Letter.H1, Letter.H2}:
+            continue  # a heading over both
         if plan.plan.state(letter) is State.EMPTY and not _blank(plan.plan, letter):
             stretches = plan.plan.section(letter)
             section = stretches[0]
