@@ -12,6 +12,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.decisions import DecisionsFile, NoDecisions, decisions_about, settled
+from ehcp_lint.cli.exports import FOR_PROGRAMS, Format, export, refuse_format
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.cli.options import (
     Debug,
@@ -39,14 +40,6 @@ if TYPE_CHECKING:
     from ehcp_lint.report import Report
 
     _Answer = tuple[str | None, Report, Plan | None]  # path, report, plan; only the report where no words may be shown
-
-
-class Format(StrEnum):
-    """How `check` shows its report."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
 
 
 class ReadFormat(StrEnum):
@@ -83,8 +76,7 @@ def check(
 
     Exit code 0: nothing at or above --fail-on; 1: there is; 2: wrong use; 3: a file could not be checked; 4: our error.
     """
-    if format is Format.HTML and len(files) > 1:
-        raise BadConfig("The HTML page shows one plan. Name one file, or use --format json.")
+    refuse_format(format, out, files)
     if out:
         for path in (*files, *(advice or ())):
             refuse_inputs(Path(out), [path])
@@ -114,15 +106,7 @@ def check(
         codes.add(Code.POINTS)
     if out and not checked:
         return max(codes)  # what stood at OUT is worth more than a file that says "not checked"
-    if format is Format.JSON:
-        from ehcp_lint.outputs.json import json_report
-
-        made = json_report(reports, several=len(files) > 1, quotes=not no_quotes)
-    elif format is Format.HTML:
-        from ehcp_lint.outputs.html import html_report
-
-        made = html_report(reports[0], answers[0][2])
-    else:
+    if format is Format.TEXT:
         lines = _text(answers, alone=len(files) == 1)
         if not out:
             if len(files) > 1 or checked:
@@ -130,11 +114,13 @@ def check(
             return max(codes, default=Code.CLEAR)
         from ehcp_lint.outputs.text import plain
 
-        made = plain(lines)
+        made = plain(lines).encode("utf-8")
+    else:
+        made = export(format, reports, [plan for *_, plan in answers], quotes=not no_quotes, fail_on=_duty(fail_on))
     if out:
-        write_file(out, made.encode("utf-8"), never=files)
-    elif format is Format.JSON or checked:
-        put_data(made)
+        write_file(out, made, never=files)
+    elif format in FOR_PROGRAMS or checked:
+        put_data(made.decode("utf-8"))
     return max(codes, default=Code.CLEAR)
 
 
