@@ -25,6 +25,7 @@ from ehcp_lint.cli.options import (
     Password,
     PlanStatus,
     ProfileName,
+    Redact,
     Settings,
     Skip,
 )
@@ -61,6 +62,7 @@ def check(
     settings: Settings = None,
     no_settings: NoSettings = False,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    redact: Redact = False,
     advice: Annotated[
         list[str] | None,
         typer.Option("--advice", metavar="FILE", help="A report that the plan rests on; again for each.", show_default=False),
@@ -99,7 +101,12 @@ def check(
             report, plan = _answer(path, reading, choice, asked, codes, debug, given)
             if plan:
                 report = settled(report, decided.get(path, ()), choice.profile_for(path), plan)
-            answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
+            if no_quotes:
+                answers.append((None, _wordless(report), None))
+            elif redact:
+                answers.append((None, *_redacted(report, plan, len(answers) + 1, format)))
+            else:
+                answers.append((path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
     if any(report.reaches(_duty(fail_on)) for report in checked):
@@ -205,6 +212,14 @@ def _wordless(report: Report) -> Report:
     return report.without_quotes({check.id: check.message for check in catalogue()})
 
 
+def _redacted(report: Report, plan: Plan | None, number: int, format: Format) -> tuple[Report, Plan | None]:
+    """The report and the plan without names; for programs with the offsets into the text as it was read."""
+    from ehcp_lint.outputs.redacted import redacted
+
+    found = redacted(report, plan, number)
+    return (found.data if format in FOR_PROGRAMS else found.page), found.plan
+
+
 def _text(answers: list[_Answer], *, alone: bool) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line, text_report
@@ -231,6 +246,7 @@ def read(
     file: OneFile,
     format: Annotated[ReadFormat, typer.Option("--format", help="How to show it.")] = ReadFormat.TEXT,
     out: Out = None,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     password: Password = None,
@@ -243,7 +259,7 @@ def read(
         import json
 
         from ehcp_lint.outputs.read import read_object, read_text, unread_object
-        from ehcp_lint.outputs.text import plain
+        from ehcp_lint.outputs.text import line, plain
         from ehcp_lint.parsers import assemble
 
         pack = Choice(settings=settings, no_settings=no_settings).profile_for(file).pack
@@ -257,13 +273,21 @@ def read(
         if format is ReadFormat.JSON and not out:
             put_data(json.dumps(unread_object(Path(file).name, refusal.status, str(refusal)), indent=2) + "\n")
         return Code.NOT_CHECKED
+    name, told = Path(file).name, ""
+    if redact:
+        from ehcp_lint.outputs.redacted import note, safe_name
+        from ehcp_lint.redaction import Redactor
+
+        name, told, (plan, _) = safe_name(name), note(), Redactor(plan).plan(plan)
     if format is ReadFormat.JSON:
-        made = json.dumps(read_object(plan, Path(file).name), indent=2, ensure_ascii=False) + "\n"
-    elif not out:
-        show(read_text(plan, Path(file).name))
-        return Code.CLEAR
+        found = {**read_object(plan, name), **({"note": told} if told else {})}
+        made = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     else:
-        made = plain(read_text(plan, Path(file).name))
+        lines = [*read_text(plan, name), *([line(), line((told, "quiet"))] if told else [])]
+        if not out:
+            show(lines)
+            return Code.CLEAR
+        made = plain(lines)
     if out:
         write_file(out, made.encode("utf-8"), never=[file])
     else:

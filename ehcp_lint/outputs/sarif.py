@@ -53,7 +53,7 @@ def sarif_report(reports: Sequence[Report]) -> str:
             }
         ],
         "results": [result for place, report in enumerate(reports) for result in _results(report, place, rules)],
-        "properties": {"note": FOOTER},
+        "properties": {"note": next((report.footer for report in reports), FOOTER)},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
