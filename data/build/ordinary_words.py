@@ -1,5 +1,5 @@
 """Writes data/ordinary_words.txt: English words in small letters, so that a capital at the beginning of a sentence is not
-taken for a name's. From SCOWL (a list for spell checkers) as Debian's package wbritish-small has it, with the words of our own lists.
+taken for a name's. From SCOWL (a list for spell checkers) as Debian's package wbritish-small has it, and from our own lists.
 
     python data/build/ordinary_words.py /usr/share/dict/british-english-small > data/ordinary_words.txt
 """
@@ -25,10 +25,10 @@ HEADER = """\
 #
 #   The collective work is Copyright 2000-2011 by Kevin Atkinson as well as any of the copyrights mentioned below:
 #   Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
-#   associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted without fee, provided
-#   that the above copyright notice appears in all copies and that both that copyright notice and this permission notice appear in
-#   supporting documentation. Kevin Atkinson makes no representations about the suitability of this array for any purpose. It is
-#   provided "as is" without express or implied warranty.
+#   associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
+#   without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
+#   this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
+#   suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
 """
 
 

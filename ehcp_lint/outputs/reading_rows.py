@@ -25,7 +25,7 @@ MEASURES = {
     "words_per_sentence": "Words in a sentence, on average",
     "long_sentences": "Sentences of more than 25 words",
     "passives": "Verbs that do not say who does it",
-    "words": "Words in the plan",
+    "words": "Words in the whole plan",
 }
 _LENGTH = 600  # characters of a sentence
 _MOST_WORDS = 6  # alternatives for one sentence
