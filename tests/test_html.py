@@ -206,7 +206,7 @@ def test_a_long_plan_checked_in_earnest_stays_under_a_megabyte_with_all_its_tabl
     assert len(made.encode()) < 1_000_000
     root = html.document_fromstring(made)
     assert_inert(root)
-    assert len(root.xpath("//div[starts-with(@class, 'card')]")) == len(report.findings)
+    assert len(root.xpath("//div[starts-with(@class, 'card ')]")) == len(report.findings)
     assert len(root.xpath("//h2[@id='outcomes']/following::table[1]/tbody/tr")) == 45
 
 
