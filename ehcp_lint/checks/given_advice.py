@@ -127,7 +127,7 @@ def need_of_report_missing(plan: Subject) -> Iterator[Hit]:
 )
 def report_not_listed(plan: Subject) -> Iterator[Hit]:
     """A report (handed over with --advice) of a profession that section K does not list, or not with the report's date."""
-    listed = entries(plan.plan)
+    listed = plan.case.once(entries)
     if len(listed) < ENOUGH or not plan.case.advice:
         return
     from ehcp_lint.statements.author import find_author, find_date
