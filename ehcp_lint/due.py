@@ -86,12 +86,16 @@ def _lead_in(text: str) -> str:
 def _note_on(plan: Plan, block: Block, item: Item) -> str:
     """The sentence of a note on the page that dates all outcomes, also under a heading of several sections or areas."""
     section = plan.section_at(block.span.start)
-    if section is None or not explains_the_page(block.text):
+    if section is None:
+        return ""
+    run_in = section.heading and section.heading.start == block.span.start
+    text = plan.text[section.heading.end if run_in and section.heading else block.span.start : block.span.end].lstrip(" .:")
+    if not explains_the_page(text):
         return ""
     return next(
         (
             piece
-            for piece in re.split(r"(?<=[.!?])\s+", block.text)
+            for piece in re.split(r"(?<=[.!?])\s+", text)
             if _LEADS.search(piece) and (section.letter is item.letter or _OUTCOMES.search(piece))
         ),
         "",

@@ -30,6 +30,7 @@ MODULES = (
     "adulthood",
     "thread",
     "consistency",
+    "leftovers",
     "plain_words",
     "hygiene",
     "privacy",

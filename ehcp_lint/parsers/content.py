@@ -46,7 +46,8 @@ _GUIDANCE = Pattern(
 _ABOUT_CHILD = Pattern(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", flags=re.IGNORECASE)
 _NIL = Pattern(
     r"(?:n\s?/\s?a|not applicable|none|nil|no|not required|not relevant|not needed"
-    r"|none (?:known|identified|required|at present))"
+    r"|(?:none|nothing) (?:known|identified|required|needed|necessary|specified|at present|at this time)"
+    r"(?: (?:for|in|under|by|from|to|at|beyond|other than|within) .{1,60})?)"
     r"|not (?:currently )?known(?: to .{1,60})?"
     r"|(?:none|nothing)(?: \w+){0,2} (?:is|are|was|were|has been|have been) "
     r"(?:required|needed|necessary|identified|reported)\b.{0,160}"

@@ -95,7 +95,11 @@ def _with_surname(facts: dict[str, Any], surname: _Answer | None) -> None:
 _YEAR_ASKED = re.compile(r"\b(?:age|year|ncy|school|setting|class|attends)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\W*(\d{1,2})\b(?! ?(?:yrs?|years?|months?|/|\.))")
 _YEAR_NUMBER = re.compile(r"\b(\d{1,2})\b(?! ?(?:yrs?|years?|months?)\b)")
-_OF_COURSE = re.compile(r" of (?:\d|two|three|four|the course)")  # "Pathways to Work, year 1 of 2"
+# "Pathways to Work, year 1 of 2"; "edition for Year 12 and above", "Years 7 to 9": no child's own year
+_OF_COURSE = re.compile(
+    r" of (?:\d|two|three|four|the course)|\+| ?(?:-|–|to) ?\d|"
+    r" (?:and|or) (?:above|over|up|older|later)\b| on?wards?\b| upwards?\b"
+)
 _YEAR_SAID = re.compile(
     r"\b(?:(?:NC )?Y(?:ea)?r\.?|NCY) ?(?:group:? )?(\d{1,2})\b|\b(Reception)\b(?! class teacher)", re.IGNORECASE
 )
@@ -179,7 +183,7 @@ def _words(text: str) -> str | None:
 
 _VALUES: dict[str, Callable[[str, RulePack], Any]] = {
     "name": lambda v, _: _name(v),
-    "preferred_name": lambda v, _: _name(v),
+    "preferred_name": lambda v, _: _name(re.split(r",| or ", v)[0]),
     "signed_by": lambda v, _: _words(v),
     "setting": lambda v, _: _words(v),
     "reference": lambda v, _: v.strip(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ehcp_lint.parsers.content import ends_sentence, is_nil, is_prompt
-from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, part_title
+from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, initials, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
@@ -44,7 +44,22 @@ _APART = re.compile(
     r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held|summary|actions?|attached)\b",
     re.IGNORECASE,
 )
+_RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})(?::\s+(?=\S)|\.\s+(?=[A-Z\"'“‘(\[\d]))")
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
+
+
+_ON_THE_WAY = re.compile(
+    r"\W*to (?:get|do|achieve|reach|meet|manage|work towards) (?:there|this|that|it|these)\b", re.IGNORECASE
+)
+_WATCHED = re.compile(
+    r"\W*(?:monitoring|review(?:ing)?|how (?:it|this) will be (?:reviewed|monitored))\.\s+(?=[A-Z])", re.IGNORECASE
+)
+
+
+def _beside_outcome(text: str) -> str:
+    """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...") or watched
+    ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
+    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) else ""
 
 
 class Flow:
@@ -91,6 +106,8 @@ class Flow:
             prefixed = self.prefixed(block, self.here.now)
             if prefixed:
                 return prefixed
+            if self.here.letter is Letter.E and (group := _beside_outcome(text)):
+                return self.here.at(block, part, self.here.now, group=group)
         return self.here.at(block, part, self.here.now)
 
     def _ends_the_plan(self, block: Block, looks: bool) -> str:
@@ -123,7 +140,7 @@ class Flow:
     def _in_series(self, label: Label, block: Block) -> bool:
         """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
         few = len(block.text.split()) <= 8 and label.title[:1].isupper()
-        return self.survey.lettered and few and not set(label.letters) & self.survey.labelled
+        return self.survey.lettered and few and not initials(label.letters) & initials(self.survey.labelled)
 
     def _believed(self, label: Label, block: Block, looks: bool) -> bool:
         """Guidance may begin with a label too ("Section F must ..."); a long sentence is believed only as a heading."""
@@ -143,16 +160,28 @@ class Flow:
             start = block.text.rfind(title)
         elif below and label.title_start <= len(head):
             start = len(head) + 1 if not self.headings.titles(below, label.letters) else 0
-        self.here.begin(label.letters, True, block, title=title if not inline else "")
+        elif not looks and not below and (cut := self._run_in(title, label.letters)):
+            start, title = block.text.rfind(title) + cut, title[:cut].rstrip(" .:\t")
+        self.here.begin(label.letters, True, block, title=title if not inline else "", until=start)
         self.here.title_due = not title
         if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
             self.here.group = group  # "Part B - Strengths. Sam reads well."
             return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
         if start or inline:
-            rest = block.text[start:]
-            part = Part.PROMPT if is_prompt(rest) else Part.CONTENT
+            part = Part.PROMPT if is_prompt(block.text[start:]) else Part.CONTENT
+            if part is Part.CONTENT and not inline and part_of(block, start) is Part.GUIDANCE:
+                return self.here.at(block, Part.HEADING, self.here.now)  # "Outcomes. This section should say ..."
             return self.here.at(block, part, self.here.now, start=start)
         return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _run_in(self, title: str, letters: tuple[Letter, ...]) -> int:
+        """Where the section's text begins after a title that ends within the paragraph: "Health needs. Sam has asthma."; 0 if
+        all of it is title."""
+        match = _RUN_IN.match(title)
+        if not match or not self.headings.titles(match["title"], letters):
+            return 0
+        rest = title[match.end() :]
+        return match.end() if is_nil(rest) or (len(rest.split()) >= _SENTENCE and ends_sentence(rest)) else 0
 
     def _group(self, text: str) -> str:
         """ "strengths" or "needs", where these words are a label of theirs."""

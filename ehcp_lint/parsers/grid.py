@@ -217,7 +217,7 @@ class Grid:
                 self.here.now = self.here.open(letter, False, cells[column][0].span)
             if known.means in GROUPS or known.letters:
                 self.here.group = known.means if known.means in GROUPS else ""
-            role = known.means if known.means in ROLES else ""
+            role = "aside" if known.means == "signoff" else known.means if known.means in ROLES else ""
             for block in cells[column]:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
@@ -271,7 +271,7 @@ class Grid:
         known = self.headings.wording(words)
         emphatic = block.strong or words.isupper()
         few = len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
-        return emphatic and few and (known is None or known.share < _HALF)
+        return emphatic and few and (known is None or known.share < _HALF or known.means == AREA)
 
     def _split_by_area(self, table: Table) -> None:
         """A full-width row that names an area starts a new stretch in every lettered column."""
