@@ -6,6 +6,7 @@ import doctest
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -64,6 +65,7 @@ class _Anchors(HTMLParser):
         self.links += [value for name, value in attrs if name in ("href", "src") and value]
 
 
+@cache
 def anchors(file: Path) -> set[str]:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".md":
