@@ -1,6 +1,7 @@
 # One command for each thing people do here. Needs Python 3.11 or later and make; everything else is set up in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+WORKERS ?= 2
 READY := .venv/.ready
 
 .PHONY: help demo test check format docs site bench browser clean
@@ -16,6 +17,7 @@ help:
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q ehcp_lint
 	@touch $(READY)
 
 demo: $(READY)
@@ -32,8 +34,9 @@ browser:
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 	  echo "Chromium could not be installed: the browser tests will be skipped."
 
+# Two at a time, which is what most machines of a continuous integration have; `make test WORKERS=0` runs them one by one.
 test: $(READY) browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -88,8 +88,8 @@ def check(
     if show_config:
         put("\n".join(choice.shown(path) for path in files))
         return Code.CLEAR
-    decided = decisions_about(files, decisions, none=no_decisions)
-    with Reader([*(advice or ()), *files], password, debug=debug) as reader:
+    with Reader([*(advice or ()), *files], password, debug=debug) as reader:  # what follows is imported while it reads
+        decided = decisions_about(files, decisions, none=no_decisions)
         choice.refuse_early(files[0])
         answers: list[_Answer] = []
         codes: set[Code] = set()
@@ -320,8 +320,8 @@ def comment(
         )
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
-    decided = decisions_about([file], decisions, none=no_decisions)
     with Reader([file], password, debug=debug) as reader:
+        decided = decisions_about([file], decisions, none=no_decisions)
         chosen = Choice(profile, only, skip, settings, no_settings, no_plugins).profile_for(file)
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.word import commented_copy
