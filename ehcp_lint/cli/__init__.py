@@ -48,7 +48,7 @@ _COMMANDS = {
     "train": ("models", "Fit the model anew, with guards."),
     "checks": ("reference", "List the checks."),
     "explain": ("reference", "Show one check's page."),
-    "doctor": ("reference", "Show what is installed."),
+    "doctor": ("doctor", "Show what is installed."),
 }
 _GROUPS = ("rubric", "moderate")
 

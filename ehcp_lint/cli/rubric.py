@@ -143,7 +143,7 @@ def workbook(
             write_file(target, marks_workbook(chosen, name, quick=quick, moderator=moderator))
             put(f"Wrote {one_line(str(target))}.\n")
         return worst
-    with Reader(paths, password, debug=debug) as reader:
+    with Reader(paths, password, choice=choice, debug=debug) as reader:
         for (path, reading), name, (target, beside) in zip(reader, codes, targets, strict=True):
             settled_profile = choice.profile_for(path)
             chosen = _rubric_for(rubric, settled_profile)
