@@ -11,7 +11,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put_data, show
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, Settings
+from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, Redact, Settings
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs, write_file
@@ -31,6 +31,7 @@ def threads(
     format: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.TEXT,
     out: Out = None,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="Items by number; no words of the plan.")] = False,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     password: Password = None,
@@ -61,6 +62,11 @@ def threads(
             refused = Report.model_validate({"file": name, "status": refusal.status, "message": str(refusal)})
             put_data(threads_json(refused, quotes=not no_quotes))
         return Code.NOT_CHECKED
+    if redact:
+        from ehcp_lint.outputs.redacted import redacted
+
+        found = redacted(report, plan)
+        report, plan = found.page, found.plan or plan
     quotes = not no_quotes
     if format is Format.TEXT and not out:
         show(threads_text(report, plan, quotes=quotes))

@@ -11,7 +11,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put_data, show
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, ProfileName, Settings
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, ProfileName, Redact, Settings
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs, write_file
@@ -34,6 +34,7 @@ def compare(
     format: Annotated[CompareFormat, typer.Option("--format", help="How to show the changes.")] = CompareFormat.TEXT,
     out: Out = None,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plans in the answer.")] = False,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     no_plugins: NoPlugins = False,
@@ -63,6 +64,15 @@ def compare(
         from ehcp_lint.checks import catalogue
 
         found = found.without_quotes({check.id: check.message for check in catalogue()})
+    elif redact:
+        from ehcp_lint.outputs.redacted import note, redacted_answer, safe_name
+
+        found = redacted_answer(found, before, after)
+        sides = [
+            side.model_copy(update={"file": safe_name(name, number)})
+            for number, (side, name) in enumerate(((found.old, old), (found.new, new)), 1)
+        ]
+        found = found.model_copy(update={"old": sides[0], "new": sides[1], "footer": f"{found.footer} {note()}"})
     if format is CompareFormat.JSON:
         made = found.model_dump_json(indent=2) + "\n"
     else:

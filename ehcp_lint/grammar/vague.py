@@ -158,13 +158,16 @@ def _wording(row: dict[str, str], name: str = "vague_terms.csv") -> Wording:
 
 @lru_cache(maxsize=8)
 def _word_list(own: Rows = ()) -> WordList[tuple[Wording, int, int]]:
-    """Each wording with the first and last of its words that are marked."""
+    """Each wording with the first and last of its words that are marked, where not all are."""
     phrases: dict[str, tuple[Wording, int, int]] = {}
     for wording in (*(_wording(dict(zip(COLUMNS, row, strict=True))) for row in own), *wordings()):
         words = wording.phrase.split()
         first = next((n for n, w in enumerate(words) if w.startswith("[")), 0)
         last = next((n for n, w in enumerate(words) if w.endswith("]")), len(words) - 1)
         for phrase in spread(wording.phrase.replace("[", "").replace("]", "")):
+            if "[" not in wording.phrase:
+                phrases.setdefault(phrase, (wording, 0, 0))
+                continue
             counts = [len(words_of(word)) for word in phrase.split()]
             phrases.setdefault(phrase, (wording, sum(counts[:first]), sum(counts[: last + 1]) - 1))
     return WordList(phrases)
@@ -289,7 +292,7 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     if words == "access to":
         return not _FOR_ACCESS.search(before) and not low.startswith((" work ", " work.", " learning "), end)  # two schemes
     if words == "or equivalent":
-        return not _LEVELLED.search(before)
+        return not _LEVELLED.search(before) and not low.startswith((" qualification", " level", " training", " accredit"), end)
     return True
 
 

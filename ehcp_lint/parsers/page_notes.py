@@ -18,7 +18,9 @@ _ANYWHERE = (
     # how things are told apart
     r"\b(?:shown|given|set out|listed|numbered|marked|linked|named|stand|noted|is|are) (?:by (?:its |their |a )?(?:numbers?|"
     r"letters?|codes?)|in (?:square |round |the )?brackets)\b|\bnumbers? in (?:the )?(?:square |round )?brackets\b",
+    r"\b(?:shown|marked|coded|given|written) (?:by|with|as) [(\[]\w{1,4}[)\]]",
     # a date or a promise for all that give none
+    r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
     r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
     r"plan)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
 )
@@ -32,7 +34,10 @@ _WORDS = (
     "page",
     "list",
     "bracket",
+    "(",
     "unless",
+    "save ",
+    "except ",
     "by number",
     "by its ",
     "by their ",
@@ -56,6 +61,10 @@ _AT_START = (
     r"(?:they|these|those|it|this|(?:the|these|all)(?: of the)? (?:outcomes|needs|aims|steps)) (?:were|was|have been|has been) "
     r"(?:all )?(?:talked|discussed|agreed|written|developed|drawn|put together|shared|chosen|co-?produced|set out|taken) "
     r"(?:about|through|up|with|at|by|in|from|on|together)\b",
+    r"the following (?:\w+ )?(?:outcomes|needs|aims|steps) (?:have been|has been|were|was|are) (?:all )?(?:agreed|identified|"
+    r"sought|set|chosen|written|discussed)\b",
+    r"they are (?:all )?(?:organised|organized|grouped|arranged|set out|listed|written|shown|numbered|in the order)\b",
+    r"written (?:with|by|together with|at|in|on)\b",
     r"(?:the following|this) (?:special educational )?(?:provision|support|help) is to be (?:made|given|provided|put in)\b",
     r"(?:it|this|(?:the )?(?:provision|support|help)) is (?:set out|listed|arranged|grouped) "
     r"(?:under|by|in the order|below|as)\b",
