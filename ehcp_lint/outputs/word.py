@@ -27,19 +27,20 @@ class Copy:
     """A copy with points beside the words: its bytes, how many of how many places stand in it, in how many notes.
 
     A place is one thing to look at: what one check says of twelve lines is one point in twelve places. `mark` is what a note
-    is called in this kind of file."""
+    is called in this kind of file, `first` the one that sums up."""
 
     data: bytes = field(repr=False)
     shown: int
     points: int
     notes: int
     mark: str = "comment"
+    first: str = "The first comment"
 
     @property
     def said(self) -> str:
         """ "12 places in 10 comments." """
         if self.shown < self.points:
-            rest = f"the most binding first. The first {self.mark} names the rest."
+            rest = f"the most binding first. {self.first} names the rest."
             return f"{self.shown} of {phrases.count(self.points, 'place')} in {phrases.count(self.notes, self.mark)}, {rest}"
         return f"{phrases.count(self.shown, 'place')} in {phrases.count(self.notes, self.mark)}."
 
@@ -50,7 +51,10 @@ def commented_copy(data: bytes, plan: Plan, report: Report) -> Copy:
     Our own older comments are replaced, everyone else's stay; so does every part of the file but the text's and the
     comments'. The same file and report give the same bytes. Raises `CannotRead`."""
     if plan.source != "word":
-        raise CannotRead("comments go into Word files only. Save the plan as a Word Document (.docx), or use --format html.")
+        raise CannotRead(
+            "comments go into Word files only, highlights into PDFs. Save the plan as a Word Document (.docx), or make a page: "
+            "ehcp-lint check FILE --format html -o PAGE.html"
+        )
     package = WordPackage(data)
     document = package.part(package.main)
     name = package.linked("comments")

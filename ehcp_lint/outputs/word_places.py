@@ -5,18 +5,17 @@ endnote" (MS-OI29500, 2.1.315). So a comment on words there stands at the box or
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from ehcp_lint.outputs.marked_words import words_to_mark
 from ehcp_lint.outputs.word_comments import Cutter, Element, W, in_text_box
 from ehcp_lint.parsers.text import normalise_map
 from ehcp_lint.parsers.word import Trace
-from ehcp_lint.plan import Block, Layer, Plan, Span
+from ehcp_lint.plan import Block, Layer, Plan
 from ehcp_lint.report import Finding
 
-_SHORT = 60  # a block up to this long is marked whole where something is missing from it
 _HEADER = "in the header or footer"
 _NOTE = "in this note"
 _BOX = "in this box"
@@ -59,9 +58,7 @@ class Places:
         return found
 
     def _of(self, finding: Finding) -> Anchor | None:
-        span = Span(*finding.span)
-        if span.start == span.end and finding.item is None and (heading := self._heading(finding)) is not None:
-            span = heading
+        span = words_to_mark(self._plan, finding)
         block = self._plan.block_at(span.start)
         if block is None:
             return None
@@ -69,23 +66,13 @@ class Places:
             return self._outside_body(block)
         start, end = span.start - block.span.start, span.end - block.span.start
         last = self._plan.block_at(max(span.end - 1, span.start)) or block
-        cut = False
-        if start >= end:
-            start, end = _where_missing(block.text, start)
-        elif last is block or not _in_body(last) or last.cell != block.cell:
-            cut = last is not block
+        cut = last is not block and (not _in_body(last) or last.cell != block.cell)
+        if last is block or cut:
             last, end = block, min(end, len(block.text))
         else:
             end = span.end - last.span.start
         found = self._between(block, min(start, len(block.text) - 1), last, end)
         return Anchor(found.first, found.last, False, found.where) if found and cut else found
-
-    def _heading(self, finding: Finding) -> Span | None:
-        """The heading of the stretch of the finding's section that holds its place, or is the last before it."""
-        stretches = [s for s in self._plan.sections if s.letter.value == finding.section and s.heading is not None]
-        before = [s for s in stretches if s.heading is not None and s.heading.start <= finding.span[0]]
-        chosen = (before or stretches)[-1:] if before else stretches[:1]
-        return chosen[0].heading if chosen else None
 
     def _between(self, first: Block, start: int, last: Block, end: int) -> Anchor | None:
         begins = self._find(first, start)
@@ -137,11 +124,3 @@ class Places:
 
 def _in_body(block: Block) -> bool:
     return block.layer is Layer.BODY and block.place.part is None
-
-
-def _where_missing(text: str, at: int) -> tuple[int, int]:
-    """What to mark in a block where something is missing at an offset: a short block whole, else the word before."""
-    if len(text) <= _SHORT:
-        return 0, len(text)
-    words = [word.span() for word in re.finditer(r"\S+", text)]
-    return next((word for word in reversed(words) if word[1] <= at), words[0])

@@ -68,8 +68,11 @@ def _is_somebodys(target: Path) -> bool:
     """Whether `target` is a document that we did not write ourselves, or a workbook of ours that has been changed since."""
     try:
         with target.open("rb") as file:
-            if not file.read(8).startswith(_DOCUMENTS):
+            begin = file.read(8)
+            if not begin.startswith(_DOCUMENTS):
                 return False
+            if begin.startswith(b"%PDF-"):
+                return f"/T ({AUTHOR})".encode() not in file.read()
         with zipfile.ZipFile(target) as package:
             if "xl/workbook.xml" in package.namelist():
                 return f"<cp:lastModifiedBy>{AUTHOR}<".encode() not in package.read("docProps/core.xml")
