@@ -1,13 +1,18 @@
-"""How every file of ours reaches the disk: whole or not at all, readable by its owner only, never over the plan itself."""
+"""How every file of ours reaches the disk: whole or not at all, readable by its owner only, never over the plan itself.
+
+A program that is killed while it writes leaves the file that was there, or none, and a `.ehcp-lint-*.part` beside it. That may
+hold words of a plan, so the next program that writes into the folder takes it away."""
 
 from __future__ import annotations
 
 import errno
 import os
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -28,8 +33,9 @@ def whole_file(path: str | Path, *, never: Iterable[str | Path] = ()) -> Iterato
     """A file to write piece by piece, put in the place of `path` once it is whole. Raises `BadConfig`."""
     target = Path(path)
     refuse_inputs(target, never)
+    _clear_leftovers(target.parent)
     try:
-        number, temporary = tempfile.mkstemp(prefix=".ehcp-lint-", suffix=".part", dir=target.parent)
+        number, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
     except OSError:
         raise BadConfig(f"{target}: nothing can be written there. Choose another place with -o.") from None
     try:
@@ -44,6 +50,20 @@ def whole_file(path: str | Path, *, never: Iterable[str | Path] = ()) -> Iterato
         raise BadConfig(f"{target}: it could not be written. Close it in Word, or choose another name with -o.") from None
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+_PREFIX, _SUFFIX = ".ehcp-lint-", ".part"
+_LEFT = 3600.0  # seconds after which nobody is writing it any more
+
+
+@lru_cache(maxsize=64)  # once a folder: a batch writes thousands of files into one
+def _clear_leftovers(folder: Path) -> None:
+    """Takes away what killed programs left unfinished in a folder."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with suppress(OSError):
+                if path.stat().st_mtime < time.time() - _LEFT:
+                    path.unlink()
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
