@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs bench browser clean
+.PHONY: help demo test check format docs bench browser bundle lock clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
@@ -11,6 +11,7 @@ help:
 	@echo "make check   format, lint, types, import layers, generated pages, then all tests"
 	@echo "make docs    write docs/checks.md, docs/cli.md and the JSON schemas again"
 	@echo "make bench   print the table of speeds"
+	@echo "make bundle  write zips for computers without a network into dist/ (docs/for-it.md)"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -50,6 +51,18 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# For computers without a network: a zip of wheels for each system, and a folder for Windows. docs/for-it.md says how to use them.
+bundle: $(READY)
+	$(BIN)/python -m bundling --out dist $(if $(PYTHON_EMBED),--embed "$(PYTHON_EMBED)")
+
+# Only where packages change: bundling/requirements.lock from pyproject.toml and constraints.txt.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@sed -n '/^#/p' bundling/requirements.lock > bundling/requirements.new
+	$(BIN)/python -m uv pip compile pyproject.toml --extra web --extra pdf --universal --python-version 3.11 --constraint constraints.txt \
+	  --generate-hashes --no-header --no-annotate --quiet >> bundling/requirements.new
+	@mv bundling/requirements.new bundling/requirements.lock
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

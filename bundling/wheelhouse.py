@@ -59,7 +59,7 @@ What is here
   wheels/            ehcp_lint and the @COUNT@ packages it needs, as files that pip installs. Nothing else is needed.
   requirements.txt   each of them with its version and the SHA-256 of its file
   SHA256SUMS         the SHA-256 of every file here
-  @SCRIPT@         installs them
+  @SCRIPT@        installs them
 
 Check the files (optional)
   Linux:    sha256sum --check SHA256SUMS

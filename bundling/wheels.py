@@ -64,7 +64,7 @@ def fetch(pins: Iterable[Pin], system: System, folder: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as temporary:
         wanted = Path(temporary) / "requirements.txt"
         wanted.write_text("\n".join(pin.line() for pin in system.needed(pins)) + "\n", encoding="utf-8")
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--quiet", "--disable-pip-version-check", "--no-deps"]
         command += ["--require-hashes", "--only-binary=:all:", "--requirement", str(wanted), "--dest", str(folder)]
         for tag in system.tags:
             command += ["--platform", tag]
