@@ -304,6 +304,18 @@ def test_the_first_comment_names_what_is_not_marked() -> None:
     assert "- Say it plainly. 5 places, section F (P101)." in first.lines
 
 
+def test_comments_at_one_place_stand_in_their_order() -> None:
+    """The summary first, though all of them are about the document as a whole."""
+    data = plan_with(CONTAINERS["body"])
+    plan = assemble(read_bytes(data, "draft.docx"))
+    title = "Education, Health and Care Plan"
+    found = [point(plan, title, check="X101"), point(plan, title, check="X102", missing=True).model_copy(update={"item": None})]
+    copy = commented_copy(data, plan, Report(file="draft.docx", findings=tuple(found))).data
+    assert [c.number for c in comments(copy) if c.words == title] == ["0", "1", "2"]
+    text = parts(copy)["word/document.xml"].decode()
+    assert re.findall(r'<w:commentReference w:id="(\d)"/>', text) == ["0", "1", "2"]
+
+
 def test_a_comment_says_nothing_of_who_ran_it_and_when() -> None:
     copy, found = copied(plan_with(CONTAINERS["body"]), "regular help")
     assert {c.attributes for c in found} == {frozenset({"id", "author", "initials"})}

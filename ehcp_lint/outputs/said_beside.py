@@ -73,17 +73,24 @@ def overview(report: Report, rest: list[Point]) -> list[Line]:
 
 
 def _gathered(rest: Iterable[Point]) -> list[Line]:
-    """Points that are not marked, by what they ask for: "Say how often. 12 places, sections F and G (F201)." """
-    together: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    """Points that are not marked, by check: "Say it exactly. 12 places, sections F and G (F202)." """
+    together: dict[str, list[Point]] = defaultdict(list)
     for point in sorted(rest, key=phrases.order_of):
-        together[point.finding.check, one_line(point.finding.message)].append(point)
+        together[point.finding.check].append(point)
     lines: list[Line] = []
-    for (check, message), points in list(together.items())[:_REST]:
+    for check, points in list(together.items())[:_REST]:
         places = f"{phrases.count(len(points), 'place')}, {_sections(points)} ({check})."
-        lines.append(("", f"- {shorten(message, _LONGEST_MESSAGE)} {places}"))
+        lines.append(("", f"- {_in_common([one_line(point.finding.message) for point in points])} {places}"))
     if left := list(together.values())[_REST:]:
         lines.append(("", f"- and {phrases.count(sum(map(len, left)), 'more place')} of {len(left)} kinds."))
     return lines
+
+
+def _in_common(messages: list[str]) -> str:
+    """The message if there is only one; else the first sentence that they share, or the first message."""
+    begins = {message.partition(". ")[0].rstrip(".") + "." for message in messages}
+    several = len(set(messages)) > 1
+    return shorten(begins.pop() if several and len(begins) == 1 else messages[0], _LONGEST_MESSAGE)
 
 
 def _sections(points: Iterable[Point]) -> str:

@@ -188,8 +188,15 @@ def mark(first: Element, last: Element, number: int) -> None:
     reference.append(look)
     reference.append(make(f"{W}commentReference", {f"{W}id": str(number)}))
     first.addprevious(start)
+    while (after := last.getnext()) is not None and _is_end(after):  # comments on one place stand in the order of their numbers
+        last = after
     last.addnext(reference)
     last.addnext(end)
+
+
+def _is_end(element: Element) -> bool:
+    """Whether an element is the end of a comment's place, or the run with its mark."""
+    return element.tag == _RANGE[1] or (element.tag == f"{W}r" and element.find(f"{W}commentReference") is not None)
 
 
 def remove_comments(comments: Element, document: Element, author: str, notes: Iterable[Element] = ()) -> int:
