@@ -79,7 +79,9 @@ What it does not do      It asks no network for anything, changes no plan, write
 Update                   Unpack the new folder, then delete this one.
 Remove                   Delete this folder and, if you added it, shell:sendto\\Check with ehcp_lint.cmd.
 
+Before unpacking a zip that was downloaded: right-click it, Properties, Unblock.
 Put the folder where programs may be started from. Some councils allow that in certain folders only; ask IT.
+Its path should be short (fewer than 110 characters).
 @NOTE@
 Automated checks to help a person review a plan. They can be wrong in both directions. They do not decide whether a plan is
 lawful or good; the named officer does.

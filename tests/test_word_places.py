@@ -240,6 +240,34 @@ def zipped(all_parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("names", ["backslashes", "capitals", "another folder"])
+def test_parts_with_odd_names_are_replaced_and_not_doubled(names: str) -> None:
+    old = parts(plan_with(CONTAINERS["table"]))
+    if names == "another folder":
+        at = {name: name.replace("word/", "Text/sub/") for name in old}
+        content = {
+            at[n]: c.replace(b"/word/", b"/Text/sub/")
+            .replace(b'"word/document.xml"', b'"Text/sub/document.xml"')
+            .replace(b'"../', b'"../../')
+            for n, c in old.items()
+        }
+    elif names == "capitals":
+        content = {"Word/Document.xml" if n == "word/document.xml" else n: c for n, c in old.items()}
+    else:
+        content = {n.replace("/", "\\") if n.startswith("word") else n: c for n, c in old.items()}
+    data = zipped(content)
+    plan = assemble(read_bytes(data, "draft.docx"))
+    copy = commented_copy(data, plan, Report(file="draft.docx", findings=(point(plan, "regular help"),))).data
+    with zipfile.ZipFile(BytesIO(copy)) as package:
+        made = [name.replace("\\", "/").lower() for name in package.namelist()]
+        assert len(made) == len(set(made)) == len(content) + 1
+        main = next(n for n in package.namelist() if n.lower().endswith("document.xml"))
+        assert package.read(main).count(b"commentRangeStart") == 2
+    assert read_bytes(copy, "draft.docx").text == plan.text
+    again = assemble(read_bytes(copy, "draft.docx"))
+    assert commented_copy(copy, again, Report(file="draft.docx", findings=(point(again, "regular help"),))).data == copy
+
+
 STRICT = (
     ("wordprocessingml/2006/main", "wordprocessingml/main"),
     ("officeDocument/2006/relationships", "officeDocument/relationships"),

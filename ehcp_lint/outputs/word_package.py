@@ -35,7 +35,7 @@ class WordPackage:
         self._package = Package(data, _KIND)
         self._package.weigh()
         self._names = [entry.filename for entry in zipfile.ZipFile(io.BytesIO(data)).infolist() if not entry.is_dir()]
-        self._changed: dict[str, bytes] = {}  # in lower case, as the package matches names
+        self._changed: dict[str, bytes] = {}  # by the key of their names
         starts = [r.target for r in relationships(self._package, "") if r.kind == "officeDocument"]
         self.main = next((name for name in starts if name in self._package), "word/document.xml")
         self._strict = is_strict(self._package.read(self.main) or b"")
@@ -68,14 +68,14 @@ class WordPackage:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
             for name in self._names:
-                content = self._changed.get(name.lower())
+                content = self._changed.get(_key(name))
                 written.writestr(entry(name), self._package.read(name) or b"" if content is None else content)
         return out.getvalue()
 
     def _put(self, name: str, data: bytes) -> None:
-        if name.lower() not in {known.lower() for known in self._names}:
+        if _key(name) not in map(_key, self._names):
             self._names.append(name)
-        self._changed[name.lower()] = data
+        self._changed[_key(name)] = data
 
     def _free(self, name: str) -> str:
         stem, number = name.removesuffix(".xml"), 2
@@ -94,7 +94,8 @@ class WordPackage:
         while f"rId{number}" in taken:
             number += 1
         link = _STRICT_LINK_TYPE if self._strict else _LINK_TYPE
-        etree.SubElement(root, f"{_LINKS}Relationship", {"Id": f"rId{number}", "Type": link, "Target": f"/{name}"})
+        target = posixpath.relpath(name, folder or ".")
+        etree.SubElement(root, f"{_LINKS}Relationship", {"Id": f"rId{number}", "Type": link, "Target": target})
         self._put(path, word_bytes(root))
 
     def _declare(self, name: str) -> None:
@@ -104,6 +105,11 @@ class WordPackage:
             return
         etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE})
         self._put(_CONTENT_TYPES, word_bytes(root))
+
+
+def _key(name: str) -> str:
+    """A part's name as names are compared: some programs write it with backslashes."""
+    return name.replace("\\", "/").lower()
 
 
 def entry(name: str) -> zipfile.ZipInfo:
