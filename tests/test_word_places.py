@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sample_report import point
 from word_reader import Comment, comments, main_name, paragraphs, parts, without_comments
 
@@ -350,6 +352,66 @@ def test_a_comment_says_nothing_of_who_ran_it_and_when() -> None:
     with zipfile.ZipFile(BytesIO(copy)) as package:
         entries = package.infolist()
     assert {(e.date_time, e.create_system, e.extra, e.comment) for e in entries} == {((1980, 1, 1, 0, 0, 0), 0, b"", b"")}
+
+
+@st.composite
+def runs_and_spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
+    """A sentence cut into runs anywhere, some of them in links, insertions and controls; and stretches of it to mark."""
+    words = draw(
+        st.lists(
+            st.sampled_from(
+                [
+                    "Regular",
+                    "help",
+                    "caf\u00e9",
+                    "e\u0301t\u00e9",
+                    "TA\u2019s",
+                    "in\u00a0class",
+                    "twice",
+                    "\u200bweekly",
+                    "so\u00adcial",
+                ]
+            ),
+            min_size=3,
+            max_size=9,
+        )
+    )
+    text = " ".join(["Ines", *words, "daily."])
+    cuts = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=6)))
+    pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    wrap = st.sampled_from(
+        [
+            "{}",
+            '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
+            '<w:ins w:id="8" w:author="Jo">{}</w:ins>',
+            "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        ]
+    )
+    xml = p("".join(draw(wrap).format(runs(piece)) for piece in pieces))
+    length = len(normalise(text))
+    ends = st.tuples(st.integers(0, length - 1), st.integers(1, length)).filter(lambda pair: pair[0] < pair[1])
+    return xml, draw(st.lists(ends, min_size=1, max_size=5, unique=True))
+
+
+@settings(max_examples=40, deadline=None)
+@given(runs_and_spans())
+def test_any_words_in_any_runs_are_marked_exactly_and_nothing_changes(drawn: tuple[str, list[tuple[int, int]]]) -> None:
+    xml, spans = drawn
+    data = plan_with(xml)
+    plan = assemble(read_bytes(data, "draft.docx"))
+    begin = plan.text.index("Ines")
+    found = []
+    for start, end in sorted(spans):
+        quote = plan.text[begin + start : begin + end]
+        found.append(point(plan, "Ines").model_copy(update={"quote": quote, "span": (begin + start, begin + end)}))
+    copy = commented_copy(data, plan, Report(file="draft.docx", findings=tuple(found))).data
+    nothing_else_changed(data, copy)
+    assert sorted(_flat(c.words) for c in comments(copy)[1:]) == sorted(_flat(f.quote or "") for f in found)
+
+
+def _flat(words: str) -> str:
+    """Letters only: a mark may begin or end with a space, which nobody can see."""
+    return re.sub(r"\s", "", normalise(words))
 
 
 # --- whole plans -------------------------------------------------------------------------------------------------------------
