@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.parsers.word import AUTHOR
 
 
 def write_file(path: str | Path, data: bytes, *, never: Iterable[str | Path] = ()) -> None:
@@ -91,6 +90,8 @@ def _is_somebodys(target: Path) -> bool:
             begin = file.read(8)
             if not begin.startswith(_DOCUMENTS):
                 return False
+            from ehcp_lint.parsers.word import AUTHOR  # only asked of a file that is there already
+
             if begin.startswith(b"%PDF-"):
                 return f"/T ({AUTHOR})".encode() not in file.read()
         with zipfile.ZipFile(target) as package:
