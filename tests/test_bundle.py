@@ -268,3 +268,20 @@ def test_compiled_packages_say_which_parts_of_the_system_they_need(tmp_path: Pat
     said = inside(folder.lay_out(own, [one], [pin(one)], windows(), "0.1", tmp_path, embedded(tmp_path)))["READ ME.txt"]
     assert "msvcp140.dll.\r\n" in said.decode()
     assert "vcruntime140" not in said.decode()  # Python brings that one
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes a Python with a path file of the one that runs now")
+def test_it_runs_where_nothing_but_a_path_file_says_what_there_is(tmp_path: Path) -> None:
+    """As in the folder for Windows: Python isolated, without `site`, and so the process that reads the file too."""
+    python = tmp_path / "python" / "python"
+    python.parent.mkdir()
+    shutil.copy(Path(sys.executable).resolve(), python)
+    found = [path for path in sys.path if path and Path(path).is_dir() and Path(path) != ROOT / "tests"]
+    (python.parent / "python._pth").write_text("\n".join([*found, str(ROOT)]) + "\n", encoding="utf-8")
+    tried = subprocess.run([python, "-c", "import sys; sys.exit(sys.flags.isolated != 1)"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip("this Python cannot be carried elsewhere")
+    command = [python, "-B", "-m", "ehcp_lint", "comment", ROOT / "examples" / "weak-draft.docx", "-o", tmp_path / "copy.docx"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "copy.docx").exists()
