@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs bench browser bundle lock clean
+.PHONY: help demo test check format docs site bench browser bundle lock clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
 	@echo "make test    run all tests"
 	@echo "make check   format, lint, types, import layers, generated pages, then all tests"
-	@echo "make docs    write docs/checks.md, docs/cli.md and the JSON schemas again"
+	@echo "make docs    write the generated pages, the JSON schemas and the figures in other pages again"
+	@echo "make site    build the documentation into site/; open site/index.html"
 	@echo "make bench   print the table of speeds"
 	@echo "make bundle  write zips for computers without a network into dist/ (docs/for-it.md)"
 
@@ -49,6 +50,10 @@ check: $(READY)
 docs: $(READY)
 	$(BIN)/python -m ehcp_lint.cli.pages docs
 
+site: docs
+	$(BIN)/python -m mkdocs --quiet build --clean
+	@echo "Now open site/index.html in a browser."
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
@@ -65,4 +70,4 @@ lock: $(READY)
 	@mv bundling/requirements.new bundling/requirements.lock
 
 clean:
-	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -269,6 +269,9 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
 _IN_MONTHS = re.compile(r"\b(?:\d+|six|twelve) months\b|\bone year\b|\ba year\b", re.IGNORECASE)
 
 
+_HELD = re.compile(r"\b(?:meeting|held|took place|led to)\b[^\n]*\n?[^\n]*$", re.IGNORECASE)
+
+
 def _months_after(start: date, months: int) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, 28 if month == 1 else 30))
@@ -294,6 +297,9 @@ def review_date_late(plan: Subject) -> Iterator[Hit]:
         return
     review, made = details.review_date.value, details.plan_date.value
     months = plan.profile.thresholds.review_months or plan.rules.timescales.review_months
+    asked = plan.plan.text[max(0, details.review_date.span.start - 60) : details.review_date.span.start]
+    if review and made and review < made and _HELD.search(asked):
+        return  # the meeting that led to this plan, not the one to come
     if review and made and not made <= review <= _months_after(made, months):
         yield Hit(details.review_date.span)
 

@@ -103,6 +103,10 @@ def run(arguments: list[str] | None = None) -> int:
             complain("stopped.")
         return int(code or 0)
     except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        if context and type(error).__name__ == "NoArgsIsHelpError":  # a group by itself: its commands, as we give ours
+            print(context.get_help())
+            return Code.CLEAR
         complain(_usage(error))
         return Code.USAGE
     except CannotRead as refusal:

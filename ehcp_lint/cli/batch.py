@@ -74,7 +74,7 @@ def batch(
         str | None, typer.Option("--tls-cert", metavar="FILE", help="Our certificate.", show_default=False)
     ] = None,
     tls_key: Annotated[str | None, typer.Option("--tls-key", metavar="FILE", help="Its key.", show_default=False)] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.NEVER,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.MUST,
     debug: Debug = False,
 ) -> int:
     """Check many plans: one row a file whatever happens, numbers by section and check, text that was copied between plans.

@@ -52,7 +52,7 @@ class ReadFormat(StrEnum):
 
 def group() -> typer.Typer:
     """`ehcp-lint rubric` with its commands."""
-    app = typer.Typer(rich_markup_mode=None, help="The form by which people judge a plan.")
+    app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="The form by which people judge a plan.")
     for command, about in (
         (form, "Write the questions, to build a form from."),
         (workbook, "Write a workbook to mark each plan in."),

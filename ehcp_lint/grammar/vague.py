@@ -259,6 +259,9 @@ _ON_TOP = Pattern(
     r"\b(?:within|alongside|beyond|above|in addition to|on top of|as well as|over and above|more than) (?:\w+ )?$"
 )
 _BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
+_SENSED = Pattern(
+    r"\b(?:auditory|visual|sensory|vestibular|proprioceptive|tactile|verbal|language|movement|pressure|oral|olfactory|touch) $"
+)
 _PROPER = Pattern(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
 
 
@@ -272,6 +275,8 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     if words in ("could", "might", "could be", "might be", "may have"):
         return not _AFTER_PURPOSE.search(before) and not low.startswith((" not", "n't"), end)
     if wording.family == "bare" and words in _BARE_WORK:
+        if words == "input" and _SENSED.search(before):
+            return False  # what the child hears, sees or feels
         if before.endswith(("in ", "of ", "trained in ")) and words == "support" and low.startswith(" of", end):
             return False
         return not _CLEARLY_VERB.search(before) and not _OBJECT_NEXT.match(low, end) and bool(_NOUN_NEXT.match(low, end))
@@ -279,12 +284,17 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
         return not _NEVER.search(before)
     if wording.family == "universal":
         return not _ON_TOP.search(before)
+    if words == "access to" and _WAY_IN.search(before):
+        return False
     if words == "access to":
         return not _FOR_ACCESS.search(before) and not low.startswith((" work ", " work.", " learning "), end)  # two schemes
     if words == "or equivalent":
-        return not _LEVELLED.search(before)
+        return not _LEVELLED.search(before) and not low.startswith((" qualification", " level", " training", " accredit"), end)
     return True
 
+
+# "Level access to the yard" is a way in, and no promise of a thing.
+_WAY_IN = Pattern(r"\b(?:level|step[- ]free|ramped|wheelchair|disabled|lift|hoist|easy|vehicle|side|adapted|accessible) $")
 
 # --- cures -------------------------------------------------------------------------------------------------------------------
 

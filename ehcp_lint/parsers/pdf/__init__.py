@@ -37,7 +37,7 @@ _SCAN = (
     "this PDF is a scan: pictures of pages without text. Run text recognition (OCR) on it, or export the plan from Word as PDF."
 )
 _DAMAGED = "this PDF is damaged or is no PDF. Open it in the program that made it and save it again as PDF."
-_LOCKED = "this PDF needs a password to open. Give it with --password, or save a copy without a password."
+_LOCKED = "this PDF needs a password to open. Save a copy without one, or check it alone with --password."
 _WRONG = "the password does not open this PDF. Check it, or save a copy without a password."
 _CIPHER = "this PDF is protected in a way that this tool cannot open. Save a copy without protection."
 _ADOBE = "this PDF is a form that only Adobe's programs can show. Print it to a new PDF there, and check that one."
