@@ -10,6 +10,7 @@ import pytest
 from lxml import etree, html
 from sample_report import PARTLY_READ, point, sample_plan, sample_report
 
+from ehcp_lint import lint
 from ehcp_lint.check import Duty
 from ehcp_lint.notation import read_notation
 from ehcp_lint.outputs.html import html_report
@@ -47,7 +48,7 @@ def marked(root: html.HtmlElement) -> list[str]:
 def assert_inert(root: html.HtmlElement) -> None:
     """No script, no event handler, nothing fetched, no way out."""
     allowed = {"html", "head", "meta", "title", "style", "body", "a", "header", "main", "footer", "h1", "h2", "h3", "p", "div"}
-    allowed |= {"span", "strong", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "mark"}
+    allowed |= {"span", "strong", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "em"}
     assert {element.tag for element in root.iter(etree.Element)} <= allowed
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
@@ -186,6 +187,57 @@ def test_a_sixty_page_plan_gives_less_than_a_megabyte() -> None:
     findings = [point(plan, f"Regular support number {n} ") for n in range(400)]
     assert len(plan.text.split()) > 28_000
     assert len(html_report(sample_report(plan, findings), plan).encode()) < 1_000_000
+
+
+def test_a_long_plan_checked_in_earnest_stays_under_a_megabyte_with_all_its_tables() -> None:
+    helps = "reading writing number speech play dressing eating swimming sleep friendship".split()
+    room = "with access to a quiet space and visual supports where the timetable allows it and staff see the need, " * 5
+    lines = ["Name: Ines Calder", "Status: Draft", "A: Ines likes drawing.", "B: Ines finds reading hard."]
+    lines += [
+        f"> Ines finds {helps[n % 10]} hard and needs more time than others, as the teacher said, {n}." for n in range(60)
+    ]
+    lines += [f"E{n + 1}: By July 2027 Ines will manage {helps[n % 10]} on {n % 5 + 1} days out of 5." for n in range(45)]
+    lines += [f"F{n + 1}: Regular support with {helps[n % 10]} from staff in class, {room}reviewed {n}." for n in range(180)]
+    plan = read_notation("\n".join(lines))
+    report = lint(plan)
+    made = html_report(report, plan)
+    assert len(plan.text.split()) > 20_000
+    assert len(report.findings) > 500
+    assert len(made.encode()) < 1_000_000
+    root = html.document_fromstring(made)
+    assert_inert(root)
+    assert len(root.xpath("//div[starts-with(@class, 'card ')]")) == len(report.findings)
+    assert len(root.xpath("//h2[@id='outcomes']/following::table[1]/tbody/tr")) == 45
+
+
+def test_each_outcome_stands_with_what_was_found_and_the_words_that_say_so() -> None:
+    plan = read_notation(
+        "...\nE1: Ines will make progress.\nE2: By July 2027 Ines will read a page aloud on 4 days out of 5, so that she enjoys books."
+    )
+    root = page(lint(plan), plan)
+    heading = root.xpath("//h2[@id='outcomes']")[0]
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in heading.xpath("following::table[1]/tbody/tr")]
+    assert [row[0].split(". ")[0] for row in rows] == ["1", "2"]
+    assert rows[0][1].startswith("not found: “make”. It says a direction")
+    assert rows[0][3] == "not found. It does not say by when."
+    assert rows[1][1] == "found: “read”"
+    assert rows[1][3] == "found: “By July 2027”"
+    assert "what it is for: “so that she enjoys books.”" in rows[1][4]
+    assert "A, R" in heading.xpath("following::p[1]")[0].text_content()
+
+
+def test_the_hardest_sentences_come_before_the_figures_with_plainer_words() -> None:
+    long = "Ines has a weak working memory, which her teachers, who have known her for years, see in every lesson of the week, because she cannot find the words that she wants when she is asked a question."
+    plan = read_notation(f"...\nB: {long}")
+    root = page(lint(plan), plan)
+    told = root.xpath("//ol[@class='hard']/li")[0].text_content()
+    assert told.startswith("Section B: “Ines has a weak working memory")
+    assert "words in one sentence" in told
+    assert "In plainer words: “working memory” is" in told
+    figures = [row.text_content().strip().split("\n")[0] for row in root.xpath("//ol[@class='hard']/following::table[1]//tr")]
+    assert figures[0].startswith("Reading age in years")
+    assert "“" not in page(lint(plan).without_quotes({}), plan).xpath("//h2[@id='reading']/following::p[1]")[0].text_content()
+    assert not page(lint(plan).without_quotes({}), plan).xpath("//ol[@class='hard']")
 
 
 def test_the_same_report_gives_the_same_page() -> None:

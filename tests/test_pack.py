@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from injections import INJECTIONS
 from lxml import html as lxml_html
 from rounds import PEOPLE, RUBRIC, drawn_round, plan_code, small_round
 
@@ -59,6 +60,7 @@ TODAY = date(2026, 6, 1)
 HOSTILE = [
     "<script>alert(1)</script>", "</td><img src=x onerror=alert(1)>", "{{ 7*7 }}", "{% raw %}", "=HYPERLINK(\"http://x\")", "\x1b[31mred\x07",
     "]]><b>", "'\"><svg onload=alert(1)>", "&lt;b&gt;", "\u202ereversed", "$\\frac{1}{2}$", "javascript:alert(1)",
+    *INJECTIONS,
 ]  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import pytest
 from layouts import content, plan, texts
+from test_labels import TITLES
 
 from ehcp_lint import lint
+from ehcp_lint.parsers.content import is_guidance
 from ehcp_lint.parsers.page_notes import explains_the_page
 from ehcp_lint.plan import Kind, Letter, Plan, State
 
@@ -200,3 +202,108 @@ def test_sentences_about_the_page_are_told_from_the_plans_own(text: str, about: 
 def test_a_review_that_was_held_is_not_the_review_to_come() -> None:
     front = "Date of annual review meeting: 12 November 2025\nDate of this amended draft: 6 January 2026\n"
     assert "S203" not in checks(plan(front, "# Section A: Views\nPip likes tin."))
+
+
+GUIDANCE = 'Provision must be exact: what, who, how often. Do not use "access to" or "regular". Use one box for each area.'
+
+
+def test_what_the_form_tells_its_writer_is_no_provision() -> None:
+    read = plan("# Section F", [[GUIDANCE], ["For outcomes O1 and O2"], ["A tutor reads with Imre for 20 minutes each day."]])
+    assert texts(read, Kind.PROVISION) == ["A tutor reads with Imre for 20 minutes each day."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Say who will check progress, how and when.", "Do not copy the report here.", "Be specific about the hours."]
+)
+def test_an_order_to_the_writer_is_guidance(line: str) -> None:
+    assert is_guidance(line)
+    assert not is_guidance("Imre can say who will help him.")
+
+
+def test_letters_written_again_in_the_cells_under_joint_headers_say_whose_the_text_is() -> None:
+    read = plan(
+        "# A. Views\nImre likes ferries.\n# C. Health needs\nNone known.",
+        "# D and H. Social care",
+        [
+            ["D. Social care needs", "H1 and H2. Social care provision"],
+            [
+                "D. Imre needs an adult with him whenever he is near water, and his aunt gets no rest at weekends.",
+                "H1. A personal assistant takes Imre out for four hours each Saturday under the 1970 Act.\n"
+                "H2. Two nights each month at the short-break house, at his own wish and with his cousin.",
+            ],
+        ],
+        "I. School. A mainstream school.\nJ. Personal budget. None was asked for.\nK. Advice. The school report of 3 May 2026.",
+    )
+    assert content(read, "D").startswith("Imre needs an adult")
+    assert content(read, "H1").startswith("A personal assistant")
+    assert content(read, "H2").startswith("Two nights")
+    assert not checks(read) & {"S104", "S103"}
+
+
+def test_the_titles_of_the_regulations_head_a_column_however_long() -> None:
+    statutory = (
+        "H1 – Any social care provision which must be made for a child or young person under 18 resulting from section 2 of the "
+        "Chronically Sick and Disabled Persons Act 1970"
+    )
+    other = "H2 – Any other social care provision reasonably required by the learning difficulties or disabilities of Imre"
+    read = plan("# Social care", [[statutory, other], ["A carer sits with Imre each Friday.", "A club on Saturdays."]])
+    assert (content(read, "H1"), content(read, "H2")) == ("A carer sits with Imre each Friday.", "A club on Saturdays.")
+
+
+def test_a_title_line_that_goes_on_below_a_letter_alone() -> None:
+    read = plan(
+        "Date of plan: 24 October 2025\n* SECTION E",
+        "Outcomes. Themes are shown by (Em) employment and (H) health. Save where stated they are to be achieved by July 2027.",
+        "[W1] (Em) Imre will weigh out ten orders by himself, with no slip, on four days out of five.",
+    )
+    assert len(texts(read, Kind.OUTCOME)) == 1
+    assert "E202" not in checks(read)
+
+
+def test_a_birth_date_in_the_answer_that_gives_the_name() -> None:
+    read = plan([["Child", "Imre Katona, boy, date of birth 17.04.2022. He is 3."]], "# Section A: Views\nImre likes ferries.")
+    assert (read.details.name.value, str(read.details.date_of_birth.value)) == ("Imre Katona", "2022-04-17")  # type: ignore[union-attr]
+
+
+def test_the_next_review_told_in_a_sentence() -> None:
+    read = plan(
+        "The next review, which is the Year 9 review, is to be held by 25 June 2026.", "# Section A: Views\nImre likes ferries."
+    )
+    assert str(read.details.review_date.value) == "2026-06-25"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Everything below was written at one long meeting. All outcomes are to be achieved by July 2027.",
+        "We thought hard about these. They are expected to be met by the end of Year 9.",
+        "His aunt asked for them. These outcomes run until summer 2027, when he leaves.",
+    ],
+)
+def test_a_day_for_all_outcomes_is_read_among_other_sentences(note: str) -> None:
+    read = plan(
+        "Date of birth: 3 May 2012\nDate of plan: 24 October 2025\n# Section E: Outcomes",
+        note,
+        "1. Imre will weigh out ten orders by himself, with no slip, on four days out of five.",
+        "2. Imre will ring his aunt from the harbour before each of three ferry trips.",
+    )
+    assert "E202" not in checks(read)
+
+
+LETTERS = "\n".join(f"# Section {x}: {TITLES[x]}\nImre says so." for x in TITLES if x != "F")
+
+
+def test_a_section_that_the_text_names_is_not_called_missing() -> None:
+    assert "S101" in checks(plan(LETTERS))
+    report = lint(plan(LETTERS.replace("Imre says so.", "Help is set out in Section F.", 1)))
+    assert "S101" not in {finding.check for finding in report.findings}
+    assert [one.reason for one in report.not_run if one.check == "S101"] == [
+        "could not tell where Section F, which the text names, begins"
+    ]
+
+
+def test_many_words_in_a_heading_are_not_called_an_empty_section() -> None:
+    told = "Imre has an adult with him near water and goes to a club by bus with his cousin on each Saturday of the year. " * 3
+    report = lint(plan(LETTERS.replace("# Section D: Social care needs\nImre says so.", f"# Section D: {told}")))
+    assert "S104" not in {finding.check for finding in report.findings}
+    assert "S104" in {one.check for one in report.not_run}

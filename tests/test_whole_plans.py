@@ -56,6 +56,8 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "quantmoor-5-Bethan": (UNSTATED, FRONT_PAGE, JOINT),  # "Draft sent: ..."; C and G, D and H1 and H2 in one table each
     "wharfemoor-5-Tomasz": (JOINT,),  # C and G in one table
     "eastmarsh-3-Tahmid": (JOINT,),  # D, H1 and H2 in one table
+    "tavermouth-2-Denzil": (JOINT,),  # "B, E and F" in one chapter
+    "blythewick-3-Gurveer": (JOINT,),  # "H1 and H2" in one paragraph
     "wandlegate-2-Malachi": (JOINT,),  # "Section H1 and H2" in one paragraph
 }
 LACKING = {  # what these plans do not have

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter, Span
+from ehcp_lint.redaction.numbers import nhs_number
 
 PRIVACY = (Source("practice", "data protection hygiene"),)
 BODY = (Letter.A, Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
@@ -23,13 +24,6 @@ def _found(plan: Subject, pattern: Pattern, gate: tuple[str, ...] = ()) -> Itera
         section = plan.plan.section_at(found.start())
         if section and section.letter in BODY:
             yield found
-
-
-def nhs_number(digits: str) -> bool:
-    """Whether ten digits are an NHS number by its check digit (the last one, modulus 11)."""
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
-    check_digit = 11 - total % 11
-    return len(digits) == 10 and int(digits[9]) == (0 if check_digit == 11 else check_digit)
 
 
 _TEN = Pattern(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")

@@ -49,7 +49,7 @@ _COMMANDS = {
     "train": ("models", "Fit the model anew, with guards."),
     "checks": ("reference", "List the checks."),
     "explain": ("reference", "Show one check's page."),
-    "doctor": ("reference", "Show what is installed."),
+    "doctor": ("doctor", "Show what is installed."),
 }
 _GROUPS = ("rubric", "moderate")
 
@@ -99,6 +99,10 @@ def run(arguments: list[str] | None = None) -> int:
             complain("stopped.")
         return int(code or 0)
     except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        if context and type(error).__name__ == "NoArgsIsHelpError":  # a group by itself: its commands, as we give ours
+            print(context.get_help())
+            return Code.CLEAR
         complain(_usage(error))
         return Code.USAGE
     except CannotRead as refusal:

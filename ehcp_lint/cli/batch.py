@@ -24,7 +24,7 @@ from ehcp_lint.outputs.write import refuse_inputs
 if TYPE_CHECKING:
     from ehcp_lint.batch.run import Done
     from ehcp_lint.batch.summary import Summary
-    from ehcp_lint.parsers.fence import Limits
+    from ehcp_lint.parsers.limits import Limits
 
 
 def batch(
@@ -94,7 +94,7 @@ def batch(
     from ehcp_lint.batch.run import Asked, ids_of, run
     from ehcp_lint.batch.sources import find
     from ehcp_lint.batch.store import Store
-    from ehcp_lint.parsers.fence import Limits
+    from ehcp_lint.parsers.limits import Limits
 
     _need_extra()
     started, folder = time.monotonic(), Path(out)

@@ -67,6 +67,9 @@ def evaluate(
         put(f"{name}, {len(entries)} items\n")
         if entries:
             put("".join(f"  {label}: {figure}\n" for label, figure in measure(entries).items()))
+    from ehcp_lint.training.redaction import told
+
+    put("".join(f"{line}\n" for line in told()))
     return Code.CLEAR
 
 

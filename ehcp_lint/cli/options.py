@@ -25,5 +25,9 @@ Only = Annotated[str, typer.Option("--only", metavar="IDS", help="Only these che
 Skip = Annotated[str, typer.Option("--skip", metavar="IDS", help="Leave these checks out.")]
 Password = Annotated[str | None, typer.Option("--password", help="The password of a protected PDF.", show_default=False)]
 Debug = Annotated[bool, typer.Option("--debug", help="Show full errors. They may hold words of the plan.")]
+Redact = Annotated[
+    bool,
+    typer.Option("--redact", help="Take out names and numbers that point at a person; what is left is personal data still."),
+]
 Out = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Leave out the checks of other installed packages.")]

@@ -12,6 +12,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.decisions import DecisionsFile, NoDecisions, decisions_about, settled
+from ehcp_lint.cli.exports import FOR_PROGRAMS, Format, export, refuse_format
 from ehcp_lint.cli.files import Reader
 from ehcp_lint.cli.options import (
     Debug,
@@ -24,6 +25,7 @@ from ehcp_lint.cli.options import (
     Password,
     PlanStatus,
     ProfileName,
+    Redact,
     Settings,
     Skip,
 )
@@ -39,14 +41,6 @@ if TYPE_CHECKING:
     from ehcp_lint.report import Report
 
     _Answer = tuple[str | None, Report, Plan | None]  # path, report, plan; only the report where no words may be shown
-
-
-class Format(StrEnum):
-    """How `check` shows its report."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
 
 
 class ReadFormat(StrEnum):
@@ -68,6 +62,7 @@ def check(
     settings: Settings = None,
     no_settings: NoSettings = False,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
+    redact: Redact = False,
     advice: Annotated[
         list[str] | None,
         typer.Option("--advice", metavar="FILE", help="A report that the plan rests on; again for each.", show_default=False),
@@ -83,8 +78,7 @@ def check(
 
     Exit code 0: nothing at or above --fail-on; 1: there is; 2: wrong use; 3: a file could not be checked; 4: our error.
     """
-    if format is Format.HTML and len(files) > 1:
-        raise BadConfig("The HTML page shows one plan. Name one file, or use --format json.")
+    refuse_format(format, out, files)
     if out:
         for path in (*files, *(advice or ())):
             refuse_inputs(Path(out), [path])
@@ -94,7 +88,7 @@ def check(
     if show_config:
         put("\n".join(choice.shown(path) for path in files))
         return Code.CLEAR
-    with Reader([*(advice or ()), *files], password, debug=debug) as reader:  # what follows is imported while it reads
+    with Reader([*(advice or ()), *files], password, choice=choice, debug=debug) as reader:  # imports go on while it reads
         decided = decisions_about(files, decisions, none=no_decisions)
         choice.refuse_early(files[0])
         answers: list[_Answer] = []
@@ -107,22 +101,19 @@ def check(
             report, plan = _answer(path, reading, choice, asked, codes, debug, given)
             if plan:
                 report = settled(report, decided.get(path, ()), choice.profile_for(path), plan)
-            answers.append((None, _wordless(report), None) if no_quotes else (path, report, plan))
+            if no_quotes:
+                answers.append((None, _wordless(report), None))
+            elif redact:
+                answers.append((None, *_redacted(report, plan, len(answers) + 1, format)))
+            else:
+                answers.append((path, report, plan))
     reports = [report for _, report, _ in answers]
     checked = [report for report in reports if report.status == "checked"]
     if any(report.reaches(_duty(fail_on)) for report in checked):
         codes.add(Code.POINTS)
     if out and not checked:
         return max(codes)  # what stood at OUT is worth more than a file that says "not checked"
-    if format is Format.JSON:
-        from ehcp_lint.outputs.json import json_report
-
-        made = json_report(reports, several=len(files) > 1, quotes=not no_quotes)
-    elif format is Format.HTML:
-        from ehcp_lint.outputs.html import html_report
-
-        made = html_report(reports[0], answers[0][2])
-    else:
+    if format is Format.TEXT:
         lines = _text(answers, alone=len(files) == 1)
         if not out:
             if len(files) > 1 or checked:
@@ -130,11 +121,13 @@ def check(
             return max(codes, default=Code.CLEAR)
         from ehcp_lint.outputs.text import plain
 
-        made = plain(lines)
+        made = plain(lines).encode("utf-8")
+    else:
+        made = export(format, reports, [plan for *_, plan in answers], quotes=not no_quotes, fail_on=_duty(fail_on))
     if out:
-        write_file(out, made.encode("utf-8"), never=files)
-    elif format is Format.JSON or checked:
-        put_data(made)
+        write_file(out, made, never=files)
+    elif format in FOR_PROGRAMS or checked:
+        put_data(made.decode("utf-8"))
     return max(codes, default=Code.CLEAR)
 
 
@@ -219,6 +212,14 @@ def _wordless(report: Report) -> Report:
     return report.without_quotes({check.id: check.message for check in catalogue()})
 
 
+def _redacted(report: Report, plan: Plan | None, number: int, format: Format) -> tuple[Report, Plan | None]:
+    """The report and the plan without names; for programs with the offsets into the text as it was read."""
+    from ehcp_lint.outputs.redacted import redacted
+
+    found = redacted(report, plan, number)
+    return (found.data if format in FOR_PROGRAMS else found.page), found.plan
+
+
 def _text(answers: list[_Answer], *, alone: bool) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line, text_report
@@ -245,6 +246,7 @@ def read(
     file: OneFile,
     format: Annotated[ReadFormat, typer.Option("--format", help="How to show it.")] = ReadFormat.TEXT,
     out: Out = None,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     password: Password = None,
@@ -253,14 +255,15 @@ def read(
     """Show what was read: sections, needs, outcomes, provision, front page, and what was not read."""
     if out:
         refuse_inputs(Path(out), [file])
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(settings=settings, no_settings=no_settings)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         import json
 
         from ehcp_lint.outputs.read import read_object, read_text, unread_object
-        from ehcp_lint.outputs.text import plain
+        from ehcp_lint.outputs.text import line, plain
         from ehcp_lint.parsers import assemble
 
-        pack = Choice(settings=settings, no_settings=no_settings).profile_for(file).pack
+        pack = choice.profile_for(file).pack
         _, reading = next(iter(reader))
     try:
         if isinstance(reading, CannotRead):
@@ -271,13 +274,21 @@ def read(
         if format is ReadFormat.JSON and not out:
             put_data(json.dumps(unread_object(Path(file).name, refusal.status, str(refusal)), indent=2) + "\n")
         return Code.NOT_CHECKED
+    name, told = Path(file).name, ""
+    if redact:
+        from ehcp_lint.outputs.redacted import note, safe_name
+        from ehcp_lint.redaction import Redactor
+
+        name, told, (plan, _) = safe_name(name), note(), Redactor(plan).plan(plan)
     if format is ReadFormat.JSON:
-        made = json.dumps(read_object(plan, Path(file).name), indent=2, ensure_ascii=False) + "\n"
-    elif not out:
-        show(read_text(plan, Path(file).name))
-        return Code.CLEAR
+        found = {**read_object(plan, name), **({"note": told} if told else {})}
+        made = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     else:
-        made = plain(read_text(plan, Path(file).name))
+        lines = [*read_text(plan, name), *([line(), line((told, "quiet"))] if told else [])]
+        if not out:
+            show(lines)
+            return Code.CLEAR
+        made = plain(lines)
     if out:
         write_file(out, made.encode("utf-8"), never=[file])
     else:
@@ -310,9 +321,10 @@ def comment(
         )
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(profile, only, skip, settings, no_settings, no_plugins)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         decided = decisions_about([file], decisions, none=no_decisions)
-        chosen = Choice(profile, only, skip, settings, no_settings, no_plugins).profile_for(file)
+        chosen = choice.profile_for(file)
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.word import commented_copy
         from ehcp_lint.parsers import assemble, file_bytes
@@ -323,7 +335,7 @@ def comment(
             raise reading
         plan = assemble(reading, chosen.pack)
         report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
-        copy = commented_copy(file_bytes(Path(file)), plan, report)
+        copy = commented_copy(file_bytes(Path(file), chosen.limits.as_limits), plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)
         return Code.NOT_CHECKED

@@ -11,7 +11,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put_data, show
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, PlanStatus, ProfileName, Settings
+from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, PlanStatus, ProfileName, Redact, Settings
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
@@ -30,6 +30,7 @@ def queries(
     file: OneFile,
     format: Annotated[Format, typer.Option("--format", help="How to show it; docx: one letter an adviser.")] = Format.TEXT,
     out: Out = None,
+    redact: Redact = False,
     profile: ProfileName = None,
     status: PlanStatus = None,
     settings: Settings = None,
@@ -50,14 +51,15 @@ def queries(
         raise BadConfig(f"{target}: for letters in Word, add --format docx.")
     if target:
         refuse_inputs(target, [file])
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(profile, settings=settings, no_settings=no_settings)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.queries import for_writer, queries_json, queries_text, summary
         from ehcp_lint.outputs.text import line, plain
         from ehcp_lint.parsers import assemble
         from ehcp_lint.queries import Queries, find_queries
 
-        chosen = Choice(profile, settings=settings, no_settings=no_settings).profile_for(file)
+        chosen = choice.profile_for(file)
         _, reading = next(iter(reader))
     name = one_line(Path(file).name)
     try:
@@ -66,6 +68,12 @@ def queries(
         plan = assemble(reading, chosen.pack)
         report = lint(plan, chosen, status=status).model_copy(update={"file": name})
         found = find_queries(plan, report, chosen)
+        if redact:
+            from ehcp_lint.outputs.redacted import note, redacted_answer, safe_name
+
+            found = redacted_answer(found, plan).model_copy(
+                update={"file": safe_name(name), "footer": f"{found.footer} {note()}"}
+            )
     except CannotRead as refusal:
         complain(str(refusal), file)
         if format is Format.JSON and not target:
@@ -85,10 +93,10 @@ def queries(
         wrote = f"Wrote {one_line(str(target))}: {many}, {told.split(';')[0].rstrip('.')}.{mine}"
         show([line(wrote), line(), line((found.footer, "quiet"))])
     elif target:
-        made = queries_json(found) if format is Format.JSON else plain(queries_text(found, path=file))
+        made = queries_json(found) if format is Format.JSON else plain(queries_text(found, path=None if redact else file))
         write_file(target, made.encode("utf-8"), never=[file])
     elif format is Format.JSON:
         put_data(queries_json(found))
     else:
-        show(queries_text(found, path=file))
+        show(queries_text(found, path=None if redact else file))
     return Code.CLEAR

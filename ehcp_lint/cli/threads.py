@@ -11,7 +11,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put_data, show
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, Settings
+from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, Redact, Settings
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs, write_file
@@ -31,6 +31,7 @@ def threads(
     format: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.TEXT,
     out: Out = None,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="Items by number; no words of the plan.")] = False,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     password: Password = None,
@@ -39,14 +40,15 @@ def threads(
     """Show each need with its outcomes, hopes and provision, the gaps, and what each line of provision says."""
     if out:
         refuse_inputs(Path(out), [file])
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(settings=settings, no_settings=no_settings)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.text import plain
         from ehcp_lint.outputs.threads import threads_json, threads_page, threads_text
         from ehcp_lint.parsers import assemble
         from ehcp_lint.report import Report
 
-        profile = Choice(settings=settings, no_settings=no_settings).profile_for(file)
+        profile = choice.profile_for(file)
         _, reading = next(iter(reader))
     name = one_line(Path(file).name)
     try:
@@ -60,6 +62,11 @@ def threads(
             refused = Report.model_validate({"file": name, "status": refusal.status, "message": str(refusal)})
             put_data(threads_json(refused, quotes=not no_quotes))
         return Code.NOT_CHECKED
+    if redact:
+        from ehcp_lint.outputs.redacted import redacted
+
+        found = redacted(report, plan)
+        report, plan = found.page, found.plan or plan
     quotes = not no_quotes
     if format is Format.TEXT and not out:
         show(threads_text(report, plan, quotes=quotes))

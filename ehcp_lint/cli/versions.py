@@ -11,7 +11,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put_data, show
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, ProfileName, Settings
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, ProfileName, Redact, Settings
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs, write_file
@@ -34,6 +34,7 @@ def compare(
     format: Annotated[CompareFormat, typer.Option("--format", help="How to show the changes.")] = CompareFormat.TEXT,
     out: Out = None,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plans in the answer.")] = False,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     no_plugins: NoPlugins = False,
@@ -47,8 +48,9 @@ def compare(
     Exit code 0: compared; 2: wrong use; 3: a file could not be read; 4: our error."""
     if out:
         refuse_inputs(Path(out), [old, new])
-    with Reader([old, new], password, debug=debug) as reader:
-        chosen = Choice(profile, "", "", settings, no_settings, no_plugins).profile_for(new)
+    choice = Choice(profile, "", "", settings, no_settings, no_plugins)
+    with Reader([old, new], password, choice=choice, debug=debug) as reader:
+        chosen = choice.profile_for(new)
         before, after = (_plan(path, reading, chosen.pack) for path, reading in reader)
     if before is None or after is None:
         return Code.NOT_CHECKED
@@ -62,6 +64,15 @@ def compare(
         from ehcp_lint.checks import catalogue
 
         found = found.without_quotes({check.id: check.message for check in catalogue()})
+    elif redact:
+        from ehcp_lint.outputs.redacted import note, redacted_answer, safe_name
+
+        found = redacted_answer(found, before, after)
+        sides = [
+            side.model_copy(update={"file": safe_name(name, number)})
+            for number, (side, name) in enumerate(((found.old, old), (found.new, new)), 1)
+        ]
+        found = found.model_copy(update={"old": sides[0], "new": sides[1], "footer": f"{found.footer} {note()}"})
     if format is CompareFormat.JSON:
         made = found.model_dump_json(indent=2) + "\n"
     else:

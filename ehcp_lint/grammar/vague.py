@@ -292,7 +292,7 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     if words == "access to":
         return not _FOR_ACCESS.search(before) and not low.startswith((" work ", " work.", " learning "), end)  # two schemes
     if words == "or equivalent":
-        return not _LEVELLED.search(before)
+        return not _LEVELLED.search(before) and not low.startswith((" qualification", " level", " training", " accredit"), end)
     return True
 
 

@@ -10,9 +10,13 @@ import re
 from functools import cache
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.language.letters import MASK, plain
-from ehcp_lint.language.names import capital_words, mask, names_also_words
-from ehcp_lint.resources import data_file, table
+from ehcp_lint.language.letters import plain
+from ehcp_lint.language.names import capital_words
+from ehcp_lint.redaction.names import mentions
+from ehcp_lint.redaction.numbers import numbers
+from ehcp_lint.redaction.people import parts_of
+from ehcp_lint.redaction.words import Kind, given_names, kind_of
+from ehcp_lint.resources import table
 
 LONGEST = 1000  # characters of one reason, action or comment
 NAME, NUMBER, ADDRESS, QUOTE = "[name]", "[number]", "[address]", "[words of the plan]"
@@ -20,39 +24,41 @@ _SAID = re.compile(r"\[(?:name|number|address|words of the plan)\]")
 _SAME = re.compile(r"(\[(?:name|number|address)\])(?:\s+\1)+")
 _QUOTED_WORDS = 4  # a quotation of so many words or more is taken for the plan's
 
-_EMAIL = re.compile(r"(?<!\w)[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
 _FILE = re.compile(r"(?i)\S+\.(?:docx?|docm|dotx|pdf|odt|rtf|txt|xlsx?|csv)\b")
-_POSTCODE = re.compile(r"(?i)(?<!\w)[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}(?!\w)")
 _LONG_NUMBER = re.compile(r"(?<![\w.])\+?\d(?:[\s()/-]{0,2}\d){6,}(?!\w)")  # telephone, NHS number, UPN, case number
 _BIRTH_DATE = re.compile(r"(?i)\b(?:born|d\.?o\.?b\.?|date of birth)\b(?:\s*(?:on|is|:))?\s*[\d/.\- ]*(?:\w+ \d{4})?")
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']+(?:'\w+[^']+)*)'(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_RUN = re.compile(rf"{MASK}+(?:[\s.'-]*{MASK}+)*(?:'s?\b)?")
+_OWNS = re.compile(r"'s?\b|'(?=\s|$)")
+_ADDRESSES = frozenset({"email", "postcode", "address"})
 
 
 def redact(text: str, names: tuple[str, ...] = (), *, quotations: bool = False) -> str:
     """`text` on one line, with what may name somebody or quote a plan taken out. `names` are those that are known;
-    `quotations` leaves quoted passages in."""
+    `quotations` leaves quoted passages in.
+
+    What the redactor of plans finds (`ehcp_lint.redaction`) is taken out here with bare labels, and more: given names in small
+    letters, every long number, addresses of pages and names of files."""
     flat = " ".join(plain("".join(c for c in text if c.isprintable() or c.isspace())).split())
     if not quotations:
         flat = _QUOTED.sub(_quoted, flat)
-    for pattern, said in (
-        (_EMAIL, ADDRESS),
-        (_LINK, ADDRESS),
-        (_FILE, NAME),
-        (_POSTCODE, ADDRESS),
-        (_BIRTH_DATE, NUMBER),
-        (_LONG_NUMBER, NUMBER),
-    ):
-        flat = pattern.sub(said, flat)
-    held = _SAID.findall(flat)
-    flat = mask(_SAID.sub("\x00", flat), names, wide=True)
-    flat = _WORD.sub(lambda m: MASK * len(m.group()) if _given(m.group()) else m.group(), flat)
-    flat = _RUN.sub(NAME, flat)
-    said_again = iter(held)
-    flat = re.sub("\x00", lambda _: next(said_again), flat)
-    return _SAME.sub(r"\1", flat)
+    held = [m.span() for m in _SAID.finditer(flat)]
+    known = frozenset(part for name in names for part in parts_of(name))
+    taken = [(one.start, one.end, NUMBER) for one in numbers(flat) if one.kind not in _ADDRESSES]
+    taken += [(one.start, one.end, ADDRESS) for one in numbers(flat) if one.kind in _ADDRESSES]
+    for pattern, said in ((_LINK, ADDRESS), (_FILE, NAME), (_BIRTH_DATE, NUMBER), (_LONG_NUMBER, NUMBER)):
+        taken += [(*m.span(), said) for m in pattern.finditer(flat)]
+    clear = [(start, end) for start, end, _ in taken] + held
+    for name in mentions(flat, known, declared=known, openings=False, small=True, taken=clear):
+        owns = _OWNS.match(flat, name.end)
+        taken.append((name.start, owns.end() if owns else name.end, NAME))
+    parts, at = [], 0
+    for start, end, said in sorted(taken, key=lambda one: (one[0], -one[1])):
+        if start >= at and not any(a < end and start < b for a, b in held):
+            parts += [flat[at:start], said]
+            at = end
+    return _SAME.sub(r"\1", "".join([*parts, flat[at:]]))
 
 
 def typed(text: str, what: str, *, longest: int = LONGEST) -> str:
@@ -70,17 +76,11 @@ def _quoted(found: re.Match[str]) -> str:
     return QUOTE if len(inside.split()) >= _QUOTED_WORDS else found.group()
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Given names that are no words (data/given_names.txt): what a name is in small letters, too."""
-    lines = data_file("given_names.txt").read_text(encoding="utf-8").splitlines()
-    known = {name for line in lines if not line.startswith("#") for name in line.split()}
-    return frozenset(known - names_also_words() - capital_words())
-
-
 def _given(word: str) -> bool:
     low = word.lower()
-    return low in given_names() or low.removesuffix("'s") in given_names() or low.split("-")[0] in given_names()
+    return any(
+        kind_of(form) is Kind.NAME and form in given_names() for form in (low, low.removesuffix("'s"), low.split("-")[0])
+    )
 
 
 # --- codes and roles ---------------------------------------------------------------------------------------------------------

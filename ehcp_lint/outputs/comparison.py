@@ -174,7 +174,7 @@ def _answer(entry: DetailChange, words: str | None) -> str:
     if words is None:
         return "not given"
     dated = entry.detail.endswith(("_date", "_on", "_birth"))
-    return day(words) if dated else shorten(words, LONGEST_QUOTE // 2)
+    return day(words) if dated and words[:1].isdigit() else shorten(words, LONGEST_QUOTE // 2)
 
 
 def _points(findings: Iterable[Finding | None]) -> Iterator[Line]:

@@ -15,6 +15,10 @@ from ehcp_lint.check import Duty
 from ehcp_lint.outputs import decided, phrases, tables
 from ehcp_lint.outputs.clean import clean, one_line, shorten
 from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point
+from ehcp_lint.outputs.reading_rows import MEANS as READING_MEANS
+from ehcp_lint.outputs.reading_rows import hard_rows, measure_rows
+from ehcp_lint.outputs.smart_rows import LETTERS, smart_rows
+from ehcp_lint.outputs.smart_rows import MEANS as SMART_MEANS
 from ehcp_lint.plan import Block, Layer, Letter, Plan, Span
 from ehcp_lint.report import Finding, Report
 
@@ -105,6 +109,12 @@ def html_report(report: Report, plan: Plan | None = None) -> str:
         "rows": _reaching(rows(quoted, tuple(p for p in numbered if p not in whole))) if quoted else [],
         "chapters": [] if quoted else phrases.chapters(numbered, None, report),
         **tables_of(report, plan),
+        "smart": smart_rows(report, plan),
+        "smart_letters": list(LETTERS.values()),
+        "smart_means": SMART_MEANS,
+        "hard": hard_rows(quoted),
+        "reading": measure_rows(report) if report.measures.get("sentences") is not None else (),
+        "reading_means": READING_MEANS,
         "names": decided.short_names(report),
         "decided": [
             ("aside", decided.SET_ASIDE, decided.SET_ASIDE_MEANS, decided.set_aside(report)),

@@ -13,7 +13,7 @@ from ehcp_lint.grammar.hard_sentences import LONG_SENTENCE
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.plan import Letter, Plan, Span
 from ehcp_lint.plugins import PACKAGE
-from ehcp_lint.report import Finding, Report, Versions
+from ehcp_lint.report import Finding, Report, Unread, Versions
 from ehcp_lint.rules import PLAN, RulePack, load_rules
 
 ASKS = {Duty.MUST: "The law asks", Duty.SHOULD: "The Code asks", Duty.COULD: "Good practice"}
@@ -141,7 +141,12 @@ def reading_age(report: Report) -> str:
 
 def unread(report: Report) -> list[str]:
     """What is in the file and not in the text as read, each with what it means for the points."""
-    return [one_line(entry.text) + (" (words may be missing)" if entry.lost else "") for entry in report.unread]
+    return [told_unread(entry) for entry in report.unread]
+
+
+def told_unread(entry: Unread) -> str:
+    """ "2 pages without text (pages 3-4) (words may be missing)"."""
+    return one_line(entry.text) + (" (words may be missing)" if entry.lost else "")
 
 
 def silent(report: Report) -> dict[str, list[str]]:

@@ -74,6 +74,7 @@ def threads_json(report: Report, plan: Plan | None = None, *, quotes: bool = Tru
         provision_grid=report.provision_grid if quotes else report.without_quotes({}).provision_grid,
         unread=report.unread,
         versions=report.versions,
+        footer=report.footer,
     )
     return told.model_dump_json(indent=2) + "\n"
 

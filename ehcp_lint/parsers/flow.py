@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.parsers.content import ends_sentence, is_nil, is_prompt
+from ehcp_lint.parsers.content import ends_sentence, is_guidance, is_nil, is_prompt
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, initials, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
@@ -85,7 +85,8 @@ class Flow:
             self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
             self.here.past = known_end == "past"
             return self.here.out(block)
-        known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
+        plain = len(text.split()) <= 70 and not is_prompt(text) and not is_guidance(text)
+        known = self.headings.wording(part_title(text)) if plain else None
         listed = self.here.letter is Letter.K and block.cell is not None and not looks  # who advised: "Social care", "Health"
         if known and known.leads and not listed:
             placed = self._under_wording(block, known, looks)
@@ -146,16 +147,20 @@ class Flow:
         """Guidance may begin with a label too ("Section F must ..."); a long sentence is believed only as a heading."""
         return looks or block.cell is not None or len(block.text.split()) <= 12 or label.sure
 
+    def holds_text(self, label: Label, block: Block) -> bool:
+        """Whether what follows a label is the section's own text: "J. Personal budget" is none, "J. None." is."""
+        return self._is_inline(label.title, label.letters, looks_like_heading(block))
+
+    def _is_inline(self, title: str, letters: tuple[Letter, ...], looks: bool) -> bool:
+        own = title and not self.headings.titles(title, letters)
+        return bool(own) and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
+
     def _under_label(self, block: Block, label: Label, looks: bool) -> Placed:
         head, _, below = block.text.partition("\n")
         title, start = label.title, 0
         if label.title_start > len(head) and below:  # the label stands on a line of its own within the block
             title = below
-        inline = (
-            title
-            and not self.headings.titles(title, label.letters)
-            and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
-        )
+        inline = self._is_inline(title, label.letters, looks)
         if inline:
             start = block.text.rfind(title)
         elif below and label.title_start <= len(head):
@@ -191,6 +196,8 @@ class Flow:
     def _due_title(self, block: Block) -> Placed | None:
         """The title line (or lines) below a label that stood alone."""
         letters = self.here.scope
+        if is_guidance(block.text):
+            return None
         title, colon, after = block.text.partition(":")
         said = after.strip()
         if colon and said.endswith((".", "!", "?")) and len(said.split()) > 5 and self.headings.titles(title, letters):
@@ -203,6 +210,9 @@ class Flow:
         ):
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
+        if (cut := self._run_in(block.text, letters)) and not looks_like_heading(block):
+            part = part_of(block, cut)
+            return self.here.at(block, Part.HEADING if part is Part.GUIDANCE else part, self.here.now, start=cut)
         return None
 
     def _under_wording(self, block: Block, known: Wording, looks: bool) -> Placed | None:
@@ -274,7 +284,8 @@ class Flow:
     def prefixed(self, block: Block, stretch: int) -> Placed | None:
         """ "Strengths: ...", "Step: ...", "By whom: ...": a label and its text in one block."""
         before, colon, after = block.text.partition(":")
-        known = self.headings.wording(before) if colon and after.strip() and len(before) <= 60 else None
+        labelled = colon and after.strip() and len(before) <= 60 and not is_guidance(block.text)
+        known = self.headings.wording(before) if labelled else None
         if known is None or known.share < 0.5 or not known.leads:
             return None
         start = len(block.text) - len(after.lstrip())

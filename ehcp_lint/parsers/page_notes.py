@@ -18,7 +18,9 @@ _ANYWHERE = (
     # how things are told apart
     r"\b(?:shown|given|set out|listed|numbered|marked|linked|named|stand|noted|is|are) (?:by (?:its |their |a )?(?:numbers?|"
     r"letters?|codes?)|in (?:square |round |the )?brackets)\b|\bnumbers? in (?:the )?(?:square |round )?brackets\b",
+    r"\b(?:shown|marked|coded|given|written) (?:by|with|as) [(\[]\w{1,4}[)\]]",
     # a date or a promise for all that give none
+    r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
     r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
     r"plan)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
 )
@@ -32,7 +34,10 @@ _WORDS = (
     "page",
     "list",
     "bracket",
+    "(",
     "unless",
+    "save ",
+    "except ",
     "by number",
     "by its ",
     "by their ",
