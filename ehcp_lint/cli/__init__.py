@@ -139,6 +139,7 @@ _LEAVES_NOTHING = ("check", "comment", "read")  # open: what these write and sta
 
 def main() -> None:
     """The `ehcp-lint` command."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our matrices are small: threads of numpy's would wait for each other
     code = run()
     if sys.argv[1:2] and sys.argv[1] in _LEAVES_NOTHING:
         with suppress(OSError, ValueError):  # whoever read our output has stopped listening
