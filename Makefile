@@ -38,8 +38,9 @@ browser:
 	  echo "Chromium could not be installed: the browser tests will be skipped."
 
 # Two at a time, which is what most machines of a continuous integration have; `make test WORKERS=0` runs them one by one.
+# One thread each for numpy: two that wait for each other over small matrices take six times what one takes.
 test: $(READY) browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 format: $(READY)
 	$(BIN)/ruff format .
