@@ -5,7 +5,7 @@ Reprs never show the plan's words: they end up in logs and tracebacks."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -345,6 +345,10 @@ class Plan:
                 return
             if block.span.meets(span):
                 yield block
+
+    def blocks_before(self, offset: int) -> Iterator[Block]:
+        """The blocks that begin before `offset`, the nearest first."""
+        return (self.blocks[at] for at in range(bisect_left(self._starts, offset) - 1, -1, -1))
 
     def section_at(self, offset: int) -> Section | None:
         """The section whose blocks hold `offset`."""

@@ -21,11 +21,12 @@ PLATFORMS = {
 
 
 def extras() -> dict[str, list[str]]:
-    """The requirements of each extra that is for run time, by name; "" is the core. Read from pyproject.toml, not from what is
-    installed, so that a change counts at once."""
+    """The requirements of each extra that is for run time, by name; "" is the core. Those are what `all` brings together, and the
+    one for fitting models anew. Read from pyproject.toml, not from what is installed, so that a change counts at once."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    return {"": project["dependencies"]} | {name: wanted for name, wanted in optional.items() if name not in ("all", "dev")}
+    run_time = sorted({extra for line in optional["all"] for extra in Requirement(line).extras}) + ["train"]
+    return {"": project["dependencies"]} | {name: optional[name] for name in run_time}
 
 
 def closure(wanted: Iterable[str], platform: str = "this computer") -> tuple[dict[str, Distribution], set[str]]:

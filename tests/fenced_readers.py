@@ -17,7 +17,8 @@ from ehcp_lint.plan import Cell, Layer, Place
 def fine(data: bytes, name: str, password: str | None, limits: Limits = DEFAULT) -> Reading:
     """Gives back what it was handed, in every kind of block there is."""
     script = Transcript("word")
-    script.add(data.decode(), Place(paragraph=1), style="Heading 1", level=1, number="1.", strong=True)
+    for line in data.decode().split("\n"):
+        script.add(line, Place(paragraph=1), style="Heading 1", level=1, number="1.", strong=True)
     script.add(name or "-", Place(paragraph=2, page=3, box=(1.0, 2.0, 3.5, 4.0)), layer=Layer.FURNITURE)
     outer = Cell(0, 1, 2, rows=2, columns=3, header=True)
     script.add(password or "-", Place(paragraph=3, part="footnotes"), layer=Layer.NOTE, cell=Cell(1, 0, 0, outer=outer))

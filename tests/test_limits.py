@@ -87,6 +87,33 @@ def test_pages_over_the_limit_are_reported_and_nothing_is_called_missing(tmp_pat
     assert any("could not tell what is missing" in entry.reason for entry in cut.not_run)
 
 
+def test_a_paragraph_longer_than_any_is_refused_in_every_format() -> None:
+    import word_files as w
+    from test_plain import odt, rtf, tp
+
+    long = "word " * 21_000
+    for name, data in (
+        ("plan.txt", long.encode()),
+        ("plan.docx", w.docx(w.p(long))),
+        ("plan.odt", odt(tp(long))),
+        ("plan.rtf", rtf(long + r"\par")),
+    ):
+        with pytest.raises(CannotRead, match="paragraph many times longer"):
+            read_plan(data, name=name)
+    assert read_plan(w.docx(w.p("word " * 19_000)), name="plan.docx").text
+
+
+def test_more_needs_and_provision_than_any_plan_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ehcp_lint.parsers import limits
+
+    monkeypatch.setattr(limits, "MOST_ITEMS", 20)
+    lines = "Section F: Special educational provision\n\n" + "\n\n".join(
+        f"A teaching assistant helps {n} times." for n in range(30)
+    )
+    with pytest.raises(CannotRead, match="many times more needs"):
+        read_plan(lines.encode(), name="plan.txt")
+
+
 def test_settings_that_say_nothing_of_limits_are_not_loaded_before_the_file_is_read(tmp_path: Path) -> None:
     from ehcp_lint.cli.choice import Choice
 

@@ -99,11 +99,13 @@ def pronoun_stray(plan: Subject) -> Iterator[Hit]:
     found: dict[str, list[Span]] = {"he": [], "she": []}
     alone: set[Span] = set()
     for item, text in _told(plan.plan):
-        for match in _PRONOUN.finditer(text):
-            span = Span(item.span.start + match.start(), item.span.start + match.end())
+        matches = list(_PRONOUN.finditer(text))
+        spans = [Span(item.span.start + match.start(), item.span.start + match.end()) for match in matches]
+        for match, span in zip(matches, spans, strict=True):
             found["he" if match["he"] else "she"].append(span)
-            if not _strangers(plan.plan, text) and '"' not in text and not _strangers(plan.plan, _line_before(plan.plan, item)):
-                alone.add(span)
+        if not spans or '"' in text or _strangers(plan.plan, text) or _strangers(plan.plan, _line_before(plan.plan, item)):
+            continue
+        alone.update(spans)
     rare, usual = sorted(found.values(), key=len)
     if len(usual) >= OFTEN and len(rare) <= STRAY * (len(rare) + len(usual)):
         yield from (Hit(span) for span in rare if span in alone)

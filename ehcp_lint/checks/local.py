@@ -133,8 +133,8 @@ def outcome_stem(item: Subject) -> Iterator[Hit]:
 
 
 _ACT = re.compile(
-    r"\b(?:section|s\.) ?\d+[A-Z]?(?:\(\d+\))? of the (?:[A-Z]\w+ |and |of |for )+Act\b(?: \d{4})?"
-    r"|\b(?:[A-Z][a-z]+,? |and |of )+Act (?:19|20)\d\d\b|\b(?:[A-Z][a-z]+ )+Regulations (?:19|20)\d\d\b"
+    r"\b(?:section|s\.) ?\d+[A-Z]?(?:\(\d+\))? of the (?:[A-Z]\w+ |and |of |for ){1,12}Act\b(?: \d{4})?"
+    r"|\b(?:[A-Z][a-z]+,? |and |of ){1,12}Act (?:19|20)\d\d\b|\b(?:[A-Z][a-z]+ ){1,12}Regulations (?:19|20)\d\d\b"
 )
 
 

@@ -90,7 +90,7 @@ def strengths_missing(plan: Subject) -> Iterator[Hit]:
 
 _HELP = Pattern(
     r"\b(?:will|should|must|is to|are to) (?:receive|be (?:given|provided|offered)|have (?:access|\d))[^.;]*"
-    r"|\b\d[\d.]*\s*(?:hours?|hrs?)\s+(?:of|a|per|each)\b[^.;]{0,40}\b(?:support|therapy|help|week|teaching|input)\b",
+    r"|\b\d[\d.]{0,8}\s*(?:hours?|hrs?)\s+(?:of|a|per|each)\b[^.;]{0,40}\b(?:support|therapy|help|week|teaching|input)\b",
     flags=re.IGNORECASE,
 )
 _NOW = Pattern(

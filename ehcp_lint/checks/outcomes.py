@@ -316,6 +316,7 @@ def outcome_absolute(item: Subject) -> Iterator[Hit]:
 
 SAME = 0.9  # share of words in common
 ENOUGH_WORDS = 6
+_MOST_COMPARED = 200  # outcomes of the same numbers: no plan has so many, and each is compared with each
 
 
 @check(
@@ -347,18 +348,23 @@ ENOUGH_WORDS = 6
 )
 def outcome_repeated(plan: Subject) -> Iterator[Hit]:
     """Two outcomes of six words or more that share nine words in ten and have the same numbers."""
-    seen: list[tuple[frozenset[str], list[str], list[Item]]] = []
+    seen: list[tuple[frozenset[str], list[Item]]] = []
+    by_numbers: dict[tuple[str, ...], list[tuple[frozenset[str], list[Item]]]] = {}
     for item in plan.plan.items_of(Kind.OUTCOME, Letter.E):
         text = plan.plan.quote(item.span)
-        words, numbers = frozenset(re.findall(r"[^\W_]+", text.lower())), re.findall(r"\d+", text)
-        for other, other_numbers, repeats in seen:
-            common = len(words & other) / max(1, len(words | other))
-            if len(words) >= ENOUGH_WORDS and numbers == other_numbers and common >= SAME:
+        words, numbers = frozenset(re.findall(r"[^\W_]+", text.lower())), tuple(re.findall(r"\d+", text))
+        if len(words) < ENOUGH_WORDS:
+            continue
+        alike = by_numbers.setdefault(numbers, [])
+        for other, repeats in alike:
+            if len(words & other) >= SAME * len(words | other):
                 repeats.append(item)
                 break
         else:
-            seen.append((words, numbers, []))
-    for *_, repeats in seen:
+            seen.append((words, []))
+            if len(alike) < _MOST_COMPARED:
+                alike.append(seen[-1])
+    for _, repeats in seen:
         if repeats:
             times = f" ({len(repeats)} times more)" if len(repeats) > 1 else ""
             yield Hit(repeats[0].span, f"Keep one of these: another outcome says almost the same{times}.")

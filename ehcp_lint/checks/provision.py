@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
@@ -209,6 +210,7 @@ def _is_once(item: Subject) -> bool:
     return bool(_ONCE.search(item.text)) and any(_BY_A_DAY.search(text) for text in (item.text, *beside))
 
 
+_LONGEST_LIST = 100  # lines above a line that are looked through for the one that it hangs on
 _GOES_ON = re.compile(r":\s*$|\bas follows\b|\bthe following\b", re.IGNORECASE)
 
 
@@ -217,15 +219,13 @@ def lead_of(item: Subject) -> ProvisionReading | None:
     section, own = item.plan.section_at(item.span.start), item.plan.block_at(item.span.start)
     if section is None or own is None:
         return None
-    before = None
-    for span in section.spans:
-        for block in item.plan.blocks_in(span):
-            if block.span.start >= item.span.start:
-                return read_provision(before.text) if before else None
-            if block.level is not None or block.strong or block.cell != own.cell:
-                before = None
-            elif _GOES_ON.search(block.text):
-                before = block
+    for block in islice(item.plan.blocks_before(item.span.start), _LONGEST_LIST):
+        if not any(block.span.meets(span) for span in section.spans):
+            continue
+        if block.level is not None or block.strong or block.cell != own.cell:
+            return None
+        if _GOES_ON.search(block.text):
+            return read_provision(block.text)
     return None
 
 

@@ -16,8 +16,11 @@ SHORTEST = 8
 def misspelt_role(low: str) -> bool:
     """Whether a text in small letters holds a word that is a role but for one letter too few, too many, wrong or swapped."""
     roles, neighbours = _roles()
+    longest = max(map(len, roles)) + 1  # a longer word is none of them, and its neighbours would be many
     for word, _, _ in words_of(low):
-        if len(word) >= SHORTEST - 1 and word not in roles and not neighbours.isdisjoint((word, *_shorter(word))):
+        if not SHORTEST - 1 <= len(word) <= longest or word in roles:
+            continue
+        if not neighbours.isdisjoint((word, *_shorter(word))):
             return True
     return False
 

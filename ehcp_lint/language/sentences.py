@@ -22,6 +22,7 @@ _STOP = re.compile(
     r"|\s[•|]\s|\t\t*|;\s+(?=\(?[a-z]\)\s)"  # "• read • write", table cells, "a) read; b) write"
 )
 _LETTERED = re.compile(r"\b(?:plan|section|part|group|band|set|class|vitamin)\s+\w$", re.I)  # else an initial: "A. Smith"
+_NEAR = 80  # characters before a full stop that say what it is: looking farther back costs a long line its square
 _OPEN_END = re.compile(
     r"(?:,|\b(?:the|an?|of|to|in|on|at|by|with|and|or|for|from|will|his|her|their|my|is|are|be|as|that|so|mr|mrs|ms|dr|"
     r"miss))\s*$",
@@ -127,7 +128,7 @@ def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(flat: str, start: int, stop: int, after: int) -> bool:
     """Whether the full stop at `stop` ends a sentence: not after "Dr", an initial, "e.g." or a list number."""
-    before = flat[start:stop].removesuffix("\n")
+    before = flat[max(start, stop - _NEAR) : stop].removesuffix("\n")
     if not before or before[-1].isspace():
         return True
     word = before.rsplit(None, 1)[-1].strip("\"'([").lower()
@@ -136,8 +137,8 @@ def _ends(flat: str, start: int, stop: int, after: int) -> bool:
     if _NEVER_END.fullmatch(word):
         return False
     if len(word) == 1 and word.isalpha() and word != "i":
-        return bool(_LETTERED.search(flat, start, stop))
-    only = flat[start:stop].strip()
+        return bool(_LETTERED.search(flat, max(start, stop - _NEAR), stop))
+    only = before.strip() if stop - start <= _NEAR else ""
     return not (only.isdigit() and len(only) <= 2)
 
 

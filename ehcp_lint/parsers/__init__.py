@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.limits import DEFAULT, Limits, refuse_larger
+from ehcp_lint.parsers.limits import DEFAULT, Limits, refuse_larger, refuse_more_items
 from ehcp_lint.parsers.transcript import Reading
 from ehcp_lint.plan import Layer, Notice, Plan, Span
 
@@ -71,7 +71,9 @@ def read_bytes(data: bytes, name: str, password: str | None = None, limits: Limi
 
 
 def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
-    """The plan in a reading: its sections, items and details, and what is in none of them."""
+    """The plan in a reading: its sections, items and details, and what is in none of them.
+
+    Raises `CannotRead` for what holds far more than any plan."""
     from ehcp_lint.parsers.content import prompts_in
     from ehcp_lint.parsers.details import details
     from ehcp_lint.parsers.headings import Headings
@@ -86,12 +88,14 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
     outside = [entry.block for entry in placed if entry.part is Part.OUTSIDE]
     unplaced = sum(block.level is None for block in outside)
     furniture = [block for block in reading.blocks if block.layer is not Layer.BODY]
+    found = items(placed, reading.text)
+    refuse_more_items(len(found))
     return Plan(
         text=reading.text,
         blocks=reading.blocks,
         sections=tuple(sections),
         named=named,
-        items=items(placed, reading.text),
+        items=found,
         details=details(placed, furniture, pack),
         preamble=preamble,
         glossary=tuple(entry.block.span for entry in placed if entry.group == "glossary"),

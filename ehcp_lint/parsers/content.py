@@ -20,6 +20,7 @@ _PROMPT = Pattern(
     flags=re.IGNORECASE,
 )
 _SIGNING = Pattern(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", flags=re.IGNORECASE)
+_BEFORE = 80  # characters before a prompt that can say what it is for
 _GUIDANCE = Pattern(
     r"\(?guidance\b"
     r"|please\b"
@@ -71,7 +72,8 @@ _CONTENTS_LINE = Pattern(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\s*$
 
 def prompts_in(text: str) -> list[tuple[int, int]]:
     """Where the placeholders and template prompts in `text` stand; a line to sign or date on is none."""
-    return [match.span() for match in _PROMPT.finditer(text) if not _SIGNING.search(text[: match.start()])]
+    found = [match.span() for match in _PROMPT.finditer(text)]
+    return [span for span in found if not _SIGNING.search(text, max(0, span[0] - _BEFORE), span[0])]
 
 
 def without_prompts(text: str) -> str:

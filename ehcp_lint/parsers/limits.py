@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from ehcp_lint.errors import CannotRead
 
 MOST_BLOCKS, MOST_CHARACTERS = 30_000, 2_000_000  # a plan of 60 pages has some 1,500 blocks and 200,000 characters
+LONGEST_BLOCK = 100_000  # characters, a whole plan's: what looks at a paragraph may take its square
+MOST_ITEMS = 5_000  # needs, outcomes, provision and the like: long plans have some 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,23 @@ def refuse_longer(blocks: int, characters: int) -> None:
     """Raises `CannotRead` for a reading of so many blocks and characters that it is no plan."""
     if blocks > MOST_BLOCKS or characters > MOST_CHARACTERS:
         raise CannotRead("it is many times longer than any plan. Check that it is the right file, or split it.")
+
+
+def refuse_more_items(items: int) -> None:
+    """Raises `CannotRead` for so many needs, outcomes and lines of provision that it is no plan: each is judged by itself."""
+    if items > MOST_ITEMS:
+        raise CannotRead(
+            "it holds many times more needs, outcomes and provision than any plan. Check that it is the right file."
+        )
+
+
+def refuse_longer_block(characters: int) -> None:
+    """Raises `CannotRead` for a paragraph of so many characters."""
+    if characters > LONGEST_BLOCK:
+        raise CannotRead(
+            "it has a paragraph many times longer than any in a plan. Check that it is the right file, or save it with its "
+            "paragraphs."
+        )
 
 
 def refuse_larger(size: int, limits: Limits = DEFAULT) -> None:

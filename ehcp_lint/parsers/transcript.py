@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ehcp_lint.parsers.limits import refuse_longer
+from ehcp_lint.parsers.limits import refuse_longer, refuse_longer_block
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.plan import Access, Block, Cell, Layer, Notice, Place, Span
 
@@ -54,6 +54,7 @@ class Transcript:
         text = normalise(raw)
         if not text:
             return False
+        refuse_longer_block(len(text))
         self._blocks += 1
         self._characters += len(text)
         refuse_longer(self._blocks, self._characters)
