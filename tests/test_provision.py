@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint.grammar.quantity import find_quantities
-from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, read_provision, score_provision
+from ehcp_lint.provision import SLOTS, HelpKind, Mark, ProvisionReading, read_provision, score_provision
 
 LINES = Path(__file__).parent / "lines" / "provision.csv"
 
@@ -302,6 +303,42 @@ def test_vague_wording_in_another_cell_is_marked_there() -> None:
     terms = read_provision("Language work", frequency="As required").open_wording
     assert [(t.mark.column, t.mark.span.start) for t in terms] == [("frequency", 0)]
     assert score_provision({"text": "Language work", "frequency": "As required"})["vague_terms"] == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {},
+        {"who": "SALT"},
+        {"frequency": "Twice weekly", "section": "G"},
+        {"amount": "30 mins", "section": "H1"},
+        {"who": "A play worker", "frequency": "As required", "amount": "1 hr"},
+    ],
+)
+def test_a_score_is_the_reading_in_plain_values(cells: dict[str, str]) -> None:
+    for text in ["Language work", *(row["text"] for row in labelled()[::12])]:
+        reading, score = read_provision(text, **cells), score_provision({"text": text, **cells})
+        shown = {name: [(m.span.start, m.span.end, m.column) for m in getattr(reading, name)] for name in SLOTS}
+        slots = score["slots"]
+        assert (slots.pop("kind"), tuple(slots.pop("missing"))) == (reading.kind, reading.missing)
+        assert {name: [(m["start"], m["end"], m.get("column", "")) for m in found] for name, found in slots.items()} == shown
+        assert not any(m.get("column") == "" for found in slots.values() for m in found)
+        said = (score["specific"], score["quantified"], score["who"], score["frequency"], score["duration_or_amount"])
+        assert said == tuple(
+            int(bool(answer)) for answer in (reading.specific, reading.quantified, reading.who, reading.frequency, reading.amount)
+        )
+        assert score["vague_terms"] == open_words(text, **cells)
+
+
+def test_marks_of_a_slot_stand_in_order_and_apart() -> None:
+    cell = "full-time, 25 hours a week; 24 hours a day"
+    for text in ["A full time teaching assistant for 25 hours a week, 24/7.", *(row["text"] for row in labelled())]:
+        reading = read_provision(text, who="TA or the TA", amount=cell)
+        for name in (*SLOTS, "unnamed", "wide_ranges"):
+            marks: tuple[Mark, ...] = getattr(reading, name)
+            for column in {m.column for m in marks}:
+                spans = [m.span for m in marks if m.column == column]
+                assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_an_unnamed_person_in_the_who_column_is_nobody() -> None:
