@@ -325,7 +325,8 @@ def test_a_score_is_the_reading_in_plain_values(cells: dict[str, str]) -> None:
         assert not any(m.get("column") == "" for found in slots.values() for m in found)
         said = (score["specific"], score["quantified"], score["who"], score["frequency"], score["duration_or_amount"])
         assert said == tuple(
-            int(bool(answer)) for answer in (reading.specific, reading.quantified, reading.who, reading.frequency, reading.amount)
+            int(bool(answer))
+            for answer in (reading.specific, reading.quantified, reading.who, reading.frequency, reading.amount)
         )
         assert score["vague_terms"] == open_words(text, **cells)
 
@@ -418,6 +419,20 @@ def test_a_list_without_small_words_is_english_enough() -> None:
 
 def test_a_record_without_text_is_not_judged() -> None:
     assert set(score_provision({}).values()) == {None}
+    assert set(score_provision({})) == set(score_provision({"text": "Reading with a TA."}))
+
+
+def test_a_line_of_more_words_than_a_page_or_two_is_not_judged() -> None:
+    reading, more = ("Reading with a TA daily. " * times for times in (300, 301))  # 1,500 words and 1,505
+    assert read_provision(reading).unjudged is None
+    assert read_provision(more).unjudged == "too long"
+
+
+def test_a_line_without_words_is_judged_by_the_rest_of_its_row() -> None:
+    reading = read_provision("—", who="SENCO", frequency=" ")
+    assert (reading.unjudged, [m.column for m in reading.who]) == (None, ["who"])
+    assert read_provision("—", who=" ", frequency="\n").unjudged == "empty"
+    assert read_provision("Bydd y plentyn yn cael cymorth gan yr athro yn y dosbarth.", who="SENCO").unjudged == "not English"
 
 
 @given(st.text(max_size=300))
