@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint.grammar.quantity import find_quantities
+from ehcp_lint.plan import Span
 from ehcp_lint.provision import SLOTS, HelpKind, Mark, ProvisionReading, read_provision, score_provision
 
 LINES = Path(__file__).parent / "lines" / "provision.csv"
@@ -287,6 +288,12 @@ def test_this_does_not_say_who(text: str) -> None:
 def test_somebody_unnamed_is_shown_apart() -> None:
     text = "Staff will read with him."
     assert said(text, read_provision(text).unnamed) == ["Staff"]
+    assert read_provision("A TA reads with him in the school's library.").unnamed == ()
+
+
+def test_days_joined_by_and_are_one_mark_of_their_column() -> None:
+    days = "on Tuesdays and Thursdays"
+    assert read_provision("Reading with a TA", frequency=days).frequency == (Mark(Span(0, len(days)), "frequency"),)
 
 
 # --- other cells of the row --------------------------------------------------------------------------------------------------
@@ -346,6 +353,14 @@ def test_an_unnamed_person_in_the_who_column_is_nobody() -> None:
     assert read_provision("Language work", who="School staff").who == ()
 
 
+def test_a_vague_term_is_the_lists_own_entry_and_asks_its_question() -> None:
+    for row in labelled():
+        for term in read_provision(row["text"]).vague:
+            assert 1 <= term.tier <= 3
+            assert "?" in term.ask
+            assert term.open == (term.cured_by is None and term.tier >= 2)
+
+
 # --- kinds and what they need ------------------------------------------------------------------------------------------------
 
 
@@ -368,6 +383,8 @@ def test_the_kind_of_help_is_told(text: str, kind: str) -> None:
 
 def test_what_is_missing_depends_on_the_kind_of_help() -> None:
     assert read_provision("Speech and language therapy.").missing == ("who", "amount", "frequency")
+    assert read_provision("Regular help.").missing == ("what", "who", "amount", "frequency")
+    assert read_provision("Supervision at all times by a TA.").missing == ()  # how much: all of it
     assert read_provision("A writing slope.").missing == ()
     assert read_provision("A hoist.", section="G").missing == ("who",)
     assert read_provision("Progress will be reviewed.").missing == ("who", "frequency")
@@ -386,7 +403,18 @@ def test_the_whole_grid_is_filled_where_all_is_said() -> None:
     assert (reading.grade, reading.missing) == (2, ())
 
 
-@pytest.mark.parametrize(("text", "grade"), [("Support.", 0), ("Weekly counselling with a counsellor.", 1)])
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Support.", 0),
+        ("Counselling.", 0),
+        ("Weekly counselling.", 0),
+        ("Weekly counselling with a counsellor.", 1),
+        ("Counselling for 50 minutes each week.", 1),
+        ("Counselling each week in a group of 4.", 1),
+        ("Counselling for 50 minutes each week with a counsellor.", 2),
+    ],
+)
 def test_grades_follow_the_guideline(text: str, grade: int) -> None:
     assert read_provision(text).grade == grade
 

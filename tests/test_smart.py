@@ -531,6 +531,17 @@ def test_stray_spaces_move_every_place_with_its_words(text: str, rules_only: boo
         assert [[words.replace("\u200b", "") for words in part] for part in shown(spaced, rules_only=rules_only)] == expected
 
 
+@pytest.mark.parametrize("label", ["Success criteria", "Measure", "Evidence"])
+def test_a_sentence_labelled_as_the_measure_is_measured_with_the_outcome(label: str) -> None:
+    def counted(text: str) -> list[str]:
+        judged = grade_outcome(text, name="Kit", rules_only=True)
+        return [text[m.start : m.end] for m in judged.measures]
+
+    assert counted(f"Kit will read aloud. {label}: 8 out of 10 words.") == ["8 out of 10 words"]
+    assert counted(f"Kit will read 5 words. {label}: 8 out of 10 times.") == ["5 words", "8 out of 10 times"]
+    assert counted("Kit will read aloud. Staff: 8 out of 10 words.") == []
+
+
 # --- what cannot be told ---------------------------------------------------------------------------------------------------
 
 
@@ -554,6 +565,7 @@ def test_what_cannot_be_judged_says_why_and_gets_no_grade(text: str, reason: str
     assert judged.kind is None
     assert judged.kind_because == reason
     assert {judged.specific.level, judged.measurable.level, judged.timely.level} == {CANNOT_TELL}
+    assert {judged.specific.by, judged.measurable.by, judged.timely.by} == {("unreadable",)}
     scored = score_outcome({"text": text})
     assert [scored[key] for key in KEYS] == [None] * 4
 
@@ -600,6 +612,7 @@ def test_a_score_is_the_judgement_in_plain_values(rules_only: bool) -> None:
     for text, _ in (*VOICES[::9], ("", ""), ("I want to have my own flat.", "")):
         judged = grade_outcome(text, rules_only=rules_only)
         scored = score_outcome({"text": text}, rules_only=rules_only)
+        assert rules_only or scored == score_outcome({"text": text})
         letters = (judged.specific, judged.measurable, judged.timely)
         assert [(g["level"], g["because"]) for g in scored["grades"].values()] == [(g.level.value, g.because) for g in letters]
         assert [g["evidence"] for g in scored["grades"].values()] == [[[s.start, s.end] for s in g.evidence] for g in letters]
