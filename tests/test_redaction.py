@@ -73,6 +73,25 @@ def test_evaluate_and_every_redacted_output_say_the_figures() -> None:
     assert f"{known['made']['recall']['declared']['n']:,}" in note()
 
 
+def test_the_page_on_exports_has_todays_figures() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    known = json.loads(data_file(FIGURES).read_text(encoding="utf-8"))
+    made, held = known["made"], known["held out"]
+    rows = {kind: (made["recall"][kind], held["recall"][kind]) for kind in held["recall"]}
+    rows["names that the front page gives"], rows["other people's names"] = rows.pop("declared"), rows.pop("other")
+    rows["names that stand in no list of ours"] = (made["names in no list"], held["names in no list"])
+    for name, (one, other) in rows.items():
+        assert f"| {name} | {one['recall']:.3f} | {one['n']:,} | {other['recall']:.3f} | {other['n']:,} |" in page
+    widest = "widest difference of groups"
+    assert f"| widest difference between groups of names | {made[widest]:.3f} | | {held[widest]:.3f} | |" in page
+    assert (
+        f"| precision | {made['precision']['share']:.3f} | {made['precision']['n']:,} | {held['precision']['share']:.3f} |"
+        in page
+    )
+    assert f"| {made['plans']} plans |" in page
+    assert f"| {held['plans']} plans in other" in page
+
+
 # --- names -------------------------------------------------------------------------------------------------------------------
 
 
