@@ -1,20 +1,25 @@
 # One command for each thing people do here. Needs Python 3.11 or later and make; everything else is set up in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+WORKERS ?= 2
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs bench browser clean
+.PHONY: help demo test check format docs site bench fuzz sbom browser clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
 	@echo "make test    run all tests"
 	@echo "make check   format, lint, types, import layers, generated pages, then all tests"
-	@echo "make docs    write docs/checks.md, docs/cli.md and the JSON schemas again"
+	@echo "make docs    write the generated pages, the JSON schemas and the figures in other pages again"
+	@echo "make site    build the documentation into site/; open site/index.html"
 	@echo "make bench   print the table of speeds"
+	@echo "make sbom    write out/ehcp-lint.cdx.json (CycloneDX) and docs/licences.md"
+	@echo "make fuzz    check 10,000 damaged files (FILES, SEED, MINUTES, WORKERS); prints its seed"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q ehcp_lint
 	@touch $(READY)
 
 demo: $(READY)
@@ -31,8 +36,9 @@ browser:
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 	  echo "Chromium could not be installed: the browser tests will be skipped."
 
+# Two at a time, which is what most machines of a continuous integration have; `make test WORKERS=0` runs them one by one.
 test: $(READY) browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -48,8 +54,22 @@ check: $(READY)
 docs: $(READY)
 	$(BIN)/python -m ehcp_lint.cli.pages docs
 
+site: docs
+	$(BIN)/python -m mkdocs --quiet build --clean
+	@echo "Now open site/index.html in a browser."
+
+# Every number of files, seed and time may be given: make fuzz FILES=500 SEED=7 MINUTES=5 WORKERS=2
+FILES ?= 10000
+MINUTES ?= 240
+WORKERS ?= 1
+fuzz: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m fuzzing --files $(FILES) --minutes $(MINUTES) --workers $(WORKERS) --keep out/fuzz $(if $(SEED),--seed $(SEED))
+
+sbom: $(READY)
+	$(BIN)/python -m supply
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

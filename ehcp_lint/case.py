@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any, TypeVar, cast
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
 from ehcp_lint.due import due
@@ -19,6 +21,7 @@ from ehcp_lint.smart import Level, OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
 from ehcp_lint.wording import ContentReading, read_content
 
+_T = TypeVar("_T")
 PROSE = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, Letter.K))  # K lists titles of reports
 SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 JUST_BEFORE = 200  # characters: the cell or sentence before an acronym
@@ -38,6 +41,8 @@ class Case:
 
     _paragraphs: dict[tuple[Letter, ...], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _cells_seen: CellsSeen = field(default_factory=dict, repr=False)
+    _rows_read: dict[tuple[str | None, ...], ProvisionReading] = field(default_factory=dict, repr=False)
+    _made: dict[Callable[[Plan], Any], Any] = field(default_factory=dict, repr=False)
     _contents: dict[Span, ContentReading] = field(default_factory=dict, repr=False)
 
     def outcome(self, item: Item) -> OutcomeJudgement:
@@ -64,16 +69,26 @@ class Case:
             cells = {role: " ".join(self._cells(item, role)) or None for role in ROLES}
             if beside := self._cells(item, "beside"):
                 cells["amount"] = " ".join(filter(None, [cells["amount"], *beside]))
-            read = self._provisions[item.span] = read_provision(
-                self.plan.quote(item.span),
-                who=cells["who"],
-                frequency=cells["frequency"],
-                amount=cells["amount"],
-                section=item.letter.value,
-                seen=self._cells_seen,
-                own=self.profile.words.vague,
-            )
+            row = (self.plan.quote(item.span), cells["who"], cells["frequency"], cells["amount"], item.letter.value)
+            if row not in self._rows_read:  # plans repeat themselves
+                text, who, frequency, amount, section = row
+                self._rows_read[row] = read_provision(
+                    text,
+                    who=who,
+                    frequency=frequency,
+                    amount=amount,
+                    section=section,
+                    seen=self._cells_seen,
+                    own=self.profile.words.vague,
+                )
+            read = self._provisions[item.span] = self._rows_read[row]
         return read
+
+    def once(self, reads: Callable[[Plan], _T]) -> _T:
+        """What `reads` makes of the plan, for several checks that start from the same."""
+        if reads not in self._made:
+            self._made[reads] = reads(self.plan)
+        return cast(_T, self._made[reads])
 
     def content(self, section: Section) -> ContentReading:
         """What a stretch of C, D, G, H1 or H2 holds; spans are not offsets into the plan."""
@@ -122,8 +137,9 @@ class Case:
         """The first use of each term that is not explained at or before it; a person's quoted words do not count."""
         settled: set[str] = set()
         found = []
+        terms_in = cache(lambda text: find_jargon(text, self.profile.words.lexicon))  # a table's cells repeat themselves
         for span in self.paragraphs:
-            for term in find_jargon(self.plan.quote(span), self.profile.words.lexicon):
+            for term in terms_in(self.plan.quote(span)):
                 if term.quoted or not settled.isdisjoint(term.term.keys):
                     continue
                 settled.update(term.term.keys)

@@ -16,13 +16,21 @@ from ehcp_lint.timing import TimePhrase, find_times
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
 LONGEST_LABEL = 14  # words
 _FOR_ALL = re.compile(
-    r"\b(?:each|all|these|outcomes|the outcomes)(?: (?:of (?:these|them)|outcomes))? (?:is|are) (?:for|to be (?:met|"
-    r"reached) by|by|dated) "
-    r"[^.]{0,30}\b(?:end|july|summer|20\d\d|stage|year)\b",
+    r"\b(?:each|all|these|they|every one|everything|outcomes)(?: (?:of (?:these|them|those)|outcomes?|here|below))?,? "
+    r"(?:is|are|run|runs|last|should be|will be|has|have)(?: all| each)? "
+    r"(?:for|by|until|dated|(?:(?:to be|expected to be|meant to be|intended to be|set to be|planned to be) )?"
+    r"(?:met|reached|achieved|completed|worked towards|set|expected|intended|sought)(?: by| for| at| until| before)) "
+    r"[^.]{0,40}\b(?:end|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
+    r"easter|christmas|20\d\d|stage|year)\b",
     re.IGNORECASE,
 )
 _OF_STEPS = re.compile(r"\b(?:steps?|targets?|milestones?)\b", re.IGNORECASE)
-_LEADS = re.compile(r"\bunless\b|\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b", re.IGNORECASE)
+_TITLE = re.compile(r"^outcomes?[.:]\s+(?=[A-Z])", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\bunless\b|\b(?:save|except) (?:where|as|when)\b|"
+    r"\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b",
+    re.IGNORECASE,
+)
 _OUTCOMES = re.compile(r"\b(?:outcomes?|aims?|what we (?:want|hope)|section e|part e)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
 
@@ -86,12 +94,17 @@ def _lead_in(text: str) -> str:
 def _note_on(plan: Plan, block: Block, item: Item) -> str:
     """The sentence of a note on the page that dates all outcomes, also under a heading of several sections or areas."""
     section = plan.section_at(block.span.start)
-    if section is None or not explains_the_page(block.text):
+    if section is None:
+        return ""
+    run_in = section.heading and section.heading.start == block.span.start
+    text = plan.text[section.heading.end if run_in and section.heading else block.span.start : block.span.end]
+    text = _TITLE.sub("", text.lstrip(" .:"))
+    if not explains_the_page(text):
         return ""
     return next(
         (
             piece
-            for piece in re.split(r"(?<=[.!?])\s+", block.text)
+            for piece in re.split(r"(?<=[.!?])\s+", text)
             if _LEADS.search(piece) and (section.letter is item.letter or _OUTCOMES.search(piece))
         ),
         "",

@@ -12,6 +12,7 @@ from ehcp_lint.clues import DIGIT, Clues, clues
 
 Words = Callable[[str], str]
 OFTEN = 112  # calls of a method: few get there with one plan, most with five
+_LINES = 512  # letters: so much of a text takes about as long to search as five lines do
 
 
 class _One(Protocol):
@@ -74,13 +75,13 @@ class Pattern:
         return method
 
     def _until_often(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
-        """The method as it is for so many calls; then the clues are worth their making."""
+        """The method as it is for so many calls, a long text being as good as many; then the clues are worth their making."""
         calls = 0
 
         def search(text: str, *bounds: int) -> Any:
             nonlocal calls
-            calls += 1
-            if calls == OFTEN:
+            before, calls = calls, calls + (1 if bounds else 1 + len(text) // _LINES)
+            if before < OFTEN <= calls:
                 setattr(self, name, self.with_clues(name))
             return method(text, *bounds)
 

@@ -12,6 +12,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.parsers.limits import DEFAULT as SAFE
+from ehcp_lint.parsers.limits import Limits
 from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal
 from ehcp_lint.rules import PLAN, DutyWord, Heading, Letter, RulePack, load_rules
 
@@ -45,6 +47,21 @@ class Local(_Settings):
     section_order: tuple[Letter, ...] = ()
     outcome_stem: str = ""
     agreed_wording_only: bool = False
+
+
+class FileLimits(_Settings):
+    """How large a file may be, how long and how much memory reading it may take, and how many pages of a PDF are read. A file
+    over a limit is not checked; pages over theirs are reported as not read."""
+
+    seconds: int = Field(int(SAFE.seconds), ge=5, le=600)
+    memory_megabytes: int = Field(SAFE.megabytes, ge=256, le=8192)
+    file_megabytes: int = Field(SAFE.file_megabytes, ge=1, le=100)
+    pdf_pages: int = Field(SAFE.pages, ge=1, le=2000)
+
+    @property
+    def as_limits(self) -> Limits:
+        """For the readers."""
+        return Limits(float(self.seconds), self.memory_megabytes, self.file_megabytes, self.pdf_pages)
 
 
 class OwnForm(_Settings):
@@ -82,6 +99,7 @@ class Profile(_Settings):
     plugins: bool = True
     thresholds: Thresholds = Thresholds()
     local: Local = Local()
+    limits: FileLimits = FileLimits()
     words: Words = Words()
 
     def runs(self, check_id: str, name: str) -> bool:

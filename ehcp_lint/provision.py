@@ -116,20 +116,24 @@ def read_provision(
 ) -> ProvisionReading:
     """What a line of provision says. `who`, `frequency` and `amount` are other cells of the same table row, judged with it.
 
-    `seen` keeps cells from one line of a plan to the next: "Teaching assistant, weekly" stands in many rows.
+    `seen` keeps cells from one line of a plan to the next: "Teaching assistant, weekly" stands in many rows, and what is done
+    in more than one of them too.
     `own` are a council's own vague wordings (rows of data/vague_terms.csv)."""
-    passage = fold(text)
+    kept = {} if seen is None else seen
+    known = kept.get((text, "", section))
+    passage = known.text if known else fold(text)
     cells = [
         (name, cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()
     ]
     why = unreadable(passage, MOST_WORDS)
     if why and (why != "empty" or not cells):
         return ProvisionReading(unjudged=why)
-    kept = {} if seen is None else seen
+    if not known:
+        kept[text, "", section] = Cell(passage, "", section, own)
     for name, cell in cells:
         if (cell, name, section) not in kept:
             kept[cell, name, section] = Cell(fold(cell), name, section, own)
-    return _assembled([Cell(passage, "", section, own), *(kept[cell, name, section] for name, cell in cells)], section)
+    return _assembled([kept[text, "", section], *(kept[cell, name, section] for name, cell in cells)], section)
 
 
 def score_provision(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def read_table(text: str, name: str, columns: tuple[str, ...]) -> tuple[dict[str
     for (number, _), cells in zip(lines[1:], reader, strict=False):
         if len(cells) != len(columns):
             raise BadConfig(f"{name}, line {number}: {len(cells)} cells where {len(columns)} belong. Check the quotes.")
-        rows.append(dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
+        rows.append(dict(zip(columns, map(str.strip, cells), strict=True)))
     return tuple(rows)
 
 

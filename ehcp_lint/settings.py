@@ -9,6 +9,8 @@
     long_sentence_words = 30
     [local]
     no_staff_names = true
+    [limits]
+    pdf_pages = 400
     [files]                           # beside this file
     lexicon = "our-words.csv"
     rubric = "our-form.toml"          # the form by which people judge a plan
@@ -25,21 +27,11 @@ from ehcp_lint.agreed_wording import make_register
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.grammar.vague import read_vague
 from ehcp_lint.jargon import read_lexicon
-from ehcp_lint.profile import DEFAULT, Local, Profile, Thresholds, make_profile, shipped
+from ehcp_lint.profile import DEFAULT, FileLimits, Local, Profile, Thresholds, make_profile, shipped
 from ehcp_lint.resources import did_you_mean, read_table, read_toml
 
-NAME = "ehcp-lint.toml"
-SETTINGS = ("profile", "title", "rules", "only", "skip", "duty", "trial", "plugins", "thresholds", "local", "files")
-TABLES = ("duty", "thresholds", "local")
-
-
-def find_settings(file: Path) -> Path | None:
-    """The settings that hold for a file: the first `ehcp-lint.toml` in its folder or above; None if there is none."""
-    try:
-        folder = file.resolve().parent
-        return next((at / NAME for at in (folder, *folder.parents) if (at / NAME).is_file()), None)
-    except OSError:
-        return None
+SETTINGS = ("profile", "title", "rules", "only", "skip", "duty", "trial", "plugins", "thresholds", "local", "limits", "files")
+TABLES = ("duty", "thresholds", "local", "limits")
 
 
 def load_settings(path: Path, profile: str | None = None) -> Profile:
@@ -115,14 +107,17 @@ _READERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
 def show_settings(profile: Profile) -> str:
     """All settings of a profile as TOML, with what they are unless somebody changes them; own words by their number."""
     lines = [f"# settings hash {profile.fingerprint}"]
-    plain = profile.model_dump(mode="json", exclude={"words", "duty", "thresholds", "local"})
+    plain = profile.model_dump(mode="json", exclude={"words", *TABLES})
     lines += [f"{key} = {_toml(value)}" for key, value in plain.items()]
     tables: dict[str, dict[str, Any]] = {
         "duty": profile.model_dump(mode="json")["duty"],
         "thresholds": profile.thresholds.model_dump(mode="json"),
         "local": profile.local.model_dump(mode="json"),
+        "limits": profile.limits.model_dump(mode="json"),
     }
-    shipped_values = {**Thresholds().model_dump(mode="json"), **Local().model_dump(mode="json")}
+    shipped_values: dict[str, Any] = {}
+    for table in (Thresholds(), Local(), FileLimits()):
+        shipped_values |= table.model_dump(mode="json")
     for name, entries in tables.items():
         lines += ["", f"[{name}]"]
         for key, value in entries.items():

@@ -1,4 +1,4 @@
-"""Fixtures that several rooms share: a real PostgreSQL server for the moderation store, where the machine has one."""
+"""What several rooms share: how examples are made up (hypothesis), and a real PostgreSQL server for the moderation store, where the machine has one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test fails because the machine has something else to do: neither for one slow example nor for slow making of examples.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 _NUMBER = count(1)
 

@@ -107,6 +107,23 @@ def test_alpha_and_ac2_equal_their_definitions_on_200_tables_with_missing_marks(
         assert near(coefficients.ac2(counted(units, scale), scale, np.eye(len(scale))), slow_ac2(units, scale, weighted=False))
 
 
+def test_alpha_equals_the_krippendorff_package_on_200_tables():
+    package = pytest.importorskip(
+        "krippendorff", reason="it is under the GPL and only an oracle here: see docs/supply-chain.md"
+    )
+    compared = 0
+    for table in GOLDEN:
+        units, scale = golden(table)
+        counts = counted(units, scale)
+        if (ours := coefficients.alpha(counts, scale)) is not None:
+            shared = counts[counts.sum(axis=1) >= 2]
+            theirs = package.alpha(value_counts=shared, value_domain=list(scale), level_of_measurement="ordinal")
+            assert near(ours, float(theirs)), table
+            assert near(ours, coefficients.alpha(counts[:, ::-1], scale[::-1])), table
+            compared += 1
+    assert compared > 150
+
+
 def test_kappa_equals_scikit_learn_and_its_definition_on_200_tables():
     from sklearn.metrics import cohen_kappa_score
 

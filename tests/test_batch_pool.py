@@ -26,7 +26,7 @@ from ehcp_lint.batch.work import check_job
 from ehcp_lint.decisions import Decision, with_decision
 from ehcp_lint.engine import edition
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.parsers.fence import Limits
+from ehcp_lint.parsers.limits import Limits
 from ehcp_lint.profile import load_profile
 
 HERE = Path(__file__).parent

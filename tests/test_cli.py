@@ -313,6 +313,15 @@ def test_doctor_reads_a_sample_and_reaches_no_network(run: Run) -> None:
         assert words in done.stdout
 
 
+@pytest.mark.parametrize("group", ["rubric", "moderate"])
+def test_a_group_by_itself_lists_its_commands(group: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([group]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert shown.out.startswith(f"Usage: ehcp-lint {group} ")
+    assert len(shown.out.splitlines()) > 8
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version").stdout.startswith("ehcp-lint ")
     assert "check" in run("--help").stdout

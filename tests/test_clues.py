@@ -85,6 +85,14 @@ def test_the_clues_of(source: str, strings: tuple[str, ...], first: str) -> None
     assert (found.strings, set(re.findall(r"\\?.", found.first))) == (strings, set(re.findall(r"\\?.", first)))
 
 
+def test_a_long_text_counts_as_many_calls() -> None:
+    pattern = Pattern(r"\b(?:trained|qualified) in \w+")
+    assert pattern.search("She reads a page aloud. " * 2_000, 12) is None  # where bounds are given, little may lie between
+    assert "clues" not in vars(pattern)
+    assert pattern.search("She reads a page aloud. " * 5_000) is None
+    assert "clues" in vars(pattern)
+
+
 def test_clues_are_made_when_a_pattern_is_used_often() -> None:
     pattern = Pattern(r"\b(?:trained|qualified) in \w+")
     for call in range(1, OFTEN + 1):

@@ -6,6 +6,7 @@ import doctest
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_OURS = {".venv", ".git", "out", "build", "dist", "node_modules", ".pytest_cache"}
+NOT_OURS = {".venv", ".git", "out", "build", "dist", "site", "theme", "node_modules", ".pytest_cache"}
 PAGES = sorted(
     file
     for pattern in ("*.md", "*.html")
@@ -64,6 +65,7 @@ class _Anchors(HTMLParser):
         self.links += [value for name, value in attrs if name in ("href", "src") and value]
 
 
+@cache
 def anchors(file: Path) -> set[str]:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".md":
@@ -101,6 +103,19 @@ def test_there_are_pages_to_look_at() -> None:
     }
 
 
+def test_the_readme_is_short_and_speaks_to_each_of_its_readers() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 200
+    for words in (
+        "For a caseworker",
+        "For a senior officer",
+        "For a developer",
+        "For a council that must say yes",
+        "it is not",
+    ):
+        assert words in text
+
+
 def test_the_examples_of_the_library_are_true() -> None:
     """Fences are blanked, so that a failing example is told by its line of the page."""
     page = ROOT / "docs" / "library.md"
@@ -127,6 +142,29 @@ def test_the_page_on_the_library_names_everything_public() -> None:
     assert set(Finding.model_fields) <= told
 
 
+def test_the_check_that_contributing_shows_is_one() -> None:
+    """The newcomer's first check, as it stands in the page: its examples hold, and its message keeps to the rules of messages."""
+    from test_checks import plan_of
+
+    from ehcp_lint import load_profile
+    from ehcp_lint.case import Case
+    from ehcp_lint.check import Check
+    from ehcp_lint.checks import health, shipped
+
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(_VISIT = .*?)```", page, flags=re.S)
+    names = dict(vars(health))
+    exec(compile(code, "CONTRIBUTING.md", "exec"), names)
+    new = names["health_visit_undated"]
+    assert isinstance(new, Check)
+    assert new.id not in {check.id for check in shipped()}, "choose another number for the page"
+    for example in (*new.bad, *new.good):
+        case = Case(plan_of(new, example), load_profile(), example.reports)
+        assert [case.plan.quote(hit.span) for _, hit in new.hits(case)] == list(example.marks)
+    assert len(new.message.split()) < 15
+    assert new.looks_for
+
+
 def test_the_example_in_the_readme_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,3 +173,23 @@ def test_the_example_in_the_readme_runs(
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.S)
     exec(compile(code, "README.md", "exec"), {})
     assert '"schema":"ehcp-lint/report/1"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["councils.md", "set-up.md"])
+def test_the_settings_that_a_page_shows_can_be_read(name: str, tmp_path: Path) -> None:
+    """With the files that they name beside them: the lexicon of the page itself, or a shipped list under the page's name."""
+    from ehcp_lint.resources import data_file
+    from ehcp_lint.settings import load_settings
+
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    settings = re.findall(r"^```toml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)[0]
+    own = re.findall(r"^```csv\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
+    shipped = {"lexicon": "jargon_lexicon.csv", "vague": "vague_terms.csv", "headings": "headings.csv"}
+    shipped |= {"agreed_wording": "agreed_wording.toml", "rubric": "rubrics/default.toml"}
+    for key, file in re.findall(r'^(\w+) = "([\w-]+\.(?:csv|toml))"', settings, flags=re.MULTILINE):
+        text = own[0] if own and key == "lexicon" else data_file(shipped[key]).read_text(encoding="utf-8")
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    (tmp_path / "ehcp-lint.toml").write_text(settings, encoding="utf-8")
+    profile = load_settings(tmp_path / "ehcp-lint.toml")
+    assert profile.duty["F302"] == "off"
+    assert profile.words.lexicon

@@ -17,7 +17,8 @@ from fenced_readers import fine
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers import fence, wire
-from ehcp_lint.parsers.fence import Handle, Limits
+from ehcp_lint.parsers.fence import Handle
+from ehcp_lint.parsers.limits import DEFAULT, Limits
 from ehcp_lint.parsers.transcript import Reading
 
 LINUX = sys.platform.startswith("linux")
@@ -30,12 +31,12 @@ def _child_finds_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def launch(
-    reader: str, data: bytes = b"Section A", *, password: str | None = None, limits: Limits = fence.DEFAULT, watch: bool = False
+    reader: str, data: bytes = b"Section A", *, password: str | None = None, limits: Limits = DEFAULT, watch: bool = False
 ) -> Handle:
     return fence._launch(f"fenced_readers:{reader}", data, "draft.docx", password, limits, watch)
 
 
-def refusal(reader: str, data: bytes = b"", *, limits: Limits = fence.DEFAULT, watch: bool = False) -> CannotRead:
+def refusal(reader: str, data: bytes = b"", *, limits: Limits = DEFAULT, watch: bool = False) -> CannotRead:
     with launch(reader, data, limits=limits, watch=watch) as handle, pytest.raises(CannotRead) as caught:
         handle.result()
     assert not psutil.pid_exists(handle.pid)

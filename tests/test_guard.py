@@ -11,7 +11,8 @@ import word_files as w
 
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers import package
-from ehcp_lint.parsers.guard import MAX_BYTES, Format, identify, is_clutter
+from ehcp_lint.parsers.guard import Format, identify, is_clutter
+from ehcp_lint.parsers.limits import Limits
 from ehcp_lint.parsers.package import Package
 from ehcp_lint.parsers.word import read_word
 
@@ -110,8 +111,8 @@ def test_an_ordinary_name_is_no_clutter() -> None:
 
 
 def test_a_file_larger_than_any_plan_is_refused() -> None:
-    assert "larger than 25 MB" in refusal(b"%PDF-" + b"x" * MAX_BYTES)
-    assert identify(b"%PDF-" + b"x" * MAX_BYTES, "plan.pdf", max_bytes=100_000_000) is Format.PDF
+    assert "larger than 25 MB" in refusal(b"%PDF-" + b"x" * 25_000_000)
+    assert identify(b"%PDF-" + b"x" * 25_000_000, "plan.pdf", Limits(file_megabytes=100)) is Format.PDF
 
 
 def test_many_comments_before_a_web_page_take_no_time() -> None:

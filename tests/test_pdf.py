@@ -616,10 +616,10 @@ def test_letters_that_mean_nothing_are_refused() -> None:
     assert refusal(data).status == "unreadable"
 
 
-def test_pages_beyond_the_limit_are_lost_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+def test_pages_beyond_the_limit_are_lost_and_counted() -> None:
     data = f.drawn(*(f.say(LONG[:60]) for _ in range(4)))
-    assert notices(data)["pages_not_read"] == (2, True, (3, 4))
+    read = pdf.read_pdf(data, most_pages=2)
+    assert [(n.what, n.count, n.lost, n.pages) for n in read.unread] == [("pages_not_read", 2, True, (3, 4))]
 
 
 def test_a_page_with_too_many_characters_is_lost_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:

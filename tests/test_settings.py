@@ -16,7 +16,8 @@ from ehcp_lint.engine import Report
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.notation import read_notation
 from ehcp_lint.profile import Profile
-from ehcp_lint.settings import NAME, find_settings, load_settings, show_settings
+from ehcp_lint.settings import load_settings, show_settings
+from ehcp_lint.settings_file import NAME, find_settings
 
 ROOT = Path(__file__).parents[1]
 WEAK = "...\nno H2\nF1: Access to a quiet space.\nG: Regular visits from a nurse.\nB: Kofi finds echolalia tiring."

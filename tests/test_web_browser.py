@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -121,8 +120,8 @@ def test_the_start_without_and_with_a_slip(page: Page) -> None:
     accessible(page)
 
 
-def test_a_dropped_file_is_checked_at_once_and_quickly(page: Page) -> None:
-    weak_plan(page)  # so that everything is warm
+def test_a_dropped_file_is_checked_at_once(page: Page) -> None:
+    weak_plan(page)
     page.goto(home(page.url))
     drop = """data => {
       const files = new DataTransfer();
@@ -132,11 +131,11 @@ def test_a_dropped_file_is_checked_at_once_and_quickly(page: Page) -> None:
     import base64
 
     data = base64.b64encode(Path(WEAK).read_bytes()).decode()
-    begun = time.monotonic()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
     page.evaluate(drop, data)
     page.wait_for_selector(".card")
-    assert time.monotonic() - begun < 10  # a second on an idle machine; the figure is printed for whoever looks
-    print(f"drop to points: {time.monotonic() - begun:.2f} s")
+    assert sent.count("POST") == 1  # the file goes once, and nobody has to press anything
     assert page.inner_text(".name") == "draft.docx"
 
 

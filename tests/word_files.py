@@ -205,5 +205,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
-            package.writestr(name, data)
+            entry = zipfile.ZipInfo(name)  # always of 1980: two files made a second apart are the same bytes
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, data)
     return packed.getvalue()

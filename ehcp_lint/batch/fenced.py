@@ -11,7 +11,7 @@ from typing import Any
 
 from ehcp_lint.batch.pool import FencedPool
 from ehcp_lint.batch.work import check_job, outcome
-from ehcp_lint.parsers.fence import Limits
+from ehcp_lint.parsers.limits import Limits
 
 
 def check_fenced(job: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ehcp_lint.batch.worker import read_frame, write_frame
-from ehcp_lint.parsers.fence import ROOT, Limits
+from ehcp_lint.parsers.fence import ROOT
+from ehcp_lint.parsers.limits import Limits
 
 T = TypeVar("T")
 

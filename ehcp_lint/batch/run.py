@@ -24,10 +24,11 @@ from ehcp_lint.decisions import file_text, sidecar
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.write import write_file
 from ehcp_lint.parsers import file_bytes
-from ehcp_lint.parsers.fence import Limits
+from ehcp_lint.parsers.limits import Limits
 
 PLANS = "plans"
 _TICK = 0.5  # seconds between two signs of life
+_ANY_SIZE = Limits(file_megabytes=100)  # the worker holds the file to the limit that the council set
 
 
 class Teller(Protocol):
@@ -149,7 +150,7 @@ def _job(source_id: str, source: Source, store: Store, asked: Asked) -> dict[str
     data = None
     if asked.send_bytes or store.has_seen(source_id):
         try:
-            data = file_bytes(source.path)
+            data = file_bytes(source.path, _ANY_SIZE)
         except CannotRead:
             data = None  # the worker says why
     if data is not None and store.has_seen(source_id):

@@ -16,7 +16,7 @@ from ehcp_lint.batch.index import Index, Listed, read_index
 from ehcp_lint.decisions import ENDING
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.parsers.guard import is_clutter
-from ehcp_lint.settings import NAME as SETTINGS
+from ehcp_lint.settings_file import NAME as SETTINGS
 
 LEFT_OUT = {
     "links": ("link", "links"),

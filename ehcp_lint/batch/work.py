@@ -18,6 +18,7 @@ from ehcp_lint.batch.rows import key_of, refused, row_of
 from ehcp_lint.batch.sketch import sketch
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.parsers import assemble, fence, file_bytes, read_bytes, wire
+from ehcp_lint.parsers.limits import Limits, refuse_longer
 from ehcp_lint.parsers.transcript import Reading
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def check_job(job: dict[str, Any]) -> dict[str, Any]:
     salt, key = bytes.fromhex(job["salt"]), None
     answer: dict[str, Any] = {"row": {}, "sketch": None, "reports": {}}
     try:
-        data = file_bytes(Path(job["path"])) if job["data"] is None else base64.b64decode(job["data"])
+        data = _bytes_of(job)
         key = key_of(salt, data, Path(job["name"]).suffix, job["settings"])
         plan, report = _checked(job, data)
         answer["row"] = row_of(report, plan.source)
@@ -83,7 +84,7 @@ def check_job(job: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def outcome(job: dict[str, Any], future: Future[dict[str, Any]], limits: fence.Limits) -> dict[str, Any]:
+def outcome(job: dict[str, Any], future: Future[dict[str, Any]], limits: Limits) -> dict[str, Any]:
     """The answer of a job that has ended, by whatever executor: also when its worker was lost over it."""
     from ehcp_lint.batch.pool import WorkerLost
 
@@ -96,7 +97,7 @@ def outcome(job: dict[str, Any], future: Future[dict[str, Any]], limits: fence.L
         row = {"status": "crashed", "reason": errors.internal_error(error.kind)}
     key = None
     try:
-        data = file_bytes(Path(job["path"])) if job["data"] is None else base64.b64decode(job["data"])
+        data = _bytes_of(job)
         key = key_of(bytes.fromhex(job["salt"]), data, Path(job["name"]).suffix, job["settings"])
     except CannotRead:
         pass  # gone meanwhile; without a key it is tried again next time
@@ -122,12 +123,18 @@ def _readers() -> None:
     import ehcp_lint.parsers.word  # noqa: F401
 
 
+def _bytes_of(job: dict[str, Any]) -> bytes:
+    if job["data"] is None:
+        return file_bytes(Path(job["path"]), _profile(job["profile"]).limits.as_limits)
+    return base64.b64decode(job["data"])
+
+
 def _checked(job: dict[str, Any], data: bytes) -> tuple[Plan, Report]:
     from ehcp_lint.decisions import read_decisions, settle_under
     from ehcp_lint.engine import lint
 
     profile = _profile(job["profile"])
-    reading = _as_fenced(read_bytes(data, job["name"]))
+    reading = _as_fenced(read_bytes(data, job["name"], limits=profile.limits.as_limits))
     plan = assemble(reading, profile.pack)
     report = lint(plan, profile, status=job["status"])
     if job["decisions"]:
@@ -141,7 +148,7 @@ def _checked(job: dict[str, Any], data: bytes) -> tuple[Plan, Report]:
 
 def _as_fenced(reading: Reading) -> Reading:
     """The reading as it comes out of the fence for one file: too long is refused, half characters are replaced."""
-    fence.refuse_longer(len(reading.blocks), len(reading.text))
+    refuse_longer(len(reading.blocks), len(reading.text))
     try:
         reading.text.encode()
     except UnicodeEncodeError:

@@ -16,6 +16,7 @@ from ehcp_lint.resources import data_file, read_table
 COLUMNS = ("check", "right", "judged", "plans", "lines", "planted", "plans_right", "first", "first_right")
 MODULES = (
     "structure",
+    "front_dates",
     "voice",
     "needs",
     "health",
@@ -30,6 +31,7 @@ MODULES = (
     "adulthood",
     "thread",
     "consistency",
+    "leftovers",
     "plain_words",
     "hygiene",
     "privacy",

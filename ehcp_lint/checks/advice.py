@@ -95,7 +95,7 @@ def _end(plan: Plan) -> int:
 def adviser_missing(plan: Subject) -> Iterator[Hit]:
     """Each adviser whom the regulations name, in a list of three lines or more. A list that lacks three or more is taken as one
     that was not understood."""
-    listed = entries(plan.plan)
+    listed = plan.case.once(entries)
     if len(listed) < ENOUGH:
         return
     text = "\n".join(entry.text for entry in listed)
@@ -166,7 +166,7 @@ def _by_family(plan: Plan, text: str) -> bool:
 )
 def advice_undated(plan: Subject) -> Iterator[Hit]:
     """A report without a date in a list where most others have one. Advice that is still to come is left alone."""
-    listed = entries(plan.plan)
+    listed = plan.case.once(entries)
     dated = [entry for entry in listed if entry.dates]
     undated = [e for e in listed if not e.dates and _names_a_report(e.text)]
     if len(dated) >= max(2, len(undated)):
@@ -227,7 +227,7 @@ def advice_after_plan(plan: Subject) -> Iterator[Hit]:
     made = plan.plan.details.plan_date
     if made is None or made.value is None:
         return
-    dated = [entry for entry in entries(plan.plan) if entry.dates]
+    dated = [entry for entry in plan.case.once(entries) if entry.dates]
     tables = [_table(plan.plan, entry) for entry in dated]
     reached = {table for table, entry in zip(tables, dated, strict=True) if min(entry.dates) <= made.value}
     dated = [e for t, e in zip(tables, dated, strict=True) if t in reached or tables.count(t) == 1 or not reached]
@@ -270,7 +270,7 @@ def advice_old(plan: Subject) -> Iterator[Hit]:
     months = plan.profile.thresholds.advice_months or plan.rules.timescales.advice_months
     amended = details.status and details.status.value and "amended" in details.status.value
     if made and not amended:  # an amended plan rests on its reviews, and keeps the first advice in its list
-        for entry in entries(plan.plan):
+        for entry in plan.case.once(entries):
             dates = entry.dates or tuple(date(int(year), 12, 31) for year in _YEAR.findall(entry.text))
             if dates and _months(max(dates), made) > months:
                 yield Hit(entry.span)
@@ -329,7 +329,7 @@ _SENSES = (
 )
 def sensory_advice_missing(plan: Subject) -> Iterator[Hit]:
     """A hearing or vision impairment in section B, with no teacher of the deaf or of vision-impaired children in section K."""
-    listed = entries(plan.plan)
+    listed = plan.case.once(entries)
     if len(listed) < ENOUGH or plan.plan.state(Letter.K) is not State.FILLED:
         return
     text = "\n".join(entry.text for entry in listed)

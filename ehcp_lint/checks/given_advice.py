@@ -10,12 +10,8 @@ from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_pl
 from ehcp_lint.checks.advice import ENOUGH, entries
 from ehcp_lint.checks.structure import CODE, REGS
 from ehcp_lint.plan import Kind, Letter, Plan
-from ehcp_lint.statements.author import find_author, find_date
-from ehcp_lint.statements.likeness import FEATURES, likeness
-from ehcp_lint.statements.lines import Where, lines_of
-from ehcp_lint.statements.recommendations import asks_for_help
-from ehcp_lint.statements.subjects import roles_in, subjects
 
+# What reads a report is imported where it is used: most plans are checked without their reports.
 NEEDS = (Letter.B, Letter.C, Letter.D)
 # A need is called absent only where hardly any of its telling words, and none of their neighbours, stand in any line of B,
 # C or D.
@@ -26,6 +22,9 @@ SHOWN = 7  # words of the report's line that a message quotes
 
 def needs_of(report: Plan) -> list[str]:
     """The needs that a report names, one for each line of its part on needs; strengths and recommendations are none."""
+    from ehcp_lint.statements.lines import Where, lines_of
+    from ehcp_lint.statements.recommendations import asks_for_help
+
     strengths = [item.span for item in report.items_of(Kind.STRENGTH)]
     lines = [line for line in lines_of(report) if line.where is Where.NEEDS and not asks_for_help(line)]
     return [line.text for line in lines if not any(span.meets(line.span) for span in strengths)]
@@ -64,6 +63,12 @@ def needs_of(report: Plan) -> list[str]:
 def need_of_report_missing(plan: Subject) -> Iterator[Hit]:
     """A need of a report (handed over with --advice) that no line of sections B, C and D is about. Needs put into other words
     altogether are found wanting too."""
+    if not plan.case.advice:
+        return
+    from ehcp_lint.statements.likeness import FEATURES, likeness
+    from ehcp_lint.statements.lines import lines_of
+    from ehcp_lint.statements.subjects import subjects
+
     lines = [line.text for line in lines_of(plan.plan) if line.letter in NEEDS and len(line.text.split()) > 2]
     ends = [section.spans[-1].end for section in plan.plan.section(Letter.B)]
     if not lines or not ends:
@@ -122,9 +127,12 @@ def need_of_report_missing(plan: Subject) -> Iterator[Hit]:
 )
 def report_not_listed(plan: Subject) -> Iterator[Hit]:
     """A report (handed over with --advice) of a profession that section K does not list, or not with the report's date."""
-    listed = entries(plan.plan)
-    if len(listed) < ENOUGH:
+    listed = plan.case.once(entries)
+    if len(listed) < ENOUGH or not plan.case.advice:
         return
+    from ehcp_lint.statements.author import find_author, find_date
+    from ehcp_lint.statements.subjects import roles_in
+
     for report in plan.case.advice:
         author, written = find_author(report), find_date(report)
         if author.agency is None:

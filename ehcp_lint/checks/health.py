@@ -32,6 +32,8 @@ def silent(section: Subject) -> Iterator[Hit]:
     """A hit on the words by which a whole section says nothing that answers the question."""
     assert section.section is not None
     read = section.case.content(section.section)
+    if read.nil_kind is NilKind.NOT_APPLICABLE and NilKind.NONE_IDENTIFIED in read.nil_kinds:
+        return  # "Not applicable. No needs were identified by ...": it does say so
     if read.nil_kind in SILENT and read.content is not Content.SUBSTANTIVE:
         spans = section.section.content
         yield Hit(Span(spans[0].start, spans[-1].end), SILENT[read.nil_kind])

@@ -111,6 +111,17 @@ _ON_DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:each|every one) of the\b|\bin the (?:autumn|spring|summer) term\b",
     re.IGNORECASE,
 )
+# "Assessment by an occupational therapist, by the end of May 2027": done once, by a day that is given.
+_ONCE = re.compile(
+    r"\b(?:assessment|referral|audit|observation|purchase|supply|fitting|installation|trial|extended|set up|"
+    r"written|drawn up)\b",
+    re.IGNORECASE,
+)
+_BY_A_DAY = re.compile(
+    r"\b(?:by|before|no later than) (?:the )?(?:end (?:of )?)?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|autumn|spring|summer|easter|christmas|half[- ]term|\d{1,2}[./])",
+    re.IGNORECASE,
+)
 _CALENDAR = re.compile(r"day|daily|week|fortnight|month|term|year|annual", re.IGNORECASE)
 
 
@@ -178,6 +189,8 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
         t.family in ("condition", "rate", "promise", "degree", "tentative", "delegated", "funding") for t in read.open_wording
     )
     counted = read.quantified and "frequency" not in lacking  # "in every lesson", "2 questions": an amount of another kind
+    if _is_once(item):
+        return
     if not _TIMED.search(item.text) or (lacking == ("amount",) and _bound_to_occasions(item, read)):
         return
     if WAY_OF_WORKING.search(item.text) or (lacking == ("frequency",) and _COUNTED.search(item.text)):
@@ -188,6 +201,12 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
     led = lead is not None and bool(lead.quantified)
     if lacking and not spoken_of and not counted and not led:
         yield Hit(Span(item.span.end, item.span.end), _MISSING[lacking])
+
+
+def _is_once(item: Subject) -> bool:
+    """Whether the line, or the cells beside it, say by which day something is done that is done once."""
+    beside = [item.plan.quote(span) for _, span in item.item.columns] if item.item else []
+    return bool(_ONCE.search(item.text)) and any(_BY_A_DAY.search(text) for text in (item.text, *beside))
 
 
 _GOES_ON = re.compile(r":\s*$|\bas follows\b|\bthe following\b", re.IGNORECASE)

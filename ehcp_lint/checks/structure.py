@@ -62,10 +62,20 @@ def section_missing(plan: Subject) -> Iterator[Hit]:
         if part.letter not in found and (part.letter in spoken_of or _undivided(part.letter, spoken_of)):
             yield plan.unsure(f"whether {plan.rules.label(part.letter)} stands by itself under a heading of several")
         elif part.letter not in found and not _undivided(part.letter, found):
+            if _spoken_of(plan.plan, part.letter):
+                yield plan.unsure(f"where {plan.rules.label(part.letter)}, which the text names, begins")
+                continue
             named = plan.rules.label(part.letter)
             at = place_of(plan.plan, part.letter)
             hit = plan.missing(f"Add {named[:1].lower()}{named[1:]} with its heading: {part.title}.", at=at)
             yield replace(hit, sources=(Source(part.source, part.at),) if part.source else ())
+
+
+def _spoken_of(plan: Plan, letter: Letter) -> bool:
+    """Whether the plan's words name a section anywhere ("see Section F", "Provision (F)"): it may stand there unread."""
+    written = letter.value if len(letter.value) > 1 else rf"{letter.value}(?![\w'’])"
+    noun = r"(?i:\b(?:sections?|parts?)\s+)(?:[A-K][12]?(?:,? (?:and |& )?|/|-))*"
+    return bool(re.search(rf"{noun}{written}|[(\[]{written}[)\]]", plan.text))
 
 
 def _undivided(letter: Letter, found: Set[Letter]) -> bool:
@@ -145,6 +155,9 @@ def _blank(plan: Plan, letter: Letter) -> bool:
     return letter is Letter.J or (letter is Letter.I and status_of(plan) not in FINALS)
 
 
+_LONGEST_HEADING = 45  # words: the longest title of the Regulations has 29; more words than that are no heading
+
+
 def _in_final(plan: Plan) -> Duty | None:
     return Duty.MUST if status_of(plan) in FINALS else None
 
@@ -168,9 +181,16 @@ def _in_final(plan: Plan) -> Duty | None:
 )
 def section_empty(plan: Subject) -> Iterator[Hit]:
     """A section with a heading and nothing under it. J may be blank, and so may I in a draft; in a final plan the law asks."""
+    found = {section.letter for section in plan.plan.sections}
     for letter in Letter:
+        if letter is Letter.H and found & {Letter.H1, Letter.H2}:
+            continue  # a heading over both
         if plan.plan.state(letter) is State.EMPTY and not _blank(plan.plan, letter):
-            section = plan.plan.section(letter)[0]
+            stretches = plan.plan.section(letter)
+            section = stretches[0]
+            if sum(len(plan.plan.quote(span).split()) for one in stretches for span in one.spans) > _LONGEST_HEADING:
+                yield plan.unsure(f"whether what stands in the heading of section {letter} is its text")
+                continue
             message = f"Fill section {letter}, or say that there is nothing and how you know."
             yield plan.missing(message, at=section.spans[0].end, duty=_in_final(plan.plan))
 
@@ -269,6 +289,9 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
 _IN_MONTHS = re.compile(r"\b(?:\d+|six|twelve) months\b|\bone year\b|\ba year\b", re.IGNORECASE)
 
 
+_HELD = re.compile(r"\b(?:meeting|held|took place|led to)\b[^\n]*\n?[^\n]*$", re.IGNORECASE)
+
+
 def _months_after(start: date, months: int) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, 28 if month == 1 else 30))
@@ -294,6 +317,9 @@ def review_date_late(plan: Subject) -> Iterator[Hit]:
         return
     review, made = details.review_date.value, details.plan_date.value
     months = plan.profile.thresholds.review_months or plan.rules.timescales.review_months
+    asked = plan.plan.text[max(0, details.review_date.span.start - 60) : details.review_date.span.start]
+    if review and made and review < made and _HELD.search(asked):
+        return  # the meeting that led to this plan, not the one to come
     if review and made and not made <= review <= _months_after(made, months):
         yield Hit(details.review_date.span)
 

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 import warnings
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -27,27 +28,33 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def application() -> typer.Typer:
-    """All commands."""
-    from ehcp_lint.cli import (
-        advice,
-        batch,
-        dashboard,
-        decisions,
-        items,
-        models,
-        plans,
-        queries,
-        reference,
-        rubric,
-        sample,
-        serve,
-        threads,
-        trend,
-        versions,
-    )
-    from ehcp_lint.cli.moderate import moderate
+# Each command's function by its name, the module of this package that it stands in, and what the list of commands says of it.
+_COMMANDS = {
+    "check": ("plans", "Show where plans are vague or silent."),
+    "comment": ("plans", "Write a Word copy with comments."),
+    "read": ("plans", "Show what was read, and what was not."),
+    "queries": ("queries", "List what to ask which adviser."),
+    "threads": ("threads", "Show needs with outcomes and provision."),
+    "dismiss": ("decisions", "Set a point aside, with the reason."),
+    "compare": ("versions", "Show what changed between two versions."),
+    "sample": ("sample", "Draw plans for moderation."),
+    "batch": ("batch", "Check many plans and sum them up."),
+    "trend": ("trend", "Show several batches over time."),
+    "advice": ("advice", "Judge a report; trace it into a plan."),
+    "dashboard": ("dashboard", "Show what is on time, for the board."),
+    "score": ("items", "Judge loose outcomes, provision or passages."),
+    "serve": ("serve", "Start the local page."),
+    "evaluate": ("models", "Measure against the labelled corpus."),
+    "train": ("models", "Fit the model anew, with guards."),
+    "checks": ("reference", "List the checks."),
+    "explain": ("reference", "Show one check's page."),
+    "doctor": ("doctor", "Show what is installed."),
+}
+_GROUPS = ("rubric", "moderate")
 
+
+def application(only: str = "") -> typer.Typer:
+    """All commands; with `only` the one of that name, if there is one: the others are not even imported."""
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
@@ -62,30 +69,18 @@ def application() -> typer.Typer:
     ) -> None:
         """What stands before the command."""
 
-    for command, about in (
-        (plans.check, "Show where plans are vague or silent."),
-        (plans.comment, "Write a Word copy with comments."),
-        (plans.read, "Show what was read, and what was not."),
-        (queries.queries, "List what to ask which adviser."),
-        (threads.threads, "Show needs with outcomes and provision."),
-        (decisions.dismiss, "Set a point aside, with the reason."),
-        (versions.compare, "Show what changed between two versions."),
-        (sample.sample, "Draw plans for moderation."),
-        (batch.batch, "Check many plans and sum them up."),
-        (trend.trend, "Show several batches over time."),
-        (advice.advice, "Judge a report; trace it into a plan."),
-        (dashboard.dashboard, "Show what is on time, for the board."),
-        (items.score, "Judge loose outcomes, provision or passages."),
-        (serve.serve, "Start the local page."),
-        (models.evaluate, "Measure against the labelled corpus."),
-        (models.train, "Fit the model anew, with guards."),
-        (reference.checks, "List the checks."),
-        (reference.explain, "Show one check's page."),
-        (reference.doctor, "Show what is installed."),
-    ):
-        app.command(short_help=about)(command)
-    app.add_typer(rubric.group(), name="rubric", short_help="The form by which people judge a plan.")
-    app.add_typer(moderate(), name="moderate", short_help="Hold rounds of moderation.")
+    everything = only not in (*_COMMANDS, *_GROUPS)
+    for name, (room, about) in _COMMANDS.items():
+        if everything or name == only:
+            app.command(short_help=about)(getattr(import_module(f"{__name__}.{room}"), name))
+    if everything or only == "rubric":
+        from ehcp_lint.cli import rubric
+
+        app.add_typer(rubric.group(), name="rubric", short_help="The form by which people judge a plan.")
+    if everything or only == "moderate":
+        from ehcp_lint.cli.moderate import moderate
+
+        app.add_typer(moderate(), name="moderate", short_help="Hold rounds of moderation.")
     return app
 
 
@@ -96,13 +91,17 @@ def run(arguments: list[str] | None = None) -> int:
     if not (debug or sys.warnoptions):
         warnings.simplefilter("ignore")  # a library's warning is no line of ours
     try:
-        command = typer.main.get_command(application())
+        command = typer.main.get_command(application(given[0] if given else ""))
         code: Any = command.main(args=arguments if given else ["--help"], prog_name="ehcp-lint", standalone_mode=False)
         sys.stdout.flush()
         if code == _STOPPED:
             complain("stopped.")
         return int(code or 0)
     except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        if context and type(error).__name__ == "NoArgsIsHelpError":  # a group by itself: its commands, as we give ours
+            print(context.get_help())
+            return Code.CLEAR
         complain(_usage(error))
         return Code.USAGE
     except CannotRead as refusal:

@@ -56,11 +56,11 @@ def advice(
     target = _target(format, out, reports[0])
     if target:
         refuse_inputs(target, files)
-    with Reader(files, password, debug=debug) as reader:
+    own = Choice(settings=settings, no_settings=no_settings)
+    with Reader(files, password, choice=own, debug=debug) as reader:
         from ehcp_lint.advice.models import Advice
         from ehcp_lint.report import Unread
 
-        own = Choice(settings=settings, no_settings=no_settings)
         of_reports = Choice(PROFILE, settings=settings, no_settings=no_settings).profile_for(reports[0])
         readings = list(reader)
     codes: set[Code] = set()

@@ -24,7 +24,7 @@ from ehcp_lint.outputs.write import refuse_inputs
 if TYPE_CHECKING:
     from ehcp_lint.batch.run import Done
     from ehcp_lint.batch.summary import Summary
-    from ehcp_lint.parsers.fence import Limits
+    from ehcp_lint.parsers.limits import Limits
 
 
 def batch(
@@ -74,7 +74,7 @@ def batch(
         str | None, typer.Option("--tls-cert", metavar="FILE", help="Our certificate.", show_default=False)
     ] = None,
     tls_key: Annotated[str | None, typer.Option("--tls-key", metavar="FILE", help="Its key.", show_default=False)] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.NEVER,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.MUST,
     debug: Debug = False,
 ) -> int:
     """Check many plans: one row a file whatever happens, numbers by section and check, text that was copied between plans.
@@ -94,7 +94,7 @@ def batch(
     from ehcp_lint.batch.run import Asked, ids_of, run
     from ehcp_lint.batch.sources import find
     from ehcp_lint.batch.store import Store
-    from ehcp_lint.parsers.fence import Limits
+    from ehcp_lint.parsers.limits import Limits
 
     _need_extra()
     started, folder = time.monotonic(), Path(out)

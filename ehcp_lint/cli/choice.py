@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ehcp_lint.outputs.clean import one_line
+from ehcp_lint.parsers.limits import DEFAULT, Limits
+from ehcp_lint.settings_file import find_settings, may_set_limits
 
 if TYPE_CHECKING:
     from ehcp_lint.profile import Profile
@@ -35,11 +37,15 @@ class Choice:
 
     def where(self, file: str) -> Path | None:
         """The council's settings that hold for a file, if any."""
-        from ehcp_lint.settings import find_settings
-
         if self.no_settings:
             return None
         return Path(self.settings) if self.settings else find_settings(Path(file))
+
+    def limits_for(self, file: str) -> Limits:
+        """How large a file may be and what reading it may cost. Loads the settings only where they say something of it, because
+        this is asked first of all."""
+        where = self.where(file)
+        return self.profile_for(file).limits.as_limits if where and may_set_limits(where) else DEFAULT
 
     def refuse_early(self, file: str) -> None:
         """Raises `BadConfig` while the file is still being read, so that a slip in an option costs no time."""

@@ -101,12 +101,13 @@ def dismiss(
         return _take_back(file, target, fingerprint)
     today = date.today()
     why, last = _reason(reason), _until(until, today)
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(profile, "", "", settings, no_settings, no_plugins)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.decided import day
         from ehcp_lint.parsers import assemble
 
-        chosen = Choice(profile, "", "", settings, no_settings, no_plugins).profile_for(file)
+        chosen = choice.profile_for(file)
         _, reading = next(iter(reader))
     try:
         if isinstance(reading, CannotRead):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from ehcp_lint.cli.choice import Choice
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers import file_bytes
 from ehcp_lint.parsers.fence import Handle, start
@@ -15,8 +16,11 @@ from ehcp_lint.parsers.transcript import Reading
 class Reader:
     """Starts reading the first file when it is made, so that what follows can be imported meanwhile."""
 
-    def __init__(self, paths: Sequence[str], password: str | None, *, debug: bool = False) -> None:
+    def __init__(
+        self, paths: Sequence[str], password: str | None, *, choice: Choice | None = None, debug: bool = False
+    ) -> None:
         self._paths = paths
+        self._choice = choice or Choice()
         self._password = password
         self._debug = debug
         self._ahead = self._start(paths[0]) if paths else None
@@ -41,7 +45,9 @@ class Reader:
 
     def _start(self, path: str) -> Handle | CannotRead:
         try:
-            return start(file_bytes(Path(path)), Path(path).name, self._password, debug=self._debug)
+            limits = self._choice.limits_for(path)
+            data = file_bytes(Path(path), limits)
+            return start(data, Path(path).name, self._password, limits=limits, debug=self._debug)
         except CannotRead as refusal:
             return refusal
 

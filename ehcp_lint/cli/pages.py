@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ehcp_lint import __version__
 from ehcp_lint.check import FAMILIES, Check, Example
 from ehcp_lint.checks import shipped
 from ehcp_lint.engine import cite
 from ehcp_lint.outputs.check_pages import DUTIES, in_order, measured, on_form, pieces
+from ehcp_lint.resources import data_file
 
 
 def pages() -> dict[str, str]:
     """Every generated page: its name in docs/ and its text."""
+    from ehcp_lint.cli.api_page import api_page
     from ehcp_lint.outputs.checks_html import checks_html
     from ehcp_lint.outputs.json import comparison_schema, report_schema
 
@@ -22,9 +25,19 @@ def pages() -> dict[str, str]:
         "checks.md": checks_page(),
         "checks.html": checks_html(in_order(shipped())),
         "cli.md": cli_page(),
+        "api.md": api_page(),
         "report-schema.json": report_schema(),
         "compare-schema.json": comparison_schema(),
+        "governance/model-card-outcomes.md": card("models/outcomes.card.md"),
+        "governance/model-card-advice.md": card("models/advice.card.md"),
+        "governance/data-card.md": card("corpus/card.md"),
     }
+
+
+def card(name: str) -> str:
+    """A card of data/ as a page of docs/governance, so that whoever is not in the checkout can read it."""
+    title, _, rest = data_file(name).read_text(encoding="utf-8").partition("\n")
+    return f"{title}\n\nFor version {__version__}. A copy of `data/{name}`; change that and run `make docs`.\n{rest}"
 
 
 def checks_page() -> str:
@@ -84,7 +97,10 @@ _SHAPES = {"": "{}", "mark": "**{}**", "gap": " ({})"}
 
 
 def _in_markdown(example: Example) -> str:
-    return "".join(_SHAPES[style].format(_plain(words)) for words, style in pieces(example))
+    line = "".join(_SHAPES[style].format(_plain(words)) for words, style in pieces(example))
+    return (
+        f"\\{line}" if line.startswith(("#", ">", "+", "~~~")) else line
+    )  # the notation's marks are no headings and no quotations
 
 
 def _plain(words: str) -> str:
@@ -137,9 +153,18 @@ def _default(parameter: Any) -> str:
 
 
 def main(folder: str) -> None:
-    """Writes every generated page into `folder`."""
+    """Writes every generated page into `folder`, and the facts that its other pages and the README state."""
+    from ehcp_lint.cli.facts import facts, pages_with_facts, stated
+
+    docs = Path(folder).resolve()
     for name, text in pages().items():
-        (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text, encoding="utf-8", newline="\n")
+    known = facts(docs)
+    for page in pages_with_facts(docs):
+        before = page.read_text(encoding="utf-8")
+        if (after := stated(before, known)) != before:
+            page.write_text(after, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

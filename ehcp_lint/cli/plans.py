@@ -88,8 +88,8 @@ def check(
     if show_config:
         put("\n".join(choice.shown(path) for path in files))
         return Code.CLEAR
-    decided = decisions_about(files, decisions, none=no_decisions)
-    with Reader([*(advice or ()), *files], password, debug=debug) as reader:
+    with Reader([*(advice or ()), *files], password, choice=choice, debug=debug) as reader:  # imports go on while it reads
+        decided = decisions_about(files, decisions, none=no_decisions)
         choice.refuse_early(files[0])
         answers: list[_Answer] = []
         codes: set[Code] = set()
@@ -255,14 +255,15 @@ def read(
     """Show what was read: sections, needs, outcomes, provision, front page, and what was not read."""
     if out:
         refuse_inputs(Path(out), [file])
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(settings=settings, no_settings=no_settings)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         import json
 
         from ehcp_lint.outputs.read import read_object, read_text, unread_object
         from ehcp_lint.outputs.text import line, plain
         from ehcp_lint.parsers import assemble
 
-        pack = Choice(settings=settings, no_settings=no_settings).profile_for(file).pack
+        pack = choice.profile_for(file).pack
         _, reading = next(iter(reader))
     try:
         if isinstance(reading, CannotRead):
@@ -320,9 +321,10 @@ def comment(
         )
     if out and target.suffix.lower() not in (".docx", ".docm"):
         raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
-    decided = decisions_about([file], decisions, none=no_decisions)
-    with Reader([file], password, debug=debug) as reader:
-        chosen = Choice(profile, only, skip, settings, no_settings, no_plugins).profile_for(file)
+    choice = Choice(profile, only, skip, settings, no_settings, no_plugins)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
+        decided = decisions_about([file], decisions, none=no_decisions)
+        chosen = choice.profile_for(file)
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.word import commented_copy
         from ehcp_lint.parsers import assemble, file_bytes
@@ -333,7 +335,7 @@ def comment(
             raise reading
         plan = assemble(reading, chosen.pack)
         report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
-        copy = commented_copy(file_bytes(Path(file)), plan, report)
+        copy = commented_copy(file_bytes(Path(file), chosen.limits.as_limits), plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)
         return Code.NOT_CHECKED

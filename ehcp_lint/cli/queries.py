@@ -51,14 +51,15 @@ def queries(
         raise BadConfig(f"{target}: for letters in Word, add --format docx.")
     if target:
         refuse_inputs(target, [file])
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(profile, settings=settings, no_settings=no_settings)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.queries import for_writer, queries_json, queries_text, summary
         from ehcp_lint.outputs.text import line, plain
         from ehcp_lint.parsers import assemble
         from ehcp_lint.queries import Queries, find_queries
 
-        chosen = Choice(profile, settings=settings, no_settings=no_settings).profile_for(file)
+        chosen = choice.profile_for(file)
         _, reading = next(iter(reader))
     name = one_line(Path(file).name)
     try:

@@ -52,7 +52,7 @@ class ReadFormat(StrEnum):
 
 def group() -> typer.Typer:
     """`ehcp-lint rubric` with its commands."""
-    app = typer.Typer(rich_markup_mode=None, help="The form by which people judge a plan.")
+    app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="The form by which people judge a plan.")
     for command, about in (
         (form, "Write the questions, to build a form from."),
         (workbook, "Write a workbook to mark each plan in."),
@@ -143,7 +143,7 @@ def workbook(
             write_file(target, marks_workbook(chosen, name, quick=quick, moderator=moderator))
             put(f"Wrote {one_line(str(target))}.\n")
         return worst
-    with Reader(paths, password, debug=debug) as reader:
+    with Reader(paths, password, choice=choice, debug=debug) as reader:
         for (path, reading), name, (target, beside) in zip(reader, codes, targets, strict=True):
             settled_profile = choice.profile_for(path)
             chosen = _rubric_for(rubric, settled_profile)

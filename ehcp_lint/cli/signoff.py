@@ -175,7 +175,8 @@ def _register() -> tuple[Register, Profile]:
     """The council's register of agreed wording, or the shipped one, and the settings that named it."""
     from ehcp_lint.agreed_wording import load_register, make_register
     from ehcp_lint.profile import load_profile
-    from ehcp_lint.settings import find_settings, load_settings
+    from ehcp_lint.settings import load_settings
+    from ehcp_lint.settings_file import find_settings
 
     found = find_settings(Path.cwd() / "plan.docx")
     profile = load_settings(found) if found else load_profile()

@@ -40,14 +40,15 @@ def threads(
     """Show each need with its outcomes, hopes and provision, the gaps, and what each line of provision says."""
     if out:
         refuse_inputs(Path(out), [file])
-    with Reader([file], password, debug=debug) as reader:
+    choice = Choice(settings=settings, no_settings=no_settings)
+    with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.text import plain
         from ehcp_lint.outputs.threads import threads_json, threads_page, threads_text
         from ehcp_lint.parsers import assemble
         from ehcp_lint.report import Report
 
-        profile = Choice(settings=settings, no_settings=no_settings).profile_for(file)
+        profile = choice.profile_for(file)
         _, reading = next(iter(reader))
     name = one_line(Path(file).name)
     try:

@@ -48,8 +48,9 @@ def compare(
     Exit code 0: compared; 2: wrong use; 3: a file could not be read; 4: our error."""
     if out:
         refuse_inputs(Path(out), [old, new])
-    with Reader([old, new], password, debug=debug) as reader:
-        chosen = Choice(profile, "", "", settings, no_settings, no_plugins).profile_for(new)
+    choice = Choice(profile, "", "", settings, no_settings, no_plugins)
+    with Reader([old, new], password, choice=choice, debug=debug) as reader:
+        chosen = choice.profile_for(new)
         before, after = (_plan(path, reading, chosen.pack) for path, reading in reader)
     if before is None or after is None:
         return Code.NOT_CHECKED

@@ -107,12 +107,13 @@ _PATTERNS = {
         r"|\b\d+(?:st|nd|rd|th) (?:per)?centile\b"
         r"|\b(?:score|scoring|scores?|rating|rated) (?:of |at |above |below |at least |over )*\d+"
         r"|\b(?:to|of|at|above|below) \d{1,3}(?: ?points?| ?words per minute| ?wpm)\b"
-        r"|\b(?:age|level) (?:of|to) (?:at least )?\d+(?:[.:]\d+)?|\b\d+ (?:or (?:more|fewer|less|above|below))\b"
+        r"|\b(?:age|level) (?:of|to) (?:at least )?\d+(?:[.:]\d+)?|\b\d+ (?:or (?:above|below))\b"
     ),
     Measure.COUNT: (
         rf"{_NO_NAME}\b{_SOME} {_NO_COUNT}(?:[a-z'-]+ ){{0,3}}?[a-z'-]{{2,}}s\b"
         r"|\b(?:count|counts|counting|numbers?|up|add|adding|subtract|quantit\w+) (?:\w+ ){0,3}?(?:to|up to|within|"
         r"from \d+ to) \d+"
+        rf"|\b(?!one\b|1\b){_N} or (?:more|fewer|less)\b"
         rf"|\b(?:at least|a minimum of|no more than|fewer than|more than|less than) (?:{_N}|once|twice)\b"
         r"|\b(?:no|zero) (?:more )?(?:exclusions?|incidents?|absences?|outbursts?|unauthorised|suspensions?)"
     ),

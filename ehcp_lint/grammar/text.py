@@ -170,11 +170,9 @@ class WordList(Generic[T]):
         # By the first word, then the second (a phrase of one word has "" for it), the longest first: few are left to compare.
         self._by_start: dict[str, dict[str, list[_Phrase[T]]]] = {}
         for phrase, known in phrases.items():
-            words = words_of(phrase)
-            gaps = tuple(_gap(phrase[a[2] : b[1]]) for a, b in pairwise(words))
-            second = words[1][0] if len(words) > 1 else ""
-            here = self._by_start.setdefault(words[0][0], {}).setdefault(second, [])
-            here.append((tuple(w[0] for w in words[1:]), gaps, known))
+            (first, *rest), gaps = _apart(phrase)
+            here = self._by_start.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+            here.append((tuple(rest), gaps, known))
         for seconds in self._by_start.values():
             for choices in seconds.values():
                 choices.sort(key=lambda choice: -len(choice[0]))
@@ -208,6 +206,15 @@ class WordList(Generic[T]):
         return not joined or (bool(self._suffixes) and passage.startswith(self._suffixes, end + 1))
 
 
+def _apart(phrase: str) -> tuple[Sequence[str], tuple[str, ...]]:
+    """The words of a phrase and what stands between them."""
+    plain = phrase.split(" ")
+    if phrase.isascii() and all(map(str.isalnum, plain)):  # as nearly all are: then the same is told sooner
+        return plain, (" ",) * (len(plain) - 1)
+    words = words_of(phrase)
+    return [word for word, _, _ in words], tuple(_gap(phrase[a[2] : b[1]]) for a, b in pairwise(words))
+
+
 def _gap(between: str) -> str:
     """What stands between two words: blanks and hyphens are one."""
     return between if between == " " else _GAPS.sub(" ", between)
@@ -221,6 +228,11 @@ def spread(phrase: str) -> list[str]:
     return out
 
 
+def _written(letter: str) -> str:
+    """A letter of a phrase in a pattern: a blank is as good as a hyphen."""
+    return "[ -]+" if letter == " " else re.escape(letter)
+
+
 def tree(words: Iterable[str]) -> str:
     """A pattern of alternatives with their common beginnings shared, longest first: many words at the price of a few."""
     heads: dict[str, list[str]] = {}
@@ -232,6 +244,8 @@ def tree(words: Iterable[str]) -> str:
             ends = True
     if not heads:
         return ""
-    parts = [("[ -]+" if head == " " else re.escape(head)) + tree(tails) for head, tails in heads.items()]
+    parts = [
+        _written(head) + (tree(tails) if len(tails) > 1 else "".join(map(_written, tails[0]))) for head, tails in heads.items()
+    ]
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{body}?" if ends else body

@@ -158,13 +158,16 @@ def _wording(row: dict[str, str], name: str = "vague_terms.csv") -> Wording:
 
 @lru_cache(maxsize=8)
 def _word_list(own: Rows = ()) -> WordList[tuple[Wording, int, int]]:
-    """Each wording with the first and last of its words that are marked."""
+    """Each wording with the first and last of its words that are marked, where not all are."""
     phrases: dict[str, tuple[Wording, int, int]] = {}
     for wording in (*(_wording(dict(zip(COLUMNS, row, strict=True))) for row in own), *wordings()):
         words = wording.phrase.split()
         first = next((n for n, w in enumerate(words) if w.startswith("[")), 0)
         last = next((n for n, w in enumerate(words) if w.endswith("]")), len(words) - 1)
         for phrase in spread(wording.phrase.replace("[", "").replace("]", "")):
+            if "[" not in wording.phrase:
+                phrases.setdefault(phrase, (wording, 0, 0))
+                continue
             counts = [len(words_of(word)) for word in phrase.split()]
             phrases.setdefault(phrase, (wording, sum(counts[:first]), sum(counts[: last + 1]) - 1))
     return WordList(phrases)
@@ -259,6 +262,9 @@ _ON_TOP = Pattern(
     r"\b(?:within|alongside|beyond|above|in addition to|on top of|as well as|over and above|more than) (?:\w+ )?$"
 )
 _BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
+_SENSED = Pattern(
+    r"\b(?:auditory|visual|sensory|vestibular|proprioceptive|tactile|verbal|language|movement|pressure|oral|olfactory|touch) $"
+)
 _PROPER = Pattern(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
 
 
@@ -272,6 +278,8 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     if words in ("could", "might", "could be", "might be", "may have"):
         return not _AFTER_PURPOSE.search(before) and not low.startswith((" not", "n't"), end)
     if wording.family == "bare" and words in _BARE_WORK:
+        if words == "input" and _SENSED.search(before):
+            return False  # what the child hears, sees or feels
         if before.endswith(("in ", "of ", "trained in ")) and words == "support" and low.startswith(" of", end):
             return False
         return not _CLEARLY_VERB.search(before) and not _OBJECT_NEXT.match(low, end) and bool(_NOUN_NEXT.match(low, end))
@@ -279,12 +287,17 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
         return not _NEVER.search(before)
     if wording.family == "universal":
         return not _ON_TOP.search(before)
+    if words == "access to" and _WAY_IN.search(before):
+        return False
     if words == "access to":
         return not _FOR_ACCESS.search(before) and not low.startswith((" work ", " work.", " learning "), end)  # two schemes
     if words == "or equivalent":
-        return not _LEVELLED.search(before)
+        return not _LEVELLED.search(before) and not low.startswith((" qualification", " level", " training", " accredit"), end)
     return True
 
+
+# "Level access to the yard" is a way in, and no promise of a thing.
+_WAY_IN = Pattern(r"\b(?:level|step[- ]free|ramped|wheelchair|disabled|lift|hoist|easy|vehicle|side|adapted|accessible) $")
 
 # --- cures -------------------------------------------------------------------------------------------------------------------
 

@@ -37,11 +37,29 @@ _EACH_AT_MOST = Pattern(r"\b(?:sessions?|visits?|lessons?|slots?|blocks?|turns?|
 _SUCCESSOR = Pattern(r" (?:is|are|has|takes?|follows|replaces|covers|holds|does|becomes|then|comes|works)\b")
 
 
+# "available in 10 working days", "on request and at four set times": the words after say when.
+_WHEN_SAID = Pattern(
+    r" at (?:any|all) times?\b"
+    r"| (?:(?:with)?in (?:\d+|one|two|three|four|five|six|seven|ten) (?:working |school )?(?:days?|weeks?|hours?)\b"
+    r"|and (?:at|for|on) (?:least )?(?:\d+|one|two|three|four|five|six) )"
+)
+
+
+# "replaced as needed (usually every eight weeks)"
+_HOW_OFTEN_BESIDE = Pattern(
+    r"[ ,]*\((?:[a-z]+ ){0,3}?(?:every|each|once|twice|weekly|fortnightly|monthly|termly|daily|\d+|two|three|four|six)\b"
+)
+
+
 def speaks_of_other(low: str, family: str, words: str, start: int, end: int) -> bool:
     """Whether wording of this family at `start` to `end` leaves no provision open in this place."""
     before = low[max(0, start - 90) : start]
+    if family == "condition" and _HOW_OFTEN_BESIDE.match(low, end):
+        return True
     if words in ("as needed", "as required", "as necessary"):
         return bool(_NIL_BEFORE.search(before) or _AS_MANY.search(before))
+    if words in ("available", "on request") and _WHEN_SAID.match(low, end):
+        return True
     if words in ("or whoever", "or whatever"):
         return bool(_SUCCESSOR.match(low, end))
     if family == "tailored":

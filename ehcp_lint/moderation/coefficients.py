@@ -46,15 +46,24 @@ def weighted_kappa(first: Sequence[int], second: Sequence[int], scale: Sequence[
 
 
 def alpha(counts: Whole, scale: Sequence[int]) -> float | None:
-    """Krippendorff's alpha for ordinal marks, by the krippendorff package (Krippendorff 2011, "Computing Krippendorff's
-    alpha-reliability"). Units with one mark do not count."""
-    with needs_extra("moderation", "Krippendorff's alpha"):
-        import krippendorff
+    """Krippendorff's alpha for ordinal marks. Units with one mark do not count.
 
-    shared = counts[counts.sum(axis=1) >= 2]
+    Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability, section E: with m(u) marks of unit u, of which n(u,c)
+    are the grade c,
+        coincidences  o(c,k) = sum over units of  n(u,c) (n(u,k) - [c = k]) / (m(u) - 1)
+        marks         n(c) = sum_k o(c,k), and n = sum_c n(c)
+        distance      d(c,k) = (n(c) + ... + n(k) - (n(c) + n(k)) / 2)^2, over the grades from c to k in their order
+        alpha = 1 - (n - 1) sum o(c,k) d(c,k) / sum n(c) n(k) d(c,k)
+    Written out here because the package that has it is under the GPL (docs/supply-chain.md); a test holds the two equal."""
+    shared = counts[counts.sum(axis=1) >= 2].astype(float)[:, np.argsort(scale)]
     if len(np.flatnonzero(shared.sum(axis=0))) < 2:
         return None
-    return float(krippendorff.alpha(value_counts=shared, value_domain=list(scale), level_of_measurement="ordinal"))
+    pairs = shared / (shared.sum(axis=1, keepdims=True) - 1)
+    coincide = pairs.T @ shared - np.diag(pairs.sum(axis=0))
+    marks = coincide.sum(axis=1)
+    middle = np.cumsum(marks) - marks / 2
+    distance = (middle[:, None] - middle) ** 2
+    return 1 - float((marks.sum() - 1) * (coincide * distance).sum() / (np.outer(marks, marks) * distance).sum())
 
 
 def ac2(counts: Whole, scale: Sequence[int], weights: Floats | None = None) -> float | None:

@@ -102,15 +102,26 @@ def _widest(rows: Iterable[Row]) -> int:
     return max((row.gap for row in rows), default=0)
 
 
-def settled_grade(given: Round, plan: str) -> OverallGrade | None:
-    """The grade of a plan after the meeting; None while something is open: a question to talk about without an agreed mark, or
-    something a reader ticked that would cap the grade and on which the meeting has not said anything.
+def grade_or_why(given: Round, plan: str) -> OverallGrade | str:
+    """The grade of a plan after the meeting, or why it has none yet: nobody marked it, a question that weighs was left blank by
+    all, something is to be talked about that has no agreed mark, or a reader ticked what would cap the grade and the meeting
+    has not said anything on it.
 
     Questions on which the readers were close count with the agreed mark or the lower median: that is what a nod settles."""
-    held = next((one for one in given.conclusions if one.plan == plan), None)
-    ticked = any(form.caps for form in given.forms if form.plan == plan)
-    waiting = any(not row.agreed for row in matrix(given, plan).to_meeting)
     known = given.best_known(plan)
-    if waiting or not known or (ticked and held is None):
-        return None
+    if not known:
+        return "not marked yet"
+    if waiting := [row.question for row in matrix(given, plan).to_meeting if not row.agreed]:
+        return f"nothing is agreed on {', '.join(waiting)}"
+    if blank := [question.id for question in given.rubric.questions if question.weight and question.id not in known]:
+        return f"not marked: {', '.join(blank)}"
+    held = next((one for one in given.conclusions if one.plan == plan), None)
+    if held is None and any(form.caps for form in given.forms if form.plan == plan):
+        return "a reader ticked what would cap the grade, and the meeting has not said whether it is so"
     return grade_of(given.rubric, known, held or Form(plan))
+
+
+def settled_grade(given: Round, plan: str) -> OverallGrade | None:
+    """The grade of a plan after the meeting; None while it has none (`grade_or_why` says why)."""
+    grade = grade_or_why(given, plan)
+    return None if isinstance(grade, str) else grade

@@ -1,7 +1,7 @@
 """The results of an officer's plans, for the chart, and a senior's written decision about the officer.
 
-Only what people marked counts: the agreed marks, or those that all readers gave alike. What the checks find is no part of it,
-and the store does not hold it."""
+Only what people marked counts, as it stands after the meeting (`disagreement.grade_or_why`). What the checks find is no part of
+it, and the store does not hold it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from sqlalchemy import select
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.moderation import tables as t
-from ehcp_lint.moderation.records import PlanRecord, RoundRecord
+from ehcp_lint.moderation.disagreement import grade_or_why
+from ehcp_lint.moderation.meeting import from_record
+from ehcp_lint.moderation.records import RoundRecord
 from ehcp_lint.moderation.redaction import code_of, role_of, typed
 from ehcp_lint.moderation.rounds import audit
 from ehcp_lint.moderation.signoff import Advice, Result
 from ehcp_lint.moderation.store import Store
 from ehcp_lint.resources import did_you_mean
-from ehcp_lint.rubric import OverallGrade, Rubric, work_out
+from ehcp_lint.rubric import Rubric
 
 STATUTORY = ("section-missing",)  # caps that mean that a statutory section is missing
 
@@ -57,24 +59,6 @@ def standard_of(rubric: Rubric, letter: str | None = None) -> str:
     return letter
 
 
-def grade_of(one: RoundRecord, plan: PlanRecord, rubric: Rubric) -> OverallGrade | str:
-    """The grade of a plan after the meeting, or why it has none yet."""
-    marks, differing = one.settled_marks(plan.code)
-    if not marks and not differing:
-        return "not marked yet"
-    if differing:
-        return f"nothing is agreed on {', '.join(differing)}"
-    blank = [question.id for question in rubric.questions if question.weight and question.id not in marks]
-    if blank:
-        return f"not marked: {', '.join(blank)}"
-    held = next((conclusion for conclusion in one.conclusions if conclusion.plan == plan.code), None)
-    if held is None and any(response.caps for response in one.responses if response.plan == plan.code):
-        return "a reader ticked what would cap the grade, and the meeting has not said whether it is so"
-    if held is None:
-        return work_out(rubric, marks)
-    return work_out(rubric, marks, held.caps, held.note if held.override else None, override=held.override)
-
-
 def results_of(rounds: Iterable[RoundRecord], officer: str, rubric: Rubric, standard: str) -> OfficerResults:
     """The results of an officer's plans in these rounds, oldest first. Anchor plans are nobody's; a plan that was moderated
     twice counts where it was last."""
@@ -83,15 +67,16 @@ def results_of(rounds: Iterable[RoundRecord], officer: str, rubric: Rubric, stan
     results: dict[str, Result] = {}
     waiting: dict[str, str] = {}
     for one in rounds:
+        given = from_record(one, rubric) if one.rubric_hash == rubric.fingerprint else None
         for plan in one.plans:
             if plan.anchor or plan.officer != officer:
                 continue
             results.pop(plan.code, None)
             waiting.pop(plan.code, None)
-            if one.rubric_hash != rubric.fingerprint:
+            if given is None:
                 waiting[plan.code] = f"marked on another form ({one.rubric})"
                 continue
-            grade = grade_of(one, plan, rubric)
+            grade = grade_or_why(given, plan.code)
             if isinstance(grade, str):
                 waiting[plan.code] = grade
             elif grade.grade is not None:

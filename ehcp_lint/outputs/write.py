@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import IO
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.parsers.word import AUTHOR
 
 
 def write_file(path: str | Path, data: bytes, *, never: Iterable[str | Path] = ()) -> None:
@@ -70,6 +69,8 @@ def _is_somebodys(target: Path) -> bool:
         with target.open("rb") as file:
             if not file.read(8).startswith(_DOCUMENTS):
                 return False
+        from ehcp_lint.parsers.word import AUTHOR  # only asked of a file that is there already
+
         with zipfile.ZipFile(target) as package:
             if "xl/workbook.xml" in package.namelist():
                 return f"<cp:lastModifiedBy>{AUTHOR}<".encode() not in package.read("docProps/core.xml")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ehcp_lint.errors import CannotRead
+from ehcp_lint.parsers.limits import DEFAULT, Limits, refuse_larger
 from ehcp_lint.parsers.transcript import Reading
 from ehcp_lint.plan import Layer, Notice, Plan, Span
 
@@ -16,32 +17,33 @@ if TYPE_CHECKING:
 
 
 def read_plan(
-    source: str | Path | bytes, *, name: str | None = None, password: str | None = None, rules: str | RulePack | None = None
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    rules: str | RulePack | None = None,
+    limits: Limits = DEFAULT,
 ) -> Plan:
     """The plan in a Word, PDF, OpenDocument, RTF or text file, or in the bytes of one.
 
     Raises `CannotRead`, whose message is one line that says what the file is and what to do next. The file is read in this
     process; the command line reads behind a fence (`parsers.fence`). `rules` say what kind of document it is, if not a
-    plan: the name of a shipped rule pack, the path of one, or one at hand (`ehcp_lint.rules`)."""
+    plan: the name of a shipped rule pack, the path of one, or one at hand (`ehcp_lint.rules`). `limits` say how large the file
+    may be and how many pages of a PDF are read; those of time and memory need the fence."""
     if isinstance(source, bytes):
-        return assemble(read_bytes(source, name or "plan", password), rules)
+        return assemble(read_bytes(source, name or "plan", password, limits), rules)
     path = Path(source)
-    return assemble(read_bytes(file_bytes(path), name or path.name, password), rules)
+    return assemble(read_bytes(file_bytes(path, limits), name or path.name, password, limits), rules)
 
 
-def file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file, with refusals for people: not there, a folder, not allowed, or too large to be a plan."""
-    from ehcp_lint.parsers.guard import MAX_BYTES
-
     try:
         if not path.exists():
             raise CannotRead("there is no such file. Check the name and the folder.")
         if not path.is_file():
             raise CannotRead("this is not a file. Give the name of a Word or PDF file.")
-        if path.stat().st_size > MAX_BYTES:
-            raise CannotRead(
-                f"the file is larger than {MAX_BYTES // 1_000_000} MB. Make its pictures smaller in Word (Compress Pictures)."
-            )
+        refuse_larger(path.stat().st_size, limits)
         return path.read_bytes()
     except PermissionError:
         raise CannotRead("you may not open this file. Ask whoever owns it, or copy it to a folder of your own.") from None
@@ -49,11 +51,11 @@ def file_bytes(path: Path) -> bytes:
         raise CannotRead(f"the file could not be opened ({error.strerror}). Copy it to this computer and try again.") from None
 
 
-def read_bytes(data: bytes, name: str, password: str | None = None) -> Reading:
+def read_bytes(data: bytes, name: str, password: str | None = None, limits: Limits = DEFAULT) -> Reading:
     """The blocks of a file, by the reader for what the bytes are, whatever the name says."""
     from ehcp_lint.parsers.guard import Format, identify
 
-    match identify(data, name):
+    match identify(data, name, limits):
         case Format.WORD:
             from ehcp_lint.parsers.word import read_word
 
@@ -61,7 +63,7 @@ def read_bytes(data: bytes, name: str, password: str | None = None) -> Reading:
         case Format.PDF:
             from ehcp_lint.parsers.pdf import read_pdf
 
-            return read_pdf(data, password)
+            return read_pdf(data, password, limits.pages)
         case other:
             from ehcp_lint.parsers.plain import read_plain
 

@@ -33,6 +33,11 @@ _GUIDANCE = Pattern(
     r"|provision (?:should|must)\b"
     r"|(?:use|insert|include|describe|complete|delete|list|record|set out|summarise|add) "
     r"(?:bullet|the|any|all|here|how|what|a|rows?|details)\b"
+    r"|(?:say|state|explain|think about|be (?:clear|specific)|make sure|remember|avoid|write) "
+    r"(?:who|how|what|when|where|which|why|whether|about|in|the|that|to|any|using|for)\b"
+    r"|do not (?:use|write|include|copy|leave|put|repeat|name|delete|list)\b"
+    r"|only (?:needs|provision|outcomes|information) (?:which|that|related)\b"
+    r"|short and long term\b[^.]*\. *include\b"
     r"|you (?:should|must|can|may) \b"
     r"|read (?:across|down|along)\b[^.]*\b(?:rows?|columns?|table)\b"
     r"|(?:staff |support )?hours below\b|the (?:stage|step)s? [^.]*\b(?:is|are) (?:shown|given|set out) (?:after|below|beside)"
@@ -46,7 +51,8 @@ _GUIDANCE = Pattern(
 _ABOUT_CHILD = Pattern(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", flags=re.IGNORECASE)
 _NIL = Pattern(
     r"(?:n\s?/\s?a|not applicable|none|nil|no|not required|not relevant|not needed"
-    r"|none (?:known|identified|required|at present))"
+    r"|(?:none|nothing) (?:known|identified|required|needed|necessary|specified|at present|at this time)"
+    r"(?: (?:for|in|under|by|from|to|at|beyond|other than|within) .{1,60})?)"
     r"|not (?:currently )?known(?: to .{1,60})?"
     r"|(?:none|nothing)(?: \w+){0,2} (?:is|are|was|were|has been|have been) "
     r"(?:required|needed|necessary|identified|reported)\b.{0,160}"
@@ -106,6 +112,21 @@ def is_lead_in(text: str) -> bool:
     """Whether `text` only announces what follows ("Sam will receive:", "About me:")."""
     plain = text.rstrip()
     return plain.endswith((":", ":-", ";")) and (len(plain.split()) <= 25 or bool(_OPENS_A_LIST.search(plain)))
+
+
+_NAMES_OUTCOMES = Pattern(
+    r"\W*(?:for|to meet|meets|linked to|links? to|supports|towards|serves|relates to) (?:the )?outcomes?:?\s*"
+    r"(?:[a-z]{0,3}\s?\d{1,2}[a-z]?(?:\s*(?:,|and|&|to|-|–)\s*)?)+\W*",
+    flags=re.IGNORECASE,
+)
+
+
+def names_outcomes(text: str) -> bool:
+    """Whether `text` only says which outcomes the lines below are for ("For outcomes O1 and O2")."""
+    return len(text) < _LONGEST_REFERENCE and bool(_NAMES_OUTCOMES.fullmatch(text))
+
+
+_LONGEST_REFERENCE = 80  # letters
 
 
 def ends_sentence(text: str) -> bool:

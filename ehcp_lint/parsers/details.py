@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from ehcp_lint.parsers.content import is_prompt
-from ehcp_lint.parsers.days import A_DATE, A_NAME, parse_date, plan_day
+from ehcp_lint.parsers.days import A_DATE, A_NAME, DATE, parse_date, plan_day
 from ehcp_lint.parsers.family import parents_in
 from ehcp_lint.parsers.front_questions import question, questions
 from ehcp_lint.parsers.front_status import TICKED, read_status, statuses
@@ -47,12 +47,19 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
     _with_surname(facts, found.get("surname"))
     named = _known(facts, "name")
     body = None if named else " ".join(entry.block.text for entry in placed if entry.letter)
-    in_words = told(front, running, body, [a.span for n, a in found.items() if n in _IN_WORDS and _answered(a, rules)])
+    in_words = told(
+        front,
+        running,
+        body,
+        [a.span for n, a in found.items() if n in _IN_WORDS and _answered(a, rules)],
+    )
     if body is not None and (name := _name_alone(front, body) or in_words.name):
         facts["name"] = name
     if facts.get("plan_date") is None and (dated := _date_alone(front)):
         facts["plan_date"] = dated
     facts |= {name: fact for name, fact in in_words.dates.items() if not _known(facts, name)}
+    if not _known(facts, "date_of_birth") and (born := _birth_beside(found.get("name"))):
+        facts["date_of_birth"] = born
     if not _known(facts, "year_group") and (year := _year_beside(front)):
         facts["year_group"] = year
     asked = found.get("status")
@@ -74,6 +81,17 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
 
 
 _FIRST_LINES = 15  # of the front page
+_BORN = re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|born)(?: on| is)?\W{0,3}", re.IGNORECASE)
+
+
+def _birth_beside(name: _Answer | None) -> Fact[date] | None:
+    """The date of birth in the answer that gives the name ("Ada Quill, a girl, date of birth 3 May 2019")."""
+    text = (name.value or "") if name else ""
+    asked = _BORN.search(text)
+    given = DATE.search(text, asked.end()) if asked else None
+    if not name or not asked or not given or given.start() > asked.end() or (day := parse_date(given.group())) is None:
+        return None
+    return Fact(day, Span(name.span.start + given.start(), name.span.start + given.end()))
 
 
 _IN_WORDS = ("name", "date_of_birth", "plan_date", "review_date", "signed_on")
@@ -95,7 +113,11 @@ def _with_surname(facts: dict[str, Any], surname: _Answer | None) -> None:
 _YEAR_ASKED = re.compile(r"\b(?:age|year|ncy|school|setting|class|attends)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\W*(\d{1,2})\b(?! ?(?:yrs?|years?|months?|/|\.))")
 _YEAR_NUMBER = re.compile(r"\b(\d{1,2})\b(?! ?(?:yrs?|years?|months?)\b)")
-_OF_COURSE = re.compile(r" of (?:\d|two|three|four|the course)")  # "Pathways to Work, year 1 of 2"
+# "Pathways to Work, year 1 of 2"; "edition for Year 12 and above", "Years 7 to 9": no child's own year
+_OF_COURSE = re.compile(
+    r" of (?:\d|two|three|four|the course)|\+| ?(?:-|–|to) ?\d|"
+    r" (?:and|or) (?:above|over|up|older|later)\b| on?wards?\b| upwards?\b"
+)
 _YEAR_SAID = re.compile(
     r"\b(?:(?:NC )?Y(?:ea)?r\.?|NCY) ?(?:group:? )?(\d{1,2})\b|\b(Reception)\b(?! class teacher)", re.IGNORECASE
 )
@@ -168,8 +190,8 @@ def _yes_no(text: str) -> bool | None:
 
 
 def _name(text: str) -> str | None:
-    """A name without what stands in brackets after it ("Ada Quill (known as Addie)")."""
-    return _words(re.split(r"\s*[(;\n]", text)[0]) or _words(text)
+    """A name without what stands in brackets or is told after it ("Ada Quill (known as Addie)", "Ada Quill, a girl")."""
+    return _words(re.split(r"\s*[(;\n]|,\s+(?=[a-z\d])|(?<=[a-z]{3})\.\s", text)[0]) or _words(text)
 
 
 def _words(text: str) -> str | None:
@@ -179,7 +201,7 @@ def _words(text: str) -> str | None:
 
 _VALUES: dict[str, Callable[[str, RulePack], Any]] = {
     "name": lambda v, _: _name(v),
-    "preferred_name": lambda v, _: _name(v),
+    "preferred_name": lambda v, _: _name(re.split(r",| or ", v)[0]),
     "signed_by": lambda v, _: _words(v),
     "setting": lambda v, _: _words(v),
     "reference": lambda v, _: v.strip(),

@@ -19,33 +19,21 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NoReturn
 
 from ehcp_lint.errors import CannotRead
+from ehcp_lint.parsers.limits import DEFAULT, Limits, refuse_longer
 from ehcp_lint.parsers.transcript import Reading
 
 READER = "ehcp_lint.parsers:read_bytes"
 ROOT = str(Path(__file__).resolve().parents[2])
 WATCHES = not sys.platform.startswith("linux")  # whether the parent must watch a child's memory
 LARGEST_ANSWER = 96 << 20  # bytes of JSON: many times what the longest plan gives
-MOST_BLOCKS, MOST_CHARACTERS = 30_000, 2_000_000  # a plan of 60 pages has some 1,500 blocks and 200,000 characters
 _SAVE_ANEW = "Open it in the program that made it, save a new copy, and try that."
 _MAKE_SMALLER = "Take out pictures or split it, and try again."
 _EACH_LOOK = 0.05  # seconds between two looks at a child's memory
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long one file may take to read, by the clock, and how much memory."""
-
-    seconds: float = 45.0
-    megabytes: int = 1024
-
-
-DEFAULT = Limits()
 
 
 class Handle:
@@ -157,12 +145,6 @@ class Handle:
         return why_stopped("memory", self._limits)
 
 
-def refuse_longer(blocks: int, characters: int) -> None:
-    """Raises `CannotRead` for a reading of so many blocks and characters that it is no plan."""
-    if blocks > MOST_BLOCKS or characters > MOST_CHARACTERS:
-        raise CannotRead("it is many times longer than any plan. Check that it is the right file, or split it.")
-
-
 def why_stopped(why: str, limits: Limits) -> CannotRead:
     """What is said of a file whose reader was ended: "late", out of "memory", or for another reason."""
     if why == "late":
@@ -180,6 +162,7 @@ def start(
     limits: Limits = DEFAULT,
     watch_memory: bool | None = None,
     debug: bool = False,
+    reader: str = READER,
 ) -> Handle:
     """Start reading `data`, a file called `name`, in a child process. Returns at once; ask the handle for the result.
 
@@ -187,7 +170,7 @@ def start(
     standard error, which may hold words of the plan."""
     if watch_memory is None:
         watch_memory = WATCHES
-    return _launch(READER, data, name, password, limits, watch_memory, debug)
+    return _launch(reader, data, name, password, limits, watch_memory, debug)
 
 
 def _launch(
@@ -231,6 +214,8 @@ def hand_over(
         "debug": debug,
         "seconds": limits.seconds,
         "megabytes": 0 if watch_memory else limits.megabytes,
+        "file_megabytes": limits.file_megabytes,
+        "pages": limits.pages,
     }
     head = json.dumps(request).encode("ascii")
     return Handle(process, (len(head).to_bytes(4, "big") + head, data), limits, watch_memory)
@@ -248,7 +233,7 @@ def read_fenced(
         from ehcp_lint.parsers import file_bytes
 
         path = Path(source)
-        name, source = name or path.name, file_bytes(path)
+        name, source = name or path.name, file_bytes(path, limits)
     with start(source, name or "plan", password, limits=limits) as handle:
         return handle.result()
 
@@ -311,8 +296,9 @@ def _answer(request: dict[str, Any], data: bytes) -> bytes:
     from ehcp_lint.parsers import wire
 
     module, _, function = request["reader"].partition(":")
+    limits = Limits(request["seconds"], request["megabytes"], request["file_megabytes"], request["pages"])
     try:
-        reading = getattr(import_module(module), function)(data, request["name"], request["password"])
+        reading = getattr(import_module(module), function)(data, request["name"], request["password"], limits)
         return wire.dumps(wire.encode(reading))
     except CannotRead as error:
         said = {"problem": str(error), "status": error.status}

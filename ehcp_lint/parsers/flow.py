@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ehcp_lint.parsers.content import ends_sentence, is_nil, is_prompt
-from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, part_title
+from ehcp_lint.parsers.content import ends_sentence, is_guidance, is_nil, is_prompt
+from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, initials, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
@@ -44,7 +44,22 @@ _APART = re.compile(
     r"|^\W*annual review\b.*\b(?:\d{4}|record\w*|notes?|minutes|progress|held|summary|actions?|attached)\b",
     re.IGNORECASE,
 )
+_RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})(?::\s+(?=\S)|\.\s+(?=[A-Z\"'“‘(\[\d]))")
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
+
+
+_ON_THE_WAY = re.compile(
+    r"\W*to (?:get|do|achieve|reach|meet|manage|work towards) (?:there|this|that|it|these)\b", re.IGNORECASE
+)
+_WATCHED = re.compile(
+    r"\W*(?:monitoring|review(?:ing)?|how (?:it|this) will be (?:reviewed|monitored))\.\s+(?=[A-Z])", re.IGNORECASE
+)
+
+
+def _beside_outcome(text: str) -> str:
+    """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...") or watched
+    ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
+    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) else ""
 
 
 class Flow:
@@ -70,7 +85,8 @@ class Flow:
             self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
             self.here.past = known_end == "past"
             return self.here.out(block)
-        known = self.headings.wording(part_title(text)) if len(text.split()) <= 70 and not is_prompt(text) else None
+        plain = len(text.split()) <= 70 and not is_prompt(text) and not is_guidance(text)
+        known = self.headings.wording(part_title(text)) if plain else None
         listed = self.here.letter is Letter.K and block.cell is not None and not looks  # who advised: "Social care", "Health"
         if known and known.leads and not listed:
             placed = self._under_wording(block, known, looks)
@@ -91,6 +107,8 @@ class Flow:
             prefixed = self.prefixed(block, self.here.now)
             if prefixed:
                 return prefixed
+            if self.here.letter is Letter.E and (group := _beside_outcome(text)):
+                return self.here.at(block, part, self.here.now, group=group)
         return self.here.at(block, part, self.here.now)
 
     def _ends_the_plan(self, block: Block, looks: bool) -> str:
@@ -123,36 +141,52 @@ class Flow:
     def _in_series(self, label: Label, block: Block) -> bool:
         """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
         few = len(block.text.split()) <= 8 and label.title[:1].isupper()
-        return self.survey.lettered and few and not set(label.letters) & self.survey.labelled
+        return self.survey.lettered and few and not initials(label.letters) & initials(self.survey.labelled)
 
     def _believed(self, label: Label, block: Block, looks: bool) -> bool:
         """Guidance may begin with a label too ("Section F must ..."); a long sentence is believed only as a heading."""
         return looks or block.cell is not None or len(block.text.split()) <= 12 or label.sure
+
+    def holds_text(self, label: Label, block: Block) -> bool:
+        """Whether what follows a label is the section's own text: "J. Personal budget" is none, "J. None." is."""
+        return self._is_inline(label.title, label.letters, looks_like_heading(block))
+
+    def _is_inline(self, title: str, letters: tuple[Letter, ...], looks: bool) -> bool:
+        own = title and not self.headings.titles(title, letters)
+        return bool(own) and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
 
     def _under_label(self, block: Block, label: Label, looks: bool) -> Placed:
         head, _, below = block.text.partition("\n")
         title, start = label.title, 0
         if label.title_start > len(head) and below:  # the label stands on a line of its own within the block
             title = below
-        inline = (
-            title
-            and not self.headings.titles(title, label.letters)
-            and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
-        )
+        inline = self._is_inline(title, label.letters, looks)
         if inline:
             start = block.text.rfind(title)
         elif below and label.title_start <= len(head):
             start = len(head) + 1 if not self.headings.titles(below, label.letters) else 0
-        self.here.begin(label.letters, True, block, title=title if not inline else "")
+        elif not looks and not below and (cut := self._run_in(title, label.letters)):
+            start, title = block.text.rfind(title) + cut, title[:cut].rstrip(" .:\t")
+        self.here.begin(label.letters, True, block, title=title if not inline else "", until=start)
         self.here.title_due = not title
         if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
             self.here.group = group  # "Part B - Strengths. Sam reads well."
             return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
         if start or inline:
-            rest = block.text[start:]
-            part = Part.PROMPT if is_prompt(rest) else Part.CONTENT
+            part = Part.PROMPT if is_prompt(block.text[start:]) else Part.CONTENT
+            if part is Part.CONTENT and not inline and part_of(block, start) is Part.GUIDANCE:
+                return self.here.at(block, Part.HEADING, self.here.now)  # "Outcomes. This section should say ..."
             return self.here.at(block, part, self.here.now, start=start)
         return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _run_in(self, title: str, letters: tuple[Letter, ...]) -> int:
+        """Where the section's text begins after a title that ends within the paragraph: "Health needs. Sam has asthma."; 0 if
+        all of it is title."""
+        match = _RUN_IN.match(title)
+        if not match or not self.headings.titles(match["title"], letters):
+            return 0
+        rest = title[match.end() :]
+        return match.end() if is_nil(rest) or (len(rest.split()) >= _SENTENCE and ends_sentence(rest)) else 0
 
     def _group(self, text: str) -> str:
         """ "strengths" or "needs", where these words are a label of theirs."""
@@ -162,6 +196,8 @@ class Flow:
     def _due_title(self, block: Block) -> Placed | None:
         """The title line (or lines) below a label that stood alone."""
         letters = self.here.scope
+        if is_guidance(block.text):
+            return None
         title, colon, after = block.text.partition(":")
         said = after.strip()
         if colon and said.endswith((".", "!", "?")) and len(said.split()) > 5 and self.headings.titles(title, letters):
@@ -174,6 +210,9 @@ class Flow:
         ):
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
+        if (cut := self._run_in(block.text, letters)) and not looks_like_heading(block):
+            part = part_of(block, cut)
+            return self.here.at(block, Part.HEADING if part is Part.GUIDANCE else part, self.here.now, start=cut)
         return None
 
     def _under_wording(self, block: Block, known: Wording, looks: bool) -> Placed | None:
@@ -245,7 +284,8 @@ class Flow:
     def prefixed(self, block: Block, stretch: int) -> Placed | None:
         """ "Strengths: ...", "Step: ...", "By whom: ...": a label and its text in one block."""
         before, colon, after = block.text.partition(":")
-        known = self.headings.wording(before) if colon and after.strip() and len(before) <= 60 else None
+        labelled = colon and after.strip() and len(before) <= 60 and not is_guidance(block.text)
+        known = self.headings.wording(before) if labelled else None
         if known is None or known.share < 0.5 or not known.leads:
             return None
         start = len(block.text) - len(after.lstrip())

@@ -21,12 +21,15 @@ def read_status(text: str, rules: RulePack) -> Status | None:
         text = ticked[1]
     said = {status: found for status, pattern in rules.says_status if (found := pattern.search(text))}
     if not ticked:  # "Amended final" names one status; "Draft / Proposed / Final" is the question, not an answer
-        rest = text.replace(said[Status.AMENDED_FINAL].group(), "") if Status.AMENDED_FINAL in said else text
-        if sum(bool(pattern.search(rest)) for _, pattern in rules.says_status) > 1:
+        rest = text
+        for status in _OF_TWO_WORDS & set(said):
+            rest = rest.replace(said[status].group(), "")
+        if sum(bool(pattern.search(rest)) for _, pattern in rules.says_status) + (rest != text) > 1:
             return None
     return next(iter(said), None)
 
 
+_OF_TWO_WORDS = {Status.AMENDED_FINAL, Status.PROPOSED_AMENDED}
 _LONGEST_SENTENCE = 40  # words
 _THIS_IS = re.compile(
     r"\bthis (?:plan |document |version )?is (?:a |an |the |my |your )?"
@@ -37,6 +40,11 @@ _DATED_STATUS = re.compile(r"\b(?:draft|final|amended)\b\W{0,3}(?:(?:issued|vers
 _NOT_YET = re.compile(
     r"\bnot (?:yet )?(?:been )?final(?:ised)?\b|\b(?:until|when|once) (?:\w+ ){0,3}final(?:ised)?\b", re.IGNORECASE
 )
+# "AMENDED DRAFT following the annual review of 17 November"; "Final plan issued under the Act. Issued by ..."
+_OPENS = re.compile(
+    r"\W*(?:(?:amended|proposed) (?:draft|final)|(?:draft|final) amended)\b(?! (?:plan )?(?:due|by|sent|to be))", re.IGNORECASE
+)
+_FIRST_SENTENCE = re.compile(r"(?P<said>[^.:;?!]{8,110})\.\s+[A-Z]")
 _OTHER_PLAN = re.compile(
     r"\b(?:previous|old|earlier|former|original) (?:\w+ ){0,2}(?:plan|ehcp?|draft|final|version)\b"
     r"|\b(?:first|last) (?:plan|ehcp?|final)\b|\b(?:plan|draft) (?:of|from) (?:19|20)\d\d\b",
@@ -53,16 +61,19 @@ def statuses(
     running = [b for b in furniture if b.layer is Layer.FURNITURE]
     for block in [*list(front)[:12], *running]:
         sentence = _THIS_IS.search(block.text)
-        short = len(block.text.split()) <= 14 or (sentence and len(block.text.split()) <= _LONGEST_SENTENCE)
+        first = _FIRST_SENTENCE.match(block.text)
+        text = first["said"] if first and _PLAN_WORDS.search(first["said"]) else block.text
+        short = len(text.split()) <= 14 or (sentence and len(block.text.split()) <= _LONGEST_SENTENCE)
         says_plan = (
             TICKED.search(block.text)
             or _PLAN_WORDS.search(block.text)
+            or _OPENS.match(block.text)
             or block.text.strip(" *-").lower() in ("draft", "final")
             or (block in running and _DATED_STATUS.search(block.text))
         )
         if (own and own[0].meets(block.span)) or _OTHER_PLAN.search(block.text):
             continue
         titled = short and says_plan and question(block.text.partition(":")[0]) is None
-        said = sentence["said"] if sentence else block.text if titled else ""
+        said = sentence["said"] if sentence else text if titled else ""
         if said and (status := read_status(said, rules)):
             yield Fact(status, block.span)

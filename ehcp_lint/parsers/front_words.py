@@ -23,8 +23,8 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _OTHER_REVIEW = re.compile(
-    r"\b(?:held|took|taken|last|previous|follow\w*|after|since|meetings?|of|medic\w*|dose|melatonin|clinic|hearing|therapy|health|"
-    r"care plan|child in need|pep|lac|looked|risk|policy|template)\b",
+    r"\b(?:(?<!be )held|took|taken|last|previous|follow\w*|after|since|meetings?|of|medic\w*|dose|melatonin|clinic|hearing|"
+    r"therapy|health|care plan|child in need|pep|lac|looked|risk|policy|template)\b",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(

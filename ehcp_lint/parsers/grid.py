@@ -193,7 +193,7 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
             return
         label = self.headings.label(text, number)
-        if label and label.sure and len(text.split()) <= 70:
+        if label and label.sure and len(text.split()) <= 70 and not self.flow.holds_text(label, first[0]):
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
             for block in first:
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
@@ -217,7 +217,7 @@ class Grid:
                 self.here.now = self.here.open(letter, False, cells[column][0].span)
             if known.means in GROUPS or known.letters:
                 self.here.group = known.means if known.means in GROUPS else ""
-            role = known.means if known.means in ROLES else ""
+            role = "aside" if known.means == "signoff" else known.means if known.means in ROLES else ""
             for block in cells[column]:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
@@ -255,6 +255,8 @@ class Grid:
             return placed
         column = max((c for c in table.columns if c <= block.cell.column), default=min(table.columns))
         role, group, stretch = table.columns[column]
+        if role == MAIN and stretch >= 0 and (again := self._labelled_again(block, stretch)):
+            return again
         stretch = self._lettered_rows.get((block.cell.table, block.cell.row), stretch)
         if stretch < 0:
             return self.here.out(block)
@@ -264,6 +266,19 @@ class Grid:
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
 
+    def _labelled_again(self, block: Block, stretch: int) -> Placed | None:
+        """ "H2. Two nights each month ..." in a cell below "H1 and H2": the letter is written once more before the text."""
+        label = self.headings.label(block.text, block.number)
+        own = self.here.stretches[stretch].letter
+        if not label or not label.sure or len(label.letters) != 1 or not initials(label.letters) & initials((own,)):
+            return None
+        if not self.flow.holds_text(label, block):
+            return None
+        start = block.text.rfind(label.title)
+        heading = Span(block.span.start, block.span.start + len(block.text[:start].rstrip()))
+        at = stretch if label.letters[0] is own else self.here.open(label.letters[0], True, heading, keep_now=True)
+        return self.here.at(block, part_of(block, start), at, start=start)
+
     def _is_own_title(self, block: Block) -> bool:
         """A full-width row that is a title in the council's own words ("TALKING AND JOINING IN (needs T1, T2)"): short, bold or
         in capitals, no sentence, and not a wording that is known to mean something else."""
@@ -271,7 +286,7 @@ class Grid:
         known = self.headings.wording(words)
         emphatic = block.strong or words.isupper()
         few = len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
-        return emphatic and few and (known is None or known.share < _HALF)
+        return emphatic and few and (known is None or known.share < _HALF or known.means == AREA)
 
     def _split_by_area(self, table: Table) -> None:
         """A full-width row that names an area starts a new stretch in every lettered column."""
@@ -340,7 +355,7 @@ def _is_form_row(row: list[Block]) -> bool:
     return len(columns) == 2 and all(b.strong for b in first) and not any(b.strong for b in row if b not in first)
 
 
-_LONGEST_TITLE = 9  # words
+_LONGEST_TITLE, _LONGEST_HEADER = 9, 25  # words
 _ACTS = re.compile(r"\b(?:will|is|are|can|should|has|have|to|by)\b", re.IGNORECASE)
 _HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 _HALF = 0.5
@@ -356,7 +371,8 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
         text = " ".join(block.text for block in blocks)
         label = headings.label(text)
         known = headings.wording(_HEADER_ASIDE.sub("", text) or text)
-        if label and len(label.letters) == 1 and (label.sure or headings.says_section(text)):
+        short = len(text.split()) <= _LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))
+        if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
             meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any
         elif (
             known

@@ -9,9 +9,8 @@ import re
 from enum import StrEnum
 
 from ehcp_lint.errors import CannotRead
+from ehcp_lint.parsers.limits import DEFAULT, Limits, refuse_larger
 from ehcp_lint.parsers.package import Package
-
-MAX_BYTES = 25_000_000
 
 
 class Format(StrEnum):
@@ -73,7 +72,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def identify(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Format:
+def identify(data: bytes, name: str, limits: Limits = DEFAULT) -> Format:
     """The format of a file by its bytes; plain text has no mark of its own, so there the name must agree.
 
     Raises `CannotRead` for what has no reader, each kind with its own line."""
@@ -82,10 +81,7 @@ def identify(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Format:
         raise CannotRead(f"this is {what}, not a plan. Leave it out.")
     if not data.strip(b"\0 \r\n\t"):
         raise CannotRead("the file is empty. Ask for it again, or open it and save it once more.", "unreadable")
-    if len(data) > max_bytes:
-        raise CannotRead(
-            f"the file is larger than {max_bytes // 1_000_000} MB. Make its pictures smaller in Word (Compress Pictures)."
-        )
+    refuse_larger(len(data), limits)
     if data.startswith(b"PK"):
         return _identify_zip(data)
     if data.startswith(_OLE):

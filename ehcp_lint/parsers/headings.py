@@ -26,6 +26,13 @@ _BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<re
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
 _TRAILING = re.compile(rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL)
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
+# "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
+_IN_BRACKETS = re.compile(
+    rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{_NOUN}\s*(?P<letters>{_LIST})\s*[)\]]"
+    r"\s*(?P<mark>[.:–—-]|$)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_ITS_CODE = re.compile(r"\s+(?:[A-Z]{0,5} ?\d{1,2}(?:\.\d+)?[a-z]?|[A-Z])$")
 # "Outcomes / Section F - Provision": a second label in the same heading, after the first one's title.
 _FURTHER = re.compile(rf"(?:[/&,;+|–—-]|\band)\s*{_NOUN}\s*(?P<letters>{_LIST})(?=\s*(?:[:.)|–—/(-]|$)|\s+[A-Z])")
 # "Part E - CL1", "Outcome E/CL1", "Section B1 Communication": the code of one item or area after the letter.
@@ -91,7 +98,7 @@ class Label:
     code: str = ""
 
 
-_HEADING_WORDS, _TITLE_WORDS = 12, 20
+_HEADING_WORDS, _TITLE_WORDS, _BRACKETED_WORDS = 12, 20, 10
 _ENOUGH = 4  # letters
 WHOLE = "="  # before a wording of data/headings.csv that counts only as the whole of a heading
 _WHOLE_WORDS = 4
@@ -220,7 +227,7 @@ class Headings:
                 return self._section_label(match, text, pattern is _RUN_ON)
         if coded := _CODED.match(text):
             return Label(_letters(coded["letters"]), "", len(text), sure=True, code=coded["code"])
-        return self._bare_label(text) or self._trailing_label(text)
+        return self._bare_label(text) or self._bracketed_label(text) or self._trailing_label(text)
 
     def _section_label(self, match: re.Match[str], text: str, run_on: bool) -> Label | None:
         letters, rest = _letters(match["letters"]), match["rest"]
@@ -278,6 +285,19 @@ class Headings:
                 sure = bool(mark["mark"]) and mark["mark"] == self._series
                 return Label(letters, title, match.start("rest"), sure=sure)
         return None
+
+    def _bracketed_label(self, text: str) -> Label | None:
+        """ "Provision (Section F): Jo will have ...", "What Jo can do (Section B)": believed where the title says so too,
+        else only as a heading."""
+        match = _IN_BRACKETS.match(text) if "(" in text[:80] or "[" in text[:80] else None
+        if not match or len(match["title"].split()) > _BRACKETED_WORDS:
+            return None
+        letters, title = _letters(match["letters"]), _ITS_CODE.sub("", match["title"])
+        known = self.wording(title)
+        said = known is not None and known.leads and known.share >= 0.5 and bool(initials(known.letters) & initials(letters))
+        if match["rest"]:
+            return Label(letters, match["rest"], match.start("rest"), sure=True) if said else None
+        return Label(letters, "", len(text), sure=said)
 
     def _trailing_label(self, text: str) -> Label | None:
         """ "Special Educational Needs and Provision (B-F-E)": letters in brackets at the end of a heading."""

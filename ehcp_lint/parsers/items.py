@@ -41,7 +41,8 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
         kind = _kind(unit)
         if kind:
             found += _split(unit, kind)
-    whole = _with_columns(_without_notes(found), _role_cells(placed), _label_rows(placed))
+    rows = _label_rows(placed, Part.LABEL), _label_rows(placed, Part.LABEL, Part.HEADING)
+    whole = _with_columns(_without_notes(found), _role_cells(placed), *rows)
     return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in whole)
 
 
@@ -231,12 +232,12 @@ def _role_cells(placed: Iterable[Placed]) -> dict[tuple[int, int], list[Placed]]
     return cells
 
 
-def _label_rows(placed: Iterable[Placed]) -> set[tuple[int, int]]:
-    """The rows of tables that begin with a label of their own ("By when | July 2028")."""
+def _label_rows(placed: Iterable[Placed], *parts: Part) -> set[tuple[int, int]]:
+    """The rows of tables that begin with a label of their own ("By when | July 2028"), or with a section's ("Help (F)")."""
     return {
         (entry.block.cell.table, entry.block.cell.row)
         for entry in placed
-        if entry.block.cell and entry.part is Part.LABEL and entry.block.cell.column == 0
+        if entry.block.cell and entry.part in parts and entry.block.cell.column == 0
     }
 
 
@@ -252,7 +253,10 @@ def _rows_of(item: Item, first_rows: dict[int, list[int]], label_rows: set[tuple
 
 
 def _with_columns(
-    found: list[Item], cells: dict[tuple[int, int], list[Placed]], label_rows: set[tuple[int, int]]
+    found: list[Item],
+    cells: dict[tuple[int, int], list[Placed]],
+    label_rows: set[tuple[int, int]],
+    headed_rows: set[tuple[int, int]],
 ) -> Iterator[Item]:
     first_rows: dict[int, list[int]] = {}
     for item in found:
@@ -265,7 +269,7 @@ def _with_columns(
         beside: dict[tuple[str, int, int], Span] = {}
         number = item.number
         rows = range(item.rows[1], item.rows[2] + 1) if item.kind is Kind.STEP else _rows_of(item, first_rows, label_rows)
-        for row in rows:
+        for row in (*rows, *_shared_rows(item, rows, found, cells, headed_rows)):
             for entry in cells.get((item.rows[0], row), ()):
                 if entry.letter is not item.letter and entry.role not in ("need", "outcome", "number"):
                     continue
@@ -277,6 +281,38 @@ def _with_columns(
                 known = beside.get(key)
                 beside[key] = Span(known.start, entry.block.span.end) if known else entry.block.span
         yield replace(item, number=number, columns=tuple((role, span) for (role, *_), span in beside.items()))
+
+
+def _shared_rows(
+    item: Item,
+    rows: range,
+    found: list[Item],
+    cells: dict[tuple[int, int], list[Placed]],
+    headed_rows: set[tuple[int, int]],
+) -> range:
+    """The rows that say who and how often of several rows of provision together: "School | ...", "Therapy | ...", "Who | ...".
+
+    Only in tables whose rows begin with labels, and only for an item that has no such row of its own."""
+    assert item.rows is not None
+    table = item.rows[0]
+    if item.kind is not Kind.PROVISION or not {(table, row) for row in rows} <= headed_rows:
+        return range(0)
+    if any(_tells(entry, item) for row in rows for entry in cells.get((table, row), ())):
+        return range(0)
+    kinds = {row: other.kind for other in found if other.rows and other.rows[0] == table for row in (other.rows[1],)}
+    row = rows.stop
+    while (table, row) in headed_rows and kinds.get(row, item.kind) is item.kind:
+        if any(_tells(entry, item) for entry in cells.get((table, row), ())):
+            start = row
+            while (table, row) in headed_rows and row not in kinds:
+                row += 1
+            return range(start, row)
+        row += 1
+    return range(0)
+
+
+def _tells(entry: Placed, item: Item) -> bool:
+    return entry.letter is item.letter and entry.role in ("who", "frequency", "amount")
 
 
 _ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,120};[^()]{3,60})\)\.?$")

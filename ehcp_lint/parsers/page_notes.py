@@ -18,7 +18,9 @@ _ANYWHERE = (
     # how things are told apart
     r"\b(?:shown|given|set out|listed|numbered|marked|linked|named|stand|noted|is|are) (?:by (?:its |their |a )?(?:numbers?|"
     r"letters?|codes?)|in (?:square |round |the )?brackets)\b|\bnumbers? in (?:the )?(?:square |round )?brackets\b",
+    r"\b(?:shown|marked|coded|given|written) (?:by|with|as) [(\[]\w{1,4}[)\]]",
     # a date or a promise for all that give none
+    r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
     r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
     r"plan)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
 )
@@ -32,7 +34,10 @@ _WORDS = (
     "page",
     "list",
     "bracket",
+    "(",
     "unless",
+    "save ",
+    "except ",
     "by number",
     "by its ",
     "by their ",
@@ -44,10 +49,29 @@ _AT_START = (
     r"which|how|in (?:square |round )?brackets|numbered|listed|grouped|shown|given|dated|linked|in (?:the )?order)\b",
     r"(?:for|under|in) each (?:area|outcome|need)[^.]{0,40}\b(?:you will (?:find|read|see)|there (?:is|are)|"
     r"we (?:list|set out|give|show))\b",
-    r"(?:all|these|those|each|every one) (?:(?:of )?(?:these|them|the)? ?)?(?:outcomes?|steps|targets|dates)? ?"
-    r"(?:is|are|run|runs|lasts?|end) (?:to be )?(?:for|by|until|reached|met|achieved|reviewed|at)\b",
+    r"(?:all|these|those|each|every one|they) (?:(?:of )?(?:these|them|the)? ?)?(?:outcomes?|steps|targets|dates)? ?"
+    r"(?:is|are|run|runs|lasts?|end) (?:to be )?(?:(?:for|at)(?= (?:the |an? )?"
+    r"(?:end|start|close|whole|next|key|year|all|each|every|same|\d|january|march|april|may|june|july|august|september|october|"
+    r"december|spring|summer|autumn|winter|easter|christmas|review|annual)\b)|by|until|reached|met|achieved|reviewed)\b",
     r"all of (?:this|it|these|the (?:help|support|provision) (?:below|here|in this section)) (?:is|are|will be) (?:to be )?"
     r"(?:provided|given|made|put in place)\b",
+    # what the section is, where it comes from and how it is laid out
+    r"(?:these|this|the following|here) (?:is|are) (?:all )?(?:the |some )?(?:things|outcomes|aims|goals|hopes|results|changes|"
+    r"provision|help|support|needs) (?:that |which )?(?:we|\w+'s family|everyone|the team|professionals)\b",
+    r"(?:they|these|those|it|this|(?:the|these|all)(?: of the)? (?:outcomes|needs|aims|steps)) (?:were|was|have been|has been) "
+    r"(?:all )?(?:talked|discussed|agreed|written|developed|drawn|put together|shared|chosen|co-?produced|set out|taken) "
+    r"(?:about|through|up|with|at|by|in|from|on|together)\b",
+    r"the following (?:\w+ )?(?:outcomes|needs|aims|steps) (?:have been|has been|were|was|are) (?:all )?(?:agreed|identified|"
+    r"sought|set|chosen|written|discussed)\b",
+    r"they are (?:all )?(?:organised|organized|grouped|arranged|set out|listed|written|shown|numbered|in the order)\b",
+    r"written (?:with|by|together with|at|in|on)\b",
+    r"(?:the following|this) (?:special educational )?(?:provision|support|help) is to be (?:made|given|provided|put in)\b",
+    r"(?:it|this|(?:the )?(?:provision|support|help)) is (?:set out|listed|arranged|grouped) "
+    r"(?:under|by|in the order|below|as)\b",
+    r"the (?:information|advice|reports?|documents?)(?: (?:listed|set out))?(?: below)? (?:was|were|has been|have been) used\b",
+    r"the full (?:description|details?|account|wording) of (?:each|every|all|these|the)\b",
+    r"this (?:summary|page|list|overview|part) is (?:only )?(?:for|to)\b",
+    r"(?:one|a) (?:table|box|page|grid|sheet) (?:for|per|to) (?:each|every)\b",
 )
 _PAGE_WORDS = re.compile("|".join(_ANYWHERE), re.IGNORECASE)
 _STARTS = re.compile(rf"\W*(?:{'|'.join(_AT_START)})", re.IGNORECASE)

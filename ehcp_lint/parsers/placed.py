@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.parsers.content import is_guidance, is_lead_in, is_prompt
+from ehcp_lint.parsers.content import is_guidance, is_lead_in, is_prompt, names_outcomes
 from ehcp_lint.parsers.headings import AREA, Headings
 from ehcp_lint.plan import Block, Letter, Span
 
@@ -87,9 +87,18 @@ class Standing:
         return Placed(block, self.outside, group=self.beyond)
 
     def begin(
-        self, letters: tuple[Letter, ...], labelled: bool, block: Block, *, in_table: bool = False, title: str = ""
+        self,
+        letters: tuple[Letter, ...],
+        labelled: bool,
+        block: Block,
+        *,
+        in_table: bool = False,
+        title: str = "",
+        until: int = 0,
     ) -> None:
-        """Opens the section or sections that a heading names; text goes to the first of them until a label says more."""
+        """Opens the section or sections that a heading names; text goes to the first of them until a label says more.
+
+        `until` is where the heading ends in a block that goes on with the section's text."""
         self.named |= set(letters) if labelled else set()
         known = self.headings.wording(title) if title else None
         if known and known.means == AREA:
@@ -102,7 +111,8 @@ class Standing:
         self.title_due = self.past = False
         if labelled or not set(letters) <= set(self.written):  # "Provision" under "E and F" has its letter there
             self.written = letters if labelled else ()
-        self.now = self.open(letters[0], labelled, block.span)
+        heading = block.text[:until].rstrip() if until else block.text
+        self.now = self.open(letters[0], labelled, Span(block.span.start, block.span.start + len(heading)))
         if not (in_table and set(letters) <= set(self.scope)):
             self.scope, self.scope_level = letters, block.level
 
@@ -137,12 +147,13 @@ class Standing:
         )
 
 
-def part_of(block: Block) -> Part:
-    """What a block within a section is by its own words."""
-    if is_prompt(block.text):
+def part_of(block: Block, start: int = 0) -> Part:
+    """What a block within a section is by its own words, from `start` on."""
+    text = block.text[start:] if start else block.text
+    if is_prompt(text):
         return Part.PROMPT
-    if is_guidance(block.text):
+    if is_guidance(text):
         return Part.GUIDANCE
-    if is_lead_in(block.text):
+    if is_lead_in(text) or names_outcomes(text):
         return Part.LABEL
     return Part.CONTENT

@@ -11,6 +11,7 @@ from ehcp_lint.plan import Block, Letter
 
 LONGEST_LABELLED = 700  # characters
 _LISTED = 4  # letters that a list of contents names at least
+_AGAIN = 0.8  # of them that come again as headings: some may have a title of the council's own there
 LETTERED = 6  # from this many labelled letters on, a title without its letter is a sub-heading, not a section
 
 
@@ -72,8 +73,8 @@ def _contents(body: list[Block], headings: Headings) -> set[int]:
         announced = any(_is_contents_title(body[k], headings) for k in range(max(0, first - 4), first))
         lines = sum(is_contents_line(body[i].text) for i, _ in run)
         if (
-            len(letters) >= 4
-            and len(letters & again) >= 0.8 * len(letters)
+            len(letters) >= _LISTED
+            and len(letters & again) >= _AGAIN * len(letters)
             and (announced or lines * 2 >= len(run) or len(letters) >= 6)
         ):
             found.update(id(body[k]) for k in range(first, last + 1))
@@ -84,7 +85,8 @@ def _contents(body: list[Block], headings: Headings) -> set[int]:
 
 
 def _contents_tables(body: list[Block], headings: Headings) -> set[int]:
-    """The blocks of tables that list where the sections are: short cells only, and every letter comes again outside of it."""
+    """The blocks of tables that list where the sections are: short cells only, and nearly every letter comes again outside
+    of it."""
     tables: dict[int, list[Block]] = {}
     outside: dict[int, set[Letter]] = {}
     for block in body:
@@ -100,7 +102,11 @@ def _contents_tables(body: list[Block], headings: Headings) -> set[int]:
                 label.letters
             )
     elsewhere = {letter[0] for letter in outside.get(-1, set())}
-    lists = {t for t in slight if len(named := {x[0] for x in outside.get(t, set())}) >= _LISTED and named <= elsewhere}
+    lists = {
+        t
+        for t in slight
+        if len(named := {x[0] for x in outside.get(t, set())}) >= _LISTED and len(named & elsewhere) >= _AGAIN * len(named)
+    }
     return {id(block) for table in lists for block in tables[table]}
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ehcp_lint.parsers.limits import refuse_longer
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.plan import Access, Block, Cell, Layer, Notice, Place, Span
 
@@ -33,6 +34,7 @@ class Transcript:
         self._counts: Counter[str] = Counter()
         self._pages: dict[str, list[int]] = {}
         self._lost: set[str] = set()
+        self._blocks = self._characters = 0
 
     def add(
         self,
@@ -46,10 +48,15 @@ class Transcript:
         strong: bool = False,
         cell: Cell | None = None,
     ) -> bool:
-        """Normalise and keep one paragraph; False where nothing visible is left of it."""
+        """Normalise and keep one paragraph; False where nothing visible is left of it.
+
+        Raises `CannotRead` once there is far more than a plan holds: the rest of such a file need not be read."""
         text = normalise(raw)
         if not text:
             return False
+        self._blocks += 1
+        self._characters += len(text)
+        refuse_longer(self._blocks, self._characters)
         self._kept[layer].append((text, place, (style, level, number, strong, cell)))
         return True
 

@@ -160,12 +160,15 @@ def on_faults(folder: Path = PLANS) -> Tally:
 
 
 def as_first_judged(folder: Path = PLANS) -> Tally:
-    """What readers said of the findings on whole plans when they first read them, before anything was mended for them."""
+    """What readers said of the findings on whole plans when they first read them, before anything was mended for them.
+
+    Rows that say "mended" were judged later, on what came to light once a plan's layout was read."""
     tally: Tally = defaultdict(Counter)
     for path in sorted((folder / "judged").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            tally[row["check"]][row["verdict"]] += 1
+            if not row.get("mended"):
+                tally[row["check"]][row["verdict"]] += 1
     return tally
 
 

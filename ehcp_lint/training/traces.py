@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, shipped, trace
+from ehcp_lint.model_files import write_sums
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Letter, Plan, Span
 from ehcp_lint.statements.lines import Line
@@ -257,6 +258,7 @@ def write_model(folder: Path) -> None:
     found = figures(claims(measured, crossed(entries, LOW, HIGH)))
     lines = "\n".join(f"- {name}: {value}" for name, value in found.items())
     (folder / "advice.card.md").write_text(CARD.format(figures=lines, pairs=len(measured)), encoding="utf-8")
+    write_sums(folder)
 
 
 CARD = """# Model card: advice

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ehcp_lint.model_files import write_sums
 from ehcp_lint.outcomes.combine import LEVELS, LIMITS, Limits, combine
 from ehcp_lint.outcomes.judgement import OutcomeJudgement
 from ehcp_lint.outcomes.model import QUESTIONS, Model, Opinion, read_model
@@ -186,6 +187,7 @@ def train(root: Path) -> tuple[str, list[str]]:
             each = {r.entry.id: {letter: ours[letter][i] for letter, _ in LETTERS} for i, r in enumerate(reads)}
             rows = ",\n".join(f"{json.dumps(item)}: {json.dumps(answers)}" for item, answers in each.items())
             crossed_file.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+            write_sums(folder)
         elif before is None:
             file.unlink()
         else:

@@ -90,7 +90,7 @@ class Checker:
     def _read(self, data: bytes, name: str, profile: Profile) -> Plan:
         from ehcp_lint.parsers import assemble
 
-        with self.readers.start(data, name) as handle:
+        with self.readers.start(data, name, profile.limits.as_limits) as handle:
             reading: Reading = handle.result()
         return assemble(reading, profile.pack)
 

@@ -17,10 +17,11 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
 from ehcp_lint.outputs.clean import one_line
-from ehcp_lint.parsers.guard import MAX_BYTES
+from ehcp_lint.parsers.limits import DEFAULT
 from ehcp_lint.web.gate import Refused
 
 MOST_FILES = 20
+MAX_BYTES = DEFAULT.file_megabytes * 1_000_000
 _MOST_FIELDS, _LONGEST_FIELD, _LONGEST_FORM = 1_000, 64_000, 2_000_000
 _LONGEST_PART_HEADER = 8_000
 _LONGEST_NAME = 150

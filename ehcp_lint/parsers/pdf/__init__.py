@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ehcp_lint.errors import CannotRead
+from ehcp_lint.parsers.limits import DEFAULT
 from ehcp_lint.parsers.pdf.blocks import body_size, write_blocks
 from ehcp_lint.parsers.pdf.flow import Flow
 from ehcp_lint.parsers.pdf.forms import Extras, extras_of, form_of, needs_adobe
@@ -24,7 +25,6 @@ from ehcp_lint.parsers.pdf.tables import Grid, find_grids
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word.symbols import without_private
 
-MAX_PAGES = 300
 _FEW_CHARACTERS = 50  # a scan with a stamped page number is a scan
 _FEW_WORDS = 100  # so little text beside scanned pages is not a plan that can be checked
 _PICTURE = 36.0  # points: smaller pictures are signs and lines
@@ -35,21 +35,24 @@ _SCAN = (
     "this PDF is a scan: pictures of pages without text. Run text recognition (OCR) on it, or export the plan from Word as PDF."
 )
 _DAMAGED = "this PDF is damaged or is no PDF. Open it in the program that made it and save it again as PDF."
-_LOCKED = "this PDF needs a password to open. Give it with --password, or save a copy without a password."
+_LOCKED = "this PDF needs a password to open. Save a copy without one, or check it alone with --password."
 _WRONG = "the password does not open this PDF. Check it, or save a copy without a password."
 _CIPHER = "this PDF is protected in a way that this tool cannot open. Save a copy without protection."
 _ADOBE = "this PDF is a form that only Adobe's programs can show. Print it to a new PDF there, and check that one."
 _SYMBOLS = "the letters of this PDF cannot be turned into text. Export the plan from Word as PDF again."
+_OVERFULL = "a page of this PDF holds many times more text than a page of a plan. Export the plan from Word as PDF again."
 _EMPTY = "this PDF has no text on any page. Check that it is the right file."
 
 
-def read_pdf(data: bytes, password: str | None = None) -> Reading:
-    """The blocks of a PDF. Raises `CannotRead` for files that are damaged, locked, scanned or set in unreadable fonts."""
+def read_pdf(data: bytes, password: str | None = None, most_pages: int = DEFAULT.pages) -> Reading:
+    """The blocks of a PDF, of its first `most_pages` pages; the others are counted as not read.
+
+    Raises `CannotRead` for files that are damaged, locked, scanned or set in unreadable fonts."""
     import pypdfium2.raw as c  # loads PDFium: 40 ms that a Word file need not pay
 
     script = Transcript("pdf")
     with _document(c, data, password) as document:
-        sheets, extras = _read_pages(c, document, script)
+        sheets, extras = _read_pages(c, document, script, most_pages)
         script.notice("embedded", max(c.FPDFDoc_GetAttachmentCount(document), 0) + sum(e.attached for e in extras))
     _judge(sheets)
     _note_what_is_unread(script, sheets, extras)
@@ -89,7 +92,7 @@ def _encodes(password: str, code: str) -> bool:
     return True
 
 
-def _read_pages(c: Any, document: Any, script: Transcript) -> tuple[list[Sheet], list[Extras]]:
+def _read_pages(c: Any, document: Any, script: Transcript, most_pages: int) -> tuple[list[Sheet], list[Extras]]:
     """All pages up to the limit, one open at a time."""
     count = c.FPDF_GetPageCount(document)
     if count <= 0:
@@ -99,9 +102,9 @@ def _read_pages(c: Any, document: Any, script: Transcript) -> tuple[list[Sheet],
     tagged = bool(c.FPDFCatalog_IsTagged(document))
     sheets: list[Sheet] = []
     extras: list[Extras] = []
-    lost = list(range(MAX_PAGES + 1, count + 1))
+    lost = list(range(most_pages + 1, count + 1))
     with form_of(c, document) as form:
-        for number in range(1, min(count, MAX_PAGES) + 1):
+        for number in range(1, min(count, most_pages) + 1):
             page = c.FPDF_LoadPage(document, number - 1)
             if not page:
                 lost.append(number)
@@ -128,7 +131,7 @@ def _judge(sheets: Sequence[Sheet]) -> None:
     if scanned and (not words or (len(words) < _FEW_WORDS and 2 * scanned > len(sheets))):
         raise CannotRead(_SCAN, "unreadable")
     if not words:
-        raise CannotRead(_EMPTY, "unreadable")
+        raise CannotRead(_OVERFULL) if any(sheet.overfull for sheet in sheets) else CannotRead(_EMPTY, "unreadable")
     characters = Counter(_is_symbol(character) for word in words for character in word.text)
     if characters[True] > 0.3 * characters.total() and characters.total() > _FEW_CHARACTERS:
         raise CannotRead(_SYMBOLS, "unreadable")

@@ -1,0 +1,67 @@
+"""Which packages come with the core and with each extra, found in the metadata of what is installed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = "ehcp-lint"
+# What is asked for by pip where it installs, and is not in any environment here.
+PLATFORMS = {
+    "this computer": {},
+    "Windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+    "macOS": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+}
+
+
+def extras() -> dict[str, list[str]]:
+    """The requirements of each extra that is for run time, by name; "" is the core. Read from pyproject.toml, not from what is
+    installed, so that a change counts at once."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    return {"": project["dependencies"]} | {name: wanted for name, wanted in optional.items() if name not in ("all", "dev")}
+
+
+def closure(wanted: Iterable[str], platform: str = "this computer") -> tuple[dict[str, Distribution], set[str]]:
+    """Everything that these requirements bring with them: what is installed, by its plain name, and the names of the rest."""
+    found: dict[str, Distribution] = {}
+    unknown: set[str] = set()
+    done: set[tuple[str, frozenset[str]]] = set()
+    todo = [Requirement(words) for words in wanted]
+    while todo:
+        one = todo.pop()
+        name = str(canonicalize_name(one.name))
+        if (name, frozenset(one.extras)) in done:
+            continue
+        done.add((name, frozenset(one.extras)))
+        try:
+            found[name] = distribution(name)
+        except PackageNotFoundError:
+            unknown.add(name)
+            continue
+        for words in found[name].requires or ():
+            asked = Requirement(words)
+            if _holds(asked, one.extras, platform):
+                todo.append(asked)
+    return found, unknown
+
+
+def needed_by() -> dict[str, list[str]]:
+    """Each package of a run-time closure, and which extras bring it; "" stands for the core."""
+    by: dict[str, list[str]] = {}
+    for extra, wanted in extras().items():
+        for name in closure(wanted)[0]:
+            by.setdefault(name, []).append(extra)
+    return {name: [""] if "" in found else found for name, found in sorted(by.items())}
+
+
+def _holds(asked: Requirement, chosen: Iterable[str], platform: str) -> bool:
+    if asked.marker is None:
+        return True
+    return any(asked.marker.evaluate({**PLATFORMS[platform], "extra": extra}) for extra in ("", *chosen))
