@@ -122,8 +122,8 @@ _MADE_OF = (
 def made_from() -> str:
     """A hash over the redactor, its own lists and the sentences.
 
-    Lists that it shares with the checks, and the reading of plans, change more often than they matter here: for them a sample of
-    the plans is measured in each run of the tests."""
+    Lists that it shares with the checks, and the reading of plans, change more often than they matter here: for them a sample
+    of the plans is measured in each run of the tests."""
     digest = hashlib.sha256()
     code = (entry for entry in files("ehcp_lint.redaction").iterdir() if entry.name.endswith(".py"))
     for part in (*sorted(code, key=lambda entry: entry.name), *map(data_file, _MADE_OF)):
