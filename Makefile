@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs site bench fuzz sbom browser clean
+.PHONY: help demo test check format docs site bench fuzz sbom browser bundle lock clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench   print the table of speeds"
 	@echo "make sbom    write out/ehcp-lint.cdx.json (CycloneDX) and docs/licences.md"
 	@echo "make fuzz    check 10,000 damaged files (FILES, SEED, MINUTES, WORKERS); prints its seed"
+	@echo "make bundle  write zips for computers without a network into dist/ (docs/for-it.md)"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -37,8 +38,9 @@ browser:
 	  echo "Chromium could not be installed: the browser tests will be skipped."
 
 # Two at a time, which is what most machines of a continuous integration have; `make test WORKERS=0` runs them one by one.
+# One thread each for numpy: two that wait for each other over small matrices take six times what one takes.
 test: $(READY) browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -70,6 +72,18 @@ sbom: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# For computers without a network: a zip of wheels for each system, and a folder for Windows. docs/for-it.md says how to use them.
+bundle: $(READY)
+	$(BIN)/python -m bundling --out dist $(if $(PYTHON_EMBED),--embed "$(PYTHON_EMBED)")
+
+# Only where packages change: bundling/requirements.lock from pyproject.toml and constraints.txt.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@sed -n '/^#/p' bundling/requirements.lock > bundling/requirements.new
+	$(BIN)/python -m uv pip compile pyproject.toml --extra web --extra pdf --universal --python-version 3.11 --constraint constraints.txt \
+	  --generate-hashes --no-header --no-annotate --quiet >> bundling/requirements.new
+	@mv bundling/requirements.new bundling/requirements.lock
 
 clean:
 	rm -rf .venv out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,3 +18,8 @@ def needs_extra(extra: str, what: str) -> Iterator[None]:
         yield
     except ImportError:
         raise BadConfig(f"{what}: this needs the {extra} extra: pip install 'ehcp-lint[{extra}]'") from None
+
+
+def can_highlight() -> bool:
+    """Whether the pdf extra is installed, which writes highlights into PDFs."""
+    return importlib.util.find_spec("pikepdf") is not None

@@ -199,8 +199,11 @@ def _assembled(row: list[Cell], section: str) -> ProvisionReading:
         ),
         expertise=_marks((cell, *place) for cell in row for place in cell.expertise),
         amount=_marks(
-            [(cell, q.start, q.end) for cell in row for q in cell.of(_TIMED)]
-            + [(cell, *found.span()) for cell in row for found in _FULL_TIME.finditer(cell.text.low)]
+            (cell, *place)
+            for cell in row
+            for place in sorted(
+                [(q.start, q.end) for q in cell.of(_TIMED)] + [found.span() for found in _FULL_TIME.finditer(cell.text.low)]
+            )
         ),
         frequency=_marks((cell, q.start, q.end) for cell in row for q in cell.of(often)),
         group=_marks((cell, q.start, q.end) for cell in row for q in cell.of((Measure.GROUP,))),

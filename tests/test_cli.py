@@ -288,11 +288,15 @@ def test_comment_writes_a_copy_beside_the_plan_and_never_over_one(run: Run, draf
     assert texts[0] == texts[1]
 
 
-def test_comment_refuses_a_pdf_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_comment_refuses_what_is_no_plan_in_one_line_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
-    done = run("comment", "a.pdf")
-    assert done.returncode == 2
-    assert "Word files only" in one_line(done)
+    (tmp_path / "a.txt").write_text("Section F: Special educational provision\nRegular help.\n", encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    for name, words in (("a.pdf", "this PDF is damaged"), ("a.txt", "Word files only, highlights into PDFs")):
+        done = run("comment", name)
+        assert done.returncode == 3
+        assert words in one_line(done)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_every_check_has_a_page(run: Run) -> None:

@@ -53,6 +53,21 @@ def test_a_command_never_looks_up_a_name_or_connects(command: str, name: str) ->
     assert done.returncode in (0, 1), done.stderr
 
 
+@pytest.mark.parametrize("name", ["weak-draft.docx", "weak-draft.pdf"])
+def test_a_copy_is_made_without_looking_up_a_name_or_connecting(name: str, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        GUARD,
+        "comment",
+        str(EXAMPLES / name),
+        "-o",
+        str(tmp_path / f"copy.{name[-4:].strip('.')}"),
+    ]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="needs Linux's unshare to take the network away")
 def test_a_plan_is_checked_with_the_network_taken_away() -> None:
     try:

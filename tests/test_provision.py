@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint.grammar.quantity import find_quantities
-from ehcp_lint.provision import HelpKind, Mark, ProvisionReading, read_provision, score_provision
+from ehcp_lint.plan import Span
+from ehcp_lint.provision import SLOTS, HelpKind, Mark, ProvisionReading, read_provision, score_provision
 
 LINES = Path(__file__).parent / "lines" / "provision.csv"
 
@@ -286,6 +288,12 @@ def test_this_does_not_say_who(text: str) -> None:
 def test_somebody_unnamed_is_shown_apart() -> None:
     text = "Staff will read with him."
     assert said(text, read_provision(text).unnamed) == ["Staff"]
+    assert read_provision("A TA reads with him in the school's library.").unnamed == ()
+
+
+def test_days_joined_by_and_are_one_mark_of_their_column() -> None:
+    days = "on Tuesdays and Thursdays"
+    assert read_provision("Reading with a TA", frequency=days).frequency == (Mark(Span(0, len(days)), "frequency"),)
 
 
 # --- other cells of the row --------------------------------------------------------------------------------------------------
@@ -304,8 +312,53 @@ def test_vague_wording_in_another_cell_is_marked_there() -> None:
     assert score_provision({"text": "Language work", "frequency": "As required"})["vague_terms"] == []
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {},
+        {"who": "SALT"},
+        {"frequency": "Twice weekly", "section": "G"},
+        {"amount": "30 mins", "section": "H1"},
+        {"who": "A play worker", "frequency": "As required", "amount": "1 hr"},
+    ],
+)
+def test_a_score_is_the_reading_in_plain_values(cells: dict[str, str]) -> None:
+    for text in ["Language work", *(row["text"] for row in labelled()[::12])]:
+        reading, score = read_provision(text, **cells), score_provision({"text": text, **cells})
+        shown = {name: [(m.span.start, m.span.end, m.column) for m in getattr(reading, name)] for name in SLOTS}
+        slots = score["slots"]
+        assert (slots.pop("kind"), tuple(slots.pop("missing"))) == (reading.kind, reading.missing)
+        assert {name: [(m["start"], m["end"], m.get("column", "")) for m in found] for name, found in slots.items()} == shown
+        assert not any(m.get("column") == "" for found in slots.values() for m in found)
+        said = (score["specific"], score["quantified"], score["who"], score["frequency"], score["duration_or_amount"])
+        assert said == tuple(
+            int(bool(answer))
+            for answer in (reading.specific, reading.quantified, reading.who, reading.frequency, reading.amount)
+        )
+        assert score["vague_terms"] == open_words(text, **cells)
+
+
+def test_marks_of_a_slot_stand_in_order_and_apart() -> None:
+    cell = "full-time, 25 hours a week; 24 hours a day"
+    for text in ["A full time teaching assistant for 25 hours a week, 24/7.", *(row["text"] for row in labelled())]:
+        reading = read_provision(text, who="TA or the TA", amount=cell)
+        for name in (*SLOTS, "unnamed", "wide_ranges"):
+            marks: tuple[Mark, ...] = getattr(reading, name)
+            for column in {m.column for m in marks}:
+                spans = [m.span for m in marks if m.column == column]
+                assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
 def test_an_unnamed_person_in_the_who_column_is_nobody() -> None:
     assert read_provision("Language work", who="School staff").who == ()
+
+
+def test_a_vague_term_is_the_lists_own_entry_and_asks_its_question() -> None:
+    for row in labelled():
+        for term in read_provision(row["text"]).vague:
+            assert 1 <= term.tier <= 3
+            assert "?" in term.ask
+            assert term.open == (term.cured_by is None and term.tier >= 2)
 
 
 # --- kinds and what they need ------------------------------------------------------------------------------------------------
@@ -330,6 +383,8 @@ def test_the_kind_of_help_is_told(text: str, kind: str) -> None:
 
 def test_what_is_missing_depends_on_the_kind_of_help() -> None:
     assert read_provision("Speech and language therapy.").missing == ("who", "amount", "frequency")
+    assert read_provision("Regular help.").missing == ("what", "who", "amount", "frequency")
+    assert read_provision("Supervision at all times by a TA.").missing == ()  # how much: all of it
     assert read_provision("A writing slope.").missing == ()
     assert read_provision("A hoist.", section="G").missing == ("who",)
     assert read_provision("Progress will be reviewed.").missing == ("who", "frequency")
@@ -348,7 +403,18 @@ def test_the_whole_grid_is_filled_where_all_is_said() -> None:
     assert (reading.grade, reading.missing) == (2, ())
 
 
-@pytest.mark.parametrize(("text", "grade"), [("Support.", 0), ("Weekly counselling with a counsellor.", 1)])
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Support.", 0),
+        ("Counselling.", 0),
+        ("Weekly counselling.", 0),
+        ("Weekly counselling with a counsellor.", 1),
+        ("Counselling for 50 minutes each week.", 1),
+        ("Counselling each week in a group of 4.", 1),
+        ("Counselling for 50 minutes each week with a counsellor.", 2),
+    ],
+)
 def test_grades_follow_the_guideline(text: str, grade: int) -> None:
     assert read_provision(text).grade == grade
 
@@ -381,6 +447,20 @@ def test_a_list_without_small_words_is_english_enough() -> None:
 
 def test_a_record_without_text_is_not_judged() -> None:
     assert set(score_provision({}).values()) == {None}
+    assert set(score_provision({})) == set(score_provision({"text": "Reading with a TA."}))
+
+
+def test_a_line_of_more_words_than_a_page_or_two_is_not_judged() -> None:
+    reading, more = ("Reading with a TA daily. " * times for times in (300, 301))  # 1,500 words and 1,505
+    assert read_provision(reading).unjudged is None
+    assert read_provision(more).unjudged == "too long"
+
+
+def test_a_line_without_words_is_judged_by_the_rest_of_its_row() -> None:
+    reading = read_provision("—", who="SENCO", frequency=" ")
+    assert (reading.unjudged, [m.column for m in reading.who]) == (None, ["who"])
+    assert read_provision("—", who=" ", frequency="\n").unjudged == "empty"
+    assert read_provision("Bydd y plentyn yn cael cymorth gan yr athro yn y dosbarth.", who="SENCO").unjudged == "not English"
 
 
 @given(st.text(max_size=300))

@@ -73,6 +73,25 @@ def test_evaluate_and_every_redacted_output_say_the_figures() -> None:
     assert f"{known['made']['recall']['declared']['n']:,}" in note()
 
 
+def test_the_page_on_exports_has_todays_figures() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    known = json.loads(data_file(FIGURES).read_text(encoding="utf-8"))
+    made, held = known["made"], known["held out"]
+    rows = {kind: (made["recall"][kind], held["recall"][kind]) for kind in held["recall"]}
+    rows["names that the front page gives"], rows["other people's names"] = rows.pop("declared"), rows.pop("other")
+    rows["names that stand in no list of ours"] = (made["names in no list"], held["names in no list"])
+    for name, (one, other) in rows.items():
+        assert f"| {name} | {one['recall']:.3f} | {one['n']:,} | {other['recall']:.3f} | {other['n']:,} |" in page
+    widest = "widest difference of groups"
+    assert f"| widest difference between groups of names | {made[widest]:.3f} | | {held[widest]:.3f} | |" in page
+    assert (
+        f"| precision | {made['precision']['share']:.3f} | {made['precision']['n']:,} | {held['precision']['share']:.3f} |"
+        in page
+    )
+    assert f"| {made['plans']} plans |" in page
+    assert f"| {held['plans']} plans in other" in page
+
+
 # --- names -------------------------------------------------------------------------------------------------------------------
 
 
@@ -287,16 +306,30 @@ def test_no_output_of_check_names_anybody(format: str, tmp_path: Path) -> None:
         assert "[child]" in words
 
 
-@pytest.mark.parametrize("command", [["read"], ["threads"], ["queries"], ["compare", "good-final.docx"]])
+@pytest.mark.parametrize(
+    "command", [["read"], ["threads"], ["queries"], ["compare", "good-final.docx"], ["advice", "advice-report.docx", "--plan"]]
+)
 @pytest.mark.parametrize("format", ["text", "json"])
 def test_no_other_output_names_anybody(command: list[str], format: str, capsys: pytest.CaptureFixture[str]) -> None:
     name, *others = command
-    files = [str(ROOT / "examples" / other) for other in (*others, "weak-draft.docx")]
+    files = [o if o.startswith("-") else str(ROOT / "examples" / o) for o in (*others, "weak-draft.docx")]
     assert run([name, *files, "--redact", "--format", format]) == 0
     words = capsys.readouterr().out
     assert not [canary for canary in (*CANARIES, "Efua", "Adomako", "Abena") if canary in words]
     assert "[child]" in words
     assert SAID in " ".join(words.split())
+
+
+def test_the_evidence_for_moderators_names_nobody(tmp_path: Path) -> None:
+    import openpyxl
+
+    draft, out = str(ROOT / "examples" / "weak-draft.docx"), tmp_path / "P01.xlsx"
+    assert run(["rubric", "workbook", draft, "--code", "P01", "--quotes", "--redact", "-o", str(out)]) == 0
+    sheets = openpyxl.load_workbook(tmp_path / "P01.evidence.xlsx").worksheets
+    words = "\n".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
+    assert not [canary for canary in CANARIES if canary in words]
+    assert "[child]" in words
+    assert SAID in words
 
 
 def test_only_the_copy_is_redacted() -> None:

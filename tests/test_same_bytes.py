@@ -33,6 +33,11 @@ def write_all(inputs: list[str]) -> None:
     for words in (
         ["check", draft, "--format", "json", "-o", "report.json"],
         ["check", draft, "--format", "html", "-o", "report.html"],
+        ["check", draft, final, "--format", "sarif", "-o", "report.sarif"],
+        ["check", draft, final, "--format", "junit", "-o", "report.xml"],
+        ["check", draft, final, "--format", "csv", "-o", "report.csv"],
+        ["check", draft, final, "--format", "xlsx", "-o", "points.xlsx"],
+        ["check", draft, "--redact", "--format", "html", "-o", "redacted.html"],
         ["read", draft, "--format", "json", "-o", "read.json"],
         ["comment", draft, "-o", "copy.docx"],
         ["queries", draft, "--format", "docx", "-o", "letters.docx"],

@@ -503,6 +503,45 @@ def test_a_review_moves_and_a_key_stage_needs_the_date_of_birth() -> None:
     assert grade_outcome("By the end of Key Stage 2 Kit will swim.", date_of_birth=BORN).timely.level is MET
 
 
+SPACED = (
+    "Currently he sits for 2 minutes. By July 2027 he will sit for 8 minutes with a timer so that he can join assembly.",
+    "Kit wants to be a vet. Kit struggles with reading. By the end of Key Stage 2 Kit will read 4 out of 5 words.",
+    "Kit will be supported to swim by the end of Year 6.",
+    "Kit will read aloud. Success criteria: 8 out of 10 words.",
+    "Now: he is away one day in four. Improved attendance.",  # no verb: where it is judged is a place without words
+)
+
+
+def shown(text: str, *, rules_only: bool) -> list[list[str]]:
+    """The words behind every part of a judgement, one space between each two."""
+    judged = grade_outcome(text, name="Kit", plan_date=PLAN, date_of_birth=BORN, rules_only=rules_only)
+    found = judged.evidence
+    parts = (judged.specific.evidence, judged.measurable.evidence, judged.timely.evidence, judged.times, judged.measures)
+    places = (*parts, found.baseline, found.support, found.aspiration, found.need, found.purpose)
+    return [[" ".join(text[place.start : place.end].split()) for place in part] for part in places]
+
+
+@pytest.mark.parametrize("rules_only", [True, False])
+@pytest.mark.parametrize("text", SPACED)
+def test_stray_spaces_move_every_place_with_its_words(text: str, rules_only: bool) -> None:
+    expected = shown(text, rules_only=rules_only)
+    assert any(expected)
+    wrapped = re.sub(r"(?<!:) (?=[a-z])", " \n ", text)  # a line end before a small letter only wraps
+    for spaced in (text.replace(" ", "  "), f"  {wrapped}  ", "\u200b" + text):
+        assert [[words.replace("\u200b", "") for words in part] for part in shown(spaced, rules_only=rules_only)] == expected
+
+
+@pytest.mark.parametrize("label", ["Success criteria", "Measure", "Evidence"])
+def test_a_sentence_labelled_as_the_measure_is_measured_with_the_outcome(label: str) -> None:
+    def counted(text: str) -> list[str]:
+        judged = grade_outcome(text, name="Kit", rules_only=True)
+        return [text[m.start : m.end] for m in judged.measures]
+
+    assert counted(f"Kit will read aloud. {label}: 8 out of 10 words.") == ["8 out of 10 words"]
+    assert counted(f"Kit will read 5 words. {label}: 8 out of 10 times.") == ["5 words", "8 out of 10 times"]
+    assert counted("Kit will read aloud. Staff: 8 out of 10 words.") == []
+
+
 # --- what cannot be told ---------------------------------------------------------------------------------------------------
 
 
@@ -526,6 +565,7 @@ def test_what_cannot_be_judged_says_why_and_gets_no_grade(text: str, reason: str
     assert judged.kind is None
     assert judged.kind_because == reason
     assert {judged.specific.level, judged.measurable.level, judged.timely.level} == {CANNOT_TELL}
+    assert {judged.specific.by, judged.measurable.by, judged.timely.by} == {("unreadable",)}
     scored = score_outcome({"text": text})
     assert [scored[key] for key in KEYS] == [None] * 4
 
@@ -553,6 +593,35 @@ def test_records_with_odd_values_are_read_as_not_known() -> None:
     assert scored["id"] == 7
     assert scored["kind"] == "outcome"
     assert score_outcome({})["specific"] is None
+
+
+def test_what_a_record_knows_is_what_the_judgement_is_told() -> None:
+    text = "By the end of Year 6 Kit will swim."
+    told = {"text": text, "plan_date": "2026-11-02"}
+    assert score_outcome(told)["grades"]["T"]["level"] == "partly"
+    for known in ({"date_of_birth": BORN}, {"date_of_birth": "2017-03-14"}, {"year_group": 4}):
+        assert score_outcome({**told, **known})["grades"]["T"]["level"] == "met"
+
+
+def test_a_record_without_words_has_every_key_of_one_with_words() -> None:
+    assert set(score_outcome({})) == set(score_outcome({"text": "Kit will swim."}))
+
+
+@pytest.mark.parametrize("rules_only", [True, False])
+def test_a_score_is_the_judgement_in_plain_values(rules_only: bool) -> None:
+    for text, _ in (*VOICES[::9], ("", ""), ("I want to have my own flat.", "")):
+        judged = grade_outcome(text, rules_only=rules_only)
+        scored = score_outcome({"text": text}, rules_only=rules_only)
+        assert rules_only or scored == score_outcome({"text": text})
+        letters = (judged.specific, judged.measurable, judged.timely)
+        assert [(g["level"], g["because"]) for g in scored["grades"].values()] == [(g.level.value, g.because) for g in letters]
+        assert [g["evidence"] for g in scored["grades"].values()] == [[[s.start, s.end] for s in g.evidence] for g in letters]
+        ours = judged.kind in (OutcomeKind.OUTCOME, OutcomeKind.STEP, OutcomeKind.ASPIRATION)
+        said = [(judged.identifiable, ours), (judged.decidable, ours), (judged.is_outcome, True)]
+        expected = [None if answer is None else int(answer and counts) for answer, counts in said]
+        assert [scored[key] for key in ("specific", "measurable", "is_outcome_not_provision")] == expected
+        by_rules = None if judged.timely.level is CANNOT_TELL else int(judged.timely.level in (MET, PARTLY))
+        assert scored["time_bound"] == (by_rules if judged.ends is None else int(judged.ends))
 
 
 # --- what may not change a grade -------------------------------------------------------------------------------------------

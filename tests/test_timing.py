@@ -205,6 +205,17 @@ FALSE_FRIENDS = [
     "in a year 2 class",
     "Kit will read at the level expected at the end of Year 1",
     "Kit will be seen at clinic",
+    "Progress is reviewed before the annual review.",
+    "by age 45 Kit will swim",
+    "four days a week, over a four week period",
+    "on 4 of 5 days over two weeks",
+    "he will settle after one term",
+    "three books in a month",
+    "by several years",
+    "he sits with Year 4 for lunch",
+    "by the time he starts the course",
+    "when he starts the course",
+    "Kit read ten words, as was seen in July 2027.",
 ]
 
 
@@ -280,6 +291,8 @@ def test_beyond_the_phase_that_the_text_names_or_the_child_is_in() -> None:
     (far,) = find_times("By July 2031 he will read.", PLAN, BORN)
     assert beyond_phase(far, PLAN, BORN) is True
     assert beyond_phase(far) is None
+    (undated,) = find_times("By the next review he will read.", PLAN, BORN)
+    assert beyond_phase(undated, PLAN, BORN, among=both) is None
 
 
 def test_no_plan_runs_past_the_year_of_the_25th_birthday() -> None:
@@ -297,6 +310,16 @@ def test_a_stage_already_left_contradicts_the_date_of_birth() -> None:
     both = find_times("By the end of Year 6 (July 2031) he will read.", PLAN, BORN)
     assert contradicts_birth(both[0], BORN, PLAN, among=both) is True
     assert contradicts_birth(time, None) is None
+    (nothing_named,) = find_times("By July 2027 he will read.", PLAN, BORN)
+    assert contradicts_birth(nothing_named, BORN, PLAN) is None
+
+
+@pytest.mark.parametrize(("words", "birthday"), [("By age 8", date(2025, 3, 14)), ("By his 12th birthday", date(2029, 3, 14))])
+def test_an_age_already_reached_contradicts_the_date_of_birth(words: str, birthday: date) -> None:
+    (time,) = find_times(f"{words} he will swim.", PLAN, BORN)
+    assert time.resolved == birthday
+    assert contradicts_birth(time, BORN, PLAN) is (birthday < PLAN)
+    assert contradicts_birth(time, BORN) is None
 
 
 @given(st.text(alphabet="by the end of year6KS2jul2027/-'(). 1st\n", max_size=80))

@@ -355,3 +355,28 @@ def test_a_heading_a_message_or_a_diary_says_how_the_views_were_got(text: str) -
 )
 def test_letters_and_diaries_of_other_things_say_nothing_of_it(text: str) -> None:
     assert not read_voice(text, name="Ines").method
+
+
+def test_a_passage_without_the_childs_views_has_the_lowest_grade() -> None:
+    reading = read_voice("Mei struggles with reading and needs help.", name="Mei")
+    assert (reading.child_voice, reading.grade) == (False, 0)
+
+
+def test_views_that_could_not_be_gathered_by_play_name_no_method() -> None:
+    told = "It was not possible to gather Mei's views with pictures."
+    other = f"{told} Staff watched Mei at play: she chose the sand."
+    assert read_voice(told, name="Mei").views_missing_unexplained
+    assert not read_voice(other, name="Mei").views_missing_unexplained
+
+
+def test_words_in_quotation_marks_after_a_parents_label_are_the_parents() -> None:
+    text = 'Parents: "We hope that she will be happy at school."'
+    reading = read_voice(text, name="Mei")
+    assert '"We hope that she will be happy at school."' in [text[s.start : s.end] for s in reading.parent]
+    assert not reading.child_voice
+
+
+@pytest.mark.parametrize("said", ["not asked.", "(blank)", "form not returned.", "unable to attend."])
+def test_a_parents_label_with_no_view_behind_it_is_no_view(said: str) -> None:
+    assert read_voice(f"Parents' views: {said}", name="Mei").parent == ()
+    assert read_voice("Parents' views: she is happy.", name="Mei").parent != ()

@@ -34,6 +34,7 @@ def printed(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple
     [
         ([], ""),
         (["--no-quotes"], "?quotes=false"),
+        (["--redact"], "?redact=true"),
         (["--profile", "moderation", "--status", "final"], "?profile=moderation&status=final"),
         (["--only", "F,E201", "--skip", "F203"], "?only=F,E201&skip=F203"),
     ],

@@ -112,6 +112,16 @@ def test_a_pdf_has_no_commented_copy_and_the_page_offers_none(page: Client) -> N
     assert page.get(f"{plan}/comments.docx").status_code == 422
 
 
+def test_a_pdf_is_taken_away_with_highlights(page: Client, weak: str) -> None:
+    plan = page.opened(example("weak-draft.pdf"))
+    assert "PDF copy with the points as highlights" in page.get(plan).text
+    answer = page.get(f"{plan}/highlights.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert b"/T (ehcp_lint)" in answer.content
+    assert "highlights.pdf" not in page.get(weak).text
+    assert page.get(f"{weak}/highlights.pdf").status_code == 404
+
+
 def test_one_bad_file_costs_no_other(page: Client) -> None:
     address = page.opened(example(), ("child.doc.docx", b"PK nothing"), example("good-final.docx"))
     text = page.get(address).text

@@ -17,8 +17,10 @@ from sample_report import point
 
 from ehcp_lint.check import Duty
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.outputs.word import AUTHOR, MOST, commented_copy
+from ehcp_lint.outputs.said_beside import MOST
+from ehcp_lint.outputs.word import commented_copy
 from ehcp_lint.parsers import assemble, read_bytes
+from ehcp_lint.parsers.word import AUTHOR
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import FOOTER, Finding, Report
 
@@ -104,7 +106,7 @@ def test_the_summary_comes_first_at_the_top() -> None:
     assert words == "Education, Health and Care Plan"
     summary = next(iter(Document(BytesIO(copy.data)).comments))
     assert summary.text.endswith(FOOTER)
-    assert copy.said == "1 point as comments."
+    assert copy.said == "1 place in 1 comment."
 
 
 def test_a_comment_names_duty_reason_and_source_and_later_ones_point_back() -> None:
@@ -264,7 +266,7 @@ def test_the_most_binding_thirty_are_shown_and_the_rest_counted() -> None:
     found = [point(plan, f"number {n}.", check=f"F{n}") for n in range(40)]
     found[39] = point(plan, "number 39.", duty=Duty.MUST, check="F301")
     copy = commented_copy(data, plan, report(found))
-    assert copy.said == "30 of 40 points as comments, the most binding first."
+    assert copy.said == "30 of 40 places in 30 comments, the most binding first. The first comment names the rest."
     assert len(anchors(copy.data)) == MOST + 1
     assert points(copy.data)[-1] == "number 39."
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.grammar.nhs import nhs_number
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter, Span
-from ehcp_lint.redaction.numbers import nhs_number
 
 PRIVACY = (Source("practice", "data protection hygiene"),)
 BODY = (Letter.A, Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)

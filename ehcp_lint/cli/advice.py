@@ -11,7 +11,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put_data, show
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoSettings, Out, Password, Settings
+from ehcp_lint.cli.options import Debug, NoSettings, Out, Password, Redact, Settings
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
@@ -43,6 +43,7 @@ def advice(
     format: Annotated[Format, typer.Option("--format", help="How to show it; docx and html: a feedback sheet.")] = Format.TEXT,
     out: Out = None,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the reports or the plan in the answer.")] = False,
+    redact: Redact = False,
     settings: Settings = None,
     no_settings: NoSettings = False,
     password: Password = None,
@@ -65,7 +66,11 @@ def advice(
         readings = list(reader)
     codes: set[Code] = set()
     traced = _plan(plan, readings[-1][1], own.profile_for(plan), codes) if plan else None
-    judged = tuple(_judged(path, reading, traced, of_reports, codes) for path, reading in readings[: len(reports)])
+    hidden = redact and not no_quotes
+    judged = tuple(
+        _judged(path, reading, traced, of_reports, codes, number if hidden else 0)
+        for number, (path, reading) in enumerate(readings[: len(reports)], 1)
+    )
     found = Advice(
         reports=judged,
         plan=one_line(Path(plan).name) if plan and traced else None,
@@ -76,6 +81,12 @@ def advice(
     )
     if no_quotes:
         found = found.without_quotes()
+    elif redact:
+        from ehcp_lint.outputs.redacted import note, safe_name
+
+        found = found.model_copy(
+            update={"plan": safe_name(found.plan) if found.plan else None, "footer": f"{found.footer} {note()}"}
+        )
     _put(found, format, target, files)
     return max(codes, default=Code.CLEAR)
 
@@ -104,7 +115,10 @@ def _plan(path: str, reading: Reading | CannotRead, profile: Profile, codes: set
         return None
 
 
-def _judged(path: str, reading: Reading | CannotRead, plan: Plan | None, profile: Profile, codes: set[Code]) -> Judged:
+def _judged(
+    path: str, reading: Reading | CannotRead, plan: Plan | None, profile: Profile, codes: set[Code], hidden: int = 0
+) -> Judged:
+    """One report judged; redacted where `hidden` is its number among the reports."""
     from datetime import date
 
     from ehcp_lint.advice import Judged, judge_advice
@@ -115,7 +129,13 @@ def _judged(path: str, reading: Reading | CannotRead, plan: Plan | None, profile
         if isinstance(reading, CannotRead):
             raise reading
         report = assemble(reading, profile.pack)
-        return judge_advice(report, plan, profile=profile, on=date.today()).model_copy(update={"file": name})
+        judged = judge_advice(report, plan, profile=profile, on=date.today())
+        if hidden:
+            from ehcp_lint.outputs.redacted import redacted_answer, safe_name
+
+            judged = redacted_answer(judged, *([report, plan] if plan else [report]))
+            name = safe_name(name, hidden).replace("plan", "report")
+        return judged.model_copy(update={"file": name})
     except CannotRead as refusal:
         complain(str(refusal), path)
         codes.add(Code.NOT_CHECKED)

@@ -182,6 +182,15 @@ def _given(path: str, reading: Reading | CannotRead, codes: set[Code]) -> Plan |
         return None
 
 
+def _refuse_ending(target: Path, file: str) -> None:
+    """Raises `BadConfig` where a copy would get a name that no program opens it by."""
+    if Path(file).suffix.lower() == ".pdf":
+        if target.suffix.lower() != ".pdf":
+            raise BadConfig(f"{target}: the copy is a PDF. Give it a name that ends in .pdf.")
+    elif target.suffix.lower() not in (".docx", ".docm"):
+        raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
+
+
 ASK = "ask"
 
 
@@ -311,22 +320,17 @@ def comment(
     password: Password = None,
     debug: Debug = False,
 ) -> int:
-    """Write a copy for Word with the points as comments beside the words. The plan itself is never changed."""
-    target = Path(out) if out else free_name(file)
-    refuse_inputs(target, [file])
-    if Path(file).suffix.lower() == ".pdf":
-        raise BadConfig(
-            f"{file}: comments go into Word files only. Name the Word file, or make a page: "
-            "ehcp-lint check FILE --format html -o PAGE.html"
-        )
-    if out and target.suffix.lower() not in (".docx", ".docm"):
-        raise BadConfig(f"{target}: the copy is a Word file. Give it a name that ends in .docx.")
+    """Write a copy with the points beside the words: comments in a Word file, highlights with notes in a PDF.
+
+    The plan itself is never changed. Highlights need the pdf extra."""
+    if out:
+        refuse_inputs(Path(out), [file])
+        _refuse_ending(Path(out), file)
     choice = Choice(profile, only, skip, settings, no_settings, no_plugins)
     with Reader([file], password, choice=choice, debug=debug) as reader:
         decided = decisions_about([file], decisions, none=no_decisions)
         chosen = choice.profile_for(file)
         from ehcp_lint.engine import lint
-        from ehcp_lint.outputs.word import commented_copy
         from ehcp_lint.parsers import assemble, file_bytes
 
         _, reading = next(iter(reader))
@@ -335,10 +339,19 @@ def comment(
             raise reading
         plan = assemble(reading, chosen.pack)
         report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
-        copy = commented_copy(file_bytes(Path(file), chosen.limits.as_limits), plan, report)
+        data = file_bytes(Path(file), chosen.limits.as_limits)
+        if plan.source == "pdf":
+            from ehcp_lint.outputs.pdf_copy import highlighted_copy
+
+            copy = highlighted_copy(data, plan, report, password, chosen.limits.as_limits.pages)
+        else:
+            from ehcp_lint.outputs.word import commented_copy
+
+            copy = commented_copy(data, plan, report)
     except CannotRead as refusal:
         complain(str(refusal), file)
         return Code.NOT_CHECKED
+    target = Path(out) if out else free_name(file)
     write_file(target, copy.data, never=[file])
     from ehcp_lint.outputs.phrases import summary
 

@@ -13,7 +13,7 @@ from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put, put_data, show
 from ehcp_lint.cli.decisions import NoDecisions, decisions_about, settled
 from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, PlanStatus, Settings
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, PlanStatus, Redact, Settings
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs, write_file
@@ -111,6 +111,7 @@ def workbook(
         bool, typer.Option("--with-evidence", help="Put the evidence into the workbook itself, not into a file of its own.")
     ] = False,
     quotes: Annotated[bool, typer.Option("--quotes", help="Words of the plan in the evidence.")] = False,
+    redact: Redact = False,
     profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="Whose points are the evidence.")] = MODERATION,
     status: PlanStatus = None,
     settings: Settings = None,
@@ -148,7 +149,7 @@ def workbook(
             settled_profile = choice.profile_for(path)
             chosen = _rubric_for(rubric, settled_profile)
             _can_be_quick(chosen, quick)
-            evidence, read_it = _evidence(path, reading, settled_profile, chosen, status, decided.get(path, ()), quotes)
+            evidence, read_it = _evidence(path, reading, settled_profile, chosen, status, decided.get(path, ()), quotes, redact)
             worst = worst if read_it else Code.NOT_CHECKED
             inside = evidence if with_evidence else None
             made = marks_workbook(chosen, name, quick=quick, moderator=moderator, evidence=inside, quotes=quotes)
@@ -303,6 +304,7 @@ def _evidence(
     status: Status | None,
     decisions: tuple[Decision, ...],
     quotes: bool,
+    redact: bool,
 ) -> tuple[PlanEvidence, bool]:
     """The evidence for one plan, and whether it could be read: people can mark a plan that the tool cannot read."""
     from ehcp_lint.engine import lint
@@ -315,6 +317,11 @@ def _evidence(
             raise reading
         plan = assemble(reading, profile.pack)
         report = settled(lint(plan, profile, status=status), decisions, profile, plan)
+        if redact and quotes:
+            from ehcp_lint.outputs.redacted import redacted
+
+            made = redacted(report, plan)
+            report, plan = made.page, made.plan or plan
         return gather(rubric, report, plan=plan, profile=profile, quotes=quotes), True
     except CannotRead as refusal:
         complain(str(refusal), path)

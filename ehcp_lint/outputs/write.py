@@ -1,13 +1,18 @@
-"""How every file of ours reaches the disk: whole or not at all, readable by its owner only, never over the plan itself."""
+"""How every file of ours reaches the disk: whole or not at all, readable by its owner only, never over the plan itself.
+
+A program that is killed while it writes leaves the file that was there, or none, and a `.ehcp-lint-*.part` beside it. That may
+hold words of a plan, so the next program that writes into the folder takes it away."""
 
 from __future__ import annotations
 
 import errno
 import os
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -27,8 +32,9 @@ def whole_file(path: str | Path, *, never: Iterable[str | Path] = ()) -> Iterato
     """A file to write piece by piece, put in the place of `path` once it is whole. Raises `BadConfig`."""
     target = Path(path)
     refuse_inputs(target, never)
+    _clear_leftovers(target.parent)
     try:
-        number, temporary = tempfile.mkstemp(prefix=".ehcp-lint-", suffix=".part", dir=target.parent)
+        number, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
     except OSError:
         raise BadConfig(f"{target}: nothing can be written there. Choose another place with -o.") from None
     try:
@@ -43,6 +49,20 @@ def whole_file(path: str | Path, *, never: Iterable[str | Path] = ()) -> Iterato
         raise BadConfig(f"{target}: it could not be written. Close it in Word, or choose another name with -o.") from None
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+_PREFIX, _SUFFIX = ".ehcp-lint-", ".part"
+_LEFT = 3600.0  # seconds after which nobody is writing it any more
+
+
+@lru_cache(maxsize=64)  # once a folder: a batch writes thousands of files into one
+def _clear_leftovers(folder: Path) -> None:
+    """Takes away what killed programs left unfinished in a folder."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with suppress(OSError):
+                if path.stat().st_mtime < time.time() - _LEFT:
+                    path.unlink()
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -67,10 +87,13 @@ def _is_somebodys(target: Path) -> bool:
     """Whether `target` is a document that we did not write ourselves, or a workbook of ours that has been changed since."""
     try:
         with target.open("rb") as file:
-            if not file.read(8).startswith(_DOCUMENTS):
+            begin = file.read(8)
+            if not begin.startswith(_DOCUMENTS):
                 return False
-        from ehcp_lint.parsers.word import AUTHOR  # only asked of a file that is there already
+            from ehcp_lint.parsers.word import AUTHOR  # only asked of a file that is there already
 
+            if begin.startswith(b"%PDF-"):
+                return f"/T ({AUTHOR})".encode() not in file.read()
         with zipfile.ZipFile(target) as package:
             if "xl/workbook.xml" in package.namelist():
                 return f"<cp:lastModifiedBy>{AUTHOR}<".encode() not in package.read("docProps/core.xml")

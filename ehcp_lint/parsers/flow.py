@@ -162,7 +162,7 @@ class Flow:
             title = below
         inline = self._is_inline(title, label.letters, looks)
         if inline:
-            start = block.text.rfind(title)
+            start = block.text.rfind(title.lstrip())
         elif below and label.title_start <= len(head):
             start = len(head) + 1 if not self.headings.titles(below, label.letters) else 0
         elif not looks and not below and (cut := self._run_in(title, label.letters)):

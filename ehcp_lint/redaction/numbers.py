@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ehcp_lint.grammar.nhs import nhs_number
 from ehcp_lint.parsers.days import parse_date
 
 
@@ -101,13 +102,6 @@ def _all(text: str, label: str, born: Container[date]) -> Iterator[Number]:
     for pattern in (_POSTCODE, _SMALL_POSTCODE):
         yield from (Number(*m.span(), "postcode") for m in pattern.finditer(text))
     yield from (Number(*m.span(), "address") for m in _ADDRESS.finditer(text))
-
-
-def nhs_number(digits: str) -> bool:
-    """Whether ten digits are an NHS number by its check digit (the last one, modulus 11)."""
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
-    check_digit = 11 - total % 11
-    return len(digits) == 10 and int(digits[9]) == (0 if check_digit == 11 else check_digit)
 
 
 _PARTS = re.compile(r"\d+|[a-z]{3,}", re.IGNORECASE)

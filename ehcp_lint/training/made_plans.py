@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ehcp_lint.redaction.numbers import nhs_number
+from ehcp_lint.grammar.nhs import nhs_number
 from ehcp_lint.redaction.words import family_names, fold, given_names
 from ehcp_lint.resources import data_file
 

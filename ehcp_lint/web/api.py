@@ -91,6 +91,9 @@ def api(room: Room) -> APIRouter:
         only: _Only = "",
         skip: _Skip = "",
         quotes: Annotated[bool, Query(description="Whether words of the plan may be in the answer")] = True,
+        redact: Annotated[
+            bool, Query(description="Without names and numbers that point at a person; personal data still")
+        ] = False,
     ) -> Response:
         """The points to check in plans: one object for a file, a list for several."""
         from ehcp_lint.decisions import read_decisions
@@ -103,7 +106,10 @@ def api(room: Room) -> APIRouter:
             raise BadConfig("Decisions are about one plan. Send one file with them.")
         decided = [one for upload in given for one in read_decisions(_words(upload), "decisions")]
         chosen = room.checker.profile(profile, only, skip)
-        answers = await asyncio.gather(*(_answer(room, file, chosen, status, decided) for file in files))
+        hidden = redact and quotes
+        answers = await asyncio.gather(
+            *(_answer(room, file, chosen, status, decided, n if hidden else 0) for n, file in enumerate(files, 1))
+        )
         reports = [report if quotes else report.without_quotes(_messages()) for report in answers]
         bad = [report for report in reports if report.status != "checked"]
         code = 3 if bad else int(any(report.reaches(Duty.MUST) for report in reports))
@@ -159,13 +165,20 @@ def api(room: Room) -> APIRouter:
     return router
 
 
-async def _answer(room: Room, file: Upload, profile: Any, status: Status | None, decided: list[Any]) -> Any:
+async def _answer(room: Room, file: Upload, profile: Any, status: Status | None, decided: list[Any], hidden: int = 0) -> Any:
+    """One file's report; redacted where `hidden` is its number among the files."""
     from ehcp_lint.report import Report
 
+    plan = None
     if file.too_large:
-        return Report.model_validate({"file": file.name, "status": "refused", "message": TOO_LARGE})
-    report, _ = await room.checker.answer(file.data, file.name, profile, status, decided)
-    return report
+        report = Report.model_validate({"file": file.name, "status": "refused", "message": TOO_LARGE})
+    else:
+        report, plan = await room.checker.answer(file.data, file.name, profile, status, decided)
+    if not hidden:
+        return report
+    from ehcp_lint.outputs.redacted import redacted
+
+    return (await asyncio.to_thread(redacted, report, plan, hidden)).data
 
 
 def _the_files(form: Form, most: int) -> list[Upload]:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ehcp_lint.errors import BadConfig, CannotRead, EhcpLintError
+from ehcp_lint.extras import can_highlight
 from ehcp_lint.letters import Status
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.phrases import count
@@ -18,7 +19,7 @@ from ehcp_lint.web import views
 from ehcp_lint.web.checking import settle
 from ehcp_lint.web.desk import Drop, Open
 from ehcp_lint.web.gate import Refused
-from ehcp_lint.web.replies import JSON, WORD, download, page, problem, to
+from ehcp_lint.web.replies import JSON, PDF, WORD, download, page, problem, to
 from ehcp_lint.web.room import Room
 from ehcp_lint.web.uploads import MOST_FILES, Form, Upload, read_form
 
@@ -288,6 +289,10 @@ def _file(plan: Open, wanted: str) -> Response:
         from ehcp_lint.outputs.word import commented_copy
 
         return download(commented_copy(plan.data, read, report).data, WORD, plan.name, ".checked.docx")
+    if wanted == "highlights.pdf" and read.source == "pdf" and can_highlight():
+        from ehcp_lint.outputs.pdf_copy import highlighted_copy
+
+        return download(highlighted_copy(plan.data, read, report).data, PDF, plan.name, ".checked.pdf")
     if wanted == "report.html":
         from ehcp_lint.outputs.html import html_report
 

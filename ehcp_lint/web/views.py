@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ehcp_lint.check import Duty
+from ehcp_lint.extras import can_highlight
 from ehcp_lint.outputs import comparison, decided, phrases
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.html import Row, rows, tables_of
@@ -88,6 +89,7 @@ def findings_of(open_plan: Open, chosen: Filter) -> dict[str, Any]:
         "decided": decided,
         "choices": _choices(numbered, report),
         "is_word": plan.source == "word",
+        "is_pdf": plan.source == "pdf" and can_highlight(),
     }
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from ehcp_lint.errors import CannotRead
@@ -20,10 +21,11 @@ from ehcp_lint.parsers.pdf.flow import Flow
 from ehcp_lint.parsers.pdf.forms import Extras, extras_of, form_of, needs_adobe
 from ehcp_lint.parsers.pdf.furniture import set_aside
 from ehcp_lint.parsers.pdf.notes import take_notes
-from ehcp_lint.parsers.pdf.page import Sheet, read_sheet
+from ehcp_lint.parsers.pdf.page import Sheet, Word, read_sheet
 from ehcp_lint.parsers.pdf.tables import Grid, find_grids
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word.symbols import without_private
+from ehcp_lint.plan import Layer
 
 _FEW_CHARACTERS = 50  # a scan with a stamped page number is a scan
 _FEW_WORDS = 100  # so little text beside scanned pages is not a plan that can be checked
@@ -44,14 +46,30 @@ _OVERFULL = "a page of this PDF holds many times more text than a page of a plan
 _EMPTY = "this PDF has no text on any page. Check that it is the right file."
 
 
+@dataclass(frozen=True, slots=True)
+class PdfTrace:
+    """A reading and what each of its blocks was made of, for a renderer that marks words on the pages.
+
+    `sources[i]` belongs to `reading.blocks[i]`: the raw text that `normalise` made the block's text of, and its words in
+    order, each with its page from 1 on. Where a line end divided a word, the text lacks the hyphen that the words have."""
+
+    reading: Reading
+    sources: tuple[tuple[str, list[tuple[int, Word]]], ...] = field(repr=False)
+
+
 def read_pdf(data: bytes, password: str | None = None, most_pages: int = DEFAULT.pages) -> Reading:
     """The blocks of a PDF, of its first `most_pages` pages; the others are counted as not read.
 
     Raises `CannotRead` for files that are damaged, locked, scanned or set in unreadable fonts."""
+    return trace_pdf(data, password, most_pages).reading
+
+
+def trace_pdf(data: bytes, password: str | None = None, most_pages: int = DEFAULT.pages) -> PdfTrace:
+    """The blocks of a PDF and the words they come from. Raises `CannotRead` as `read_pdf` does."""
     import pypdfium2.raw as c  # loads PDFium: 40 ms that a Word file need not pay
 
     script = Transcript("pdf")
-    with _document(c, data, password) as document:
+    with open_document(c, data, password) as document:
         sheets, extras = _read_pages(c, document, script, most_pages)
         script.notice("embedded", max(c.FPDFDoc_GetAttachmentCount(document), 0) + sum(e.attached for e in extras))
     _judge(sheets)
@@ -60,13 +78,15 @@ def read_pdf(data: bytes, password: str | None = None, most_pages: int = DEFAULT
     running = set_aside(sheets, grids, body_size(sheets, grids))
     size = body_size(sheets, grids)
     notes = take_notes(sheets, grids, size)
-    write_blocks(script, Flow(sheets, grids), sheets, running, notes, size)
-    return script.finish()
+    sources = write_blocks(script, Flow(sheets, grids), sheets, running, notes, size)
+    return PdfTrace(script.finish(), tuple(source for layer in Layer for source in sources[layer]))
 
 
 @contextmanager
-def _document(c: Any, data: bytes, password: str | None) -> Iterator[Any]:
-    """PDFium's handle on the document, closed at the end. Files that only forbid copying open without a password."""
+def open_document(c: Any, data: bytes, password: str | None) -> Iterator[Any]:
+    """PDFium's handle on the document, closed at the end. Files that only forbid copying open without a password.
+
+    `c` is the module `pypdfium2.raw`."""
     tries = [None] + [password.encode(code) for code in ("utf-8", "latin-1") if password and _encodes(password, code)]
     document = None
     for key in dict.fromkeys(tries):

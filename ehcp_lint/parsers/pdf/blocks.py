@@ -9,12 +9,15 @@ from ehcp_lint.parsers.pdf.flow import Flow, Part
 from ehcp_lint.parsers.pdf.furniture import Running
 from ehcp_lint.parsers.pdf.lines import lines_of
 from ehcp_lint.parsers.pdf.page import Sheet, Word
-from ehcp_lint.parsers.pdf.paragraphs import LineEnds, Paragraph, ends_sentence, paragraphs_of, text_of
+from ehcp_lint.parsers.pdf.paragraphs import LineEnds, Paragraph, ends_sentence, paged_words, paragraphs_of, text_of
 from ehcp_lint.parsers.pdf.rules import Box
 from ehcp_lint.parsers.pdf.spread import Table
 from ehcp_lint.parsers.pdf.tables import Grid
 from ehcp_lint.parsers.transcript import Transcript
 from ehcp_lint.plan import Cell, Layer, Place
+
+Sources = dict[Layer, list[tuple[str, list[tuple[int, Word]]]]]
+"""For each block, in the order of the reading: its text as it was put together, and its words, each with its page."""
 
 _LARGER = 1.07  # times the body size, and this many points more, where it is bold too:
 _MORE = 0.9
@@ -60,45 +63,55 @@ def write_blocks(
     running: Sequence[Running],
     notes: Sequence[tuple[Sheet, list[Word]]],
     size: float,
-) -> None:
-    """Writes the whole flow, then what runs along the edges of the pages, then the footnotes."""
+) -> Sources:
+    """Writes the whole flow, then what runs along the edges of the pages, then the footnotes; gives what each was made of."""
     paragraphs = list(_paragraphs(flow.parts))
     writer = _Writer(script, sheets, LineEnds(paragraphs), _Levels(paragraphs, sheets, size))
     for part in flow.parts:
         writer.write(part, None)
     for line in running:
-        script.add(line.text.replace("\x02", "-"), Place(page=line.page, box=line.box), layer=Layer.FURNITURE)
-    _write_watermarks(script, sheets)
+        text = line.text.replace("\x02", "-")
+        if script.add(text, Place(page=line.page, box=line.box), layer=Layer.FURNITURE):
+            writer.sources[Layer.FURNITURE].append((text, [(line.page, word) for word in line.words]))
+    writer.sources[Layer.FURNITURE] += [(text, []) for text in _write_watermarks(script, sheets)]
     for sheet, words in notes:
         for paragraph in paragraphs_of(lines_of(words, max(word.x1 for word in words)), sheet.number, flow.pace):
             writer.note(paragraph)
+    return writer.sources
 
 
 class _Writer:
     """Hands paragraphs to the transcript; counts tables in the order in which they begin."""
 
+    sources: Sources
+
     def __init__(self, script: Transcript, sheets: Sequence[Sheet], line_ends: LineEnds, levels: _Levels) -> None:
         self._script, self._line_ends, self._levels = script, line_ends, levels
         self._sheets = {sheet.number: sheet for sheet in sheets}
         self._tables = 0
+        self.sources = {layer: [] for layer in Layer}
 
     def write(self, part: Part, cell: Cell | None) -> None:
         if isinstance(part, Table):
             self._table(part, cell)
             return
-        self._script.add(
-            text_of(part, self._line_ends),
+        text = text_of(part, self._line_ends)
+        kept = self._script.add(
+            text,
             self._place(part),
             level=self._levels.of(part),
             number=part.number,
             strong=part.strong,
             cell=cell,
         )
+        if kept:
+            self.sources[Layer.BODY].append((text, list(paged_words(part))))
 
     def note(self, paragraph: Paragraph) -> None:
         """A footnote; its number is its list number."""
         text = text_of(paragraph, self._line_ends)
-        self._script.add(text, self._place(paragraph), layer=Layer.NOTE, number=paragraph.number)
+        if self._script.add(text, self._place(paragraph), layer=Layer.NOTE, number=paragraph.number):
+            self.sources[Layer.NOTE].append((text, list(paged_words(paragraph))))
 
     def _place(self, paragraph: Paragraph) -> Place:
         x0, top, x1, bottom = self._sheets[paragraph.page].on_paper(paragraph.box)
@@ -180,12 +193,13 @@ def _length(paragraph: Paragraph) -> int:
     return sum(len(word.text) for line in paragraph.all_lines() for word in line.words)
 
 
-def _write_watermarks(script: Transcript, sheets: Sequence[Sheet]) -> None:
-    """Slanted text ("DRAFT" across the page), each wording once."""
+def _write_watermarks(script: Transcript, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Slanted text ("DRAFT" across the page), each wording once; gives what was kept."""
     known: set[str] = set()
     for sheet in sheets:
         text = " ".join(word.text for word in sheet.slanted)
         if text and text not in known:
             known.add(text)
             page: Box = (0.0, 0.0, sheet.width, sheet.height)
-            script.add(text, Place(page=sheet.number, box=sheet.on_paper(page)), layer=Layer.FURNITURE)
+            if script.add(text, Place(page=sheet.number, box=sheet.on_paper(page)), layer=Layer.FURNITURE):
+                yield text

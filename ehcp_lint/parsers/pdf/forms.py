@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ehcp_lint.parsers.pdf.rules import Box
+from ehcp_lint.parsers.word import AUTHOR
 
 MAX_ANNOTATIONS = 5_000  # on one page
 MAX_FIELDS = 500  # read on one page
@@ -85,7 +86,7 @@ def _look_at(c: Any, annotation: Any, form: Any, extras: Extras) -> None:
         extras.attached += 1
     elif kind in _ON_PAPER:
         extras.typed += 1
-    elif kind in _COMMENTS:
+    elif kind in _COMMENTS and _string(c.FPDFAnnot_GetStringValue, annotation, b"T") != AUTHOR:  # ours are no reviewer's
         extras.comments += bool(kind == 1 or _string(c.FPDFAnnot_GetStringValue, annotation, b"Contents"))
     elif kind == _WIDGET and not c.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
         _field(c, annotation, form, extras)

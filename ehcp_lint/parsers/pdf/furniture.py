@@ -32,6 +32,7 @@ class Running:
     text: str
     page: int
     box: Box
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -60,7 +61,7 @@ def set_aside(sheets: Sequence[Sheet], grids: Sequence[list[Grid]], body_size: f
             key = _NUMBER.sub("#", candidate.text)
             if key not in known:
                 known.add(key)
-                running.append(Running(candidate.text, sheet.number, sheet.on_paper(candidate.box)))
+                running.append(Running(candidate.text, sheet.number, sheet.on_paper(candidate.box), tuple(candidate.words)))
     running += _marked(sheets, known)
     return sorted(running, key=lambda line: (line.page, line.box[1], line.box[0]))
 
@@ -176,5 +177,5 @@ def _marked(sheets: Sequence[Sheet], known: set[str]) -> list[Running]:
             key = _NUMBER.sub("#", text)
             if key not in known and text:
                 known.add(key)
-                running.append(Running(text, sheet.number, sheet.on_paper(line.box)))
+                running.append(Running(text, sheet.number, sheet.on_paper(line.box), tuple(line.words)))
     return running

@@ -77,13 +77,14 @@ class Line:
         elif len(first.text) > 1 and sign in _BULLETS and _SPELT.search(first.text):
             self.number = _BULLET
             width = (first.x1 - first.x0) / len(first.text)
-            self.words = [first._replace(text=first.text[1:], x0=first.x0 + width), *words[1:]]
+            self.words = [first._replace(text=first.text[1:], x0=first.x0 + width, at=first.at[1:]), *words[1:]]
         elif len(words) == 1 and sign in _BULLETS and len(first.text) == 1:
             self.number, self.words = _BULLET, []
         elif glued := _GLUED.match(first.text):
             self.number = glued.group()
             width = (first.x1 - first.x0) * glued.end() / len(first.text)
-            self.words = [first._replace(text=first.text[glued.end() :], x0=first.x0 + width), *words[1:]]
+            end = glued.end()
+            self.words = [first._replace(text=first.text[end:], x0=first.x0 + width, at=first.at[end:]), *words[1:]]
         self._text_begins()
 
     def _text_begins(self) -> None:
@@ -267,7 +268,7 @@ def _letters_joined(words: list[Word]) -> list[Word]:
     for word in words[1:]:
         last = joined[-1]
         if word.x0 - last.x1 <= space:
-            joined[-1] = last._replace(text=last.text + word.text, x1=word.x1)
+            joined[-1] = last._replace(text=last.text + word.text, x1=word.x1, at=(*last.at, *word.at))
         else:
             joined.append(word)
     return joined

@@ -21,7 +21,8 @@ _ASCENT, _DESCENT = 0.75, 0.22  # of the font size: a box that hugs the letters 
 
 
 class Word(NamedTuple):
-    """Characters of one line with no white space between them. `order` counts words in the order of the file."""
+    """Characters of one line with no white space between them. `order` counts words in the order of the file; `at` are the
+    numbers of its characters among those of the page (see `Raw`)."""
 
     text: str
     x0: float
@@ -31,6 +32,7 @@ class Word(NamedTuple):
     base: float
     look: Look
     order: int
+    at: Sequence[int] = ()
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def _place(sheet: Sheet, raw: Raw, order: int, frame: _Frame) -> None:
     x0, base = frame.point(*raw.start)
     x1 = max(frame.point(*raw.end)[0], x0)
     size = raw.look.size
-    word = Word(raw.text, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, raw.look, order)
+    word = Word(raw.text, x0, base - _ASCENT * size, x1, base + _DESCENT * size, base, raw.look, order, raw.at)
     middle, centre = (x0 + x1) / 2, base - size / 4
     if not (-1 <= middle <= frame.width + 1 and -1 <= centre <= frame.height + 1):
         sheet.outside += 1

@@ -350,6 +350,15 @@ def _divided(before: str, after: str) -> tuple[str, str] | None:
     return (left.group(1).lower(), right.group().lower()) if left and right else None
 
 
+def paged_words(paragraph: Paragraph) -> Iterator[tuple[int, Word]]:
+    """The words of a paragraph, each with the page that it stands on."""
+    for line in paragraph.lines:
+        for word in line.words:
+            yield paragraph.page, word
+    for part in paragraph.joined:
+        yield from paged_words(part)
+
+
 def text_of(paragraph: Paragraph, line_ends: LineEnds) -> str:
     """The words of a paragraph, its lines rejoined; the bullet or number is not among them."""
     text = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ehcp_lint.parsers.pdf.tags import content_of
@@ -36,12 +37,15 @@ class Look(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A word while nobody knows yet which way the page is read: its base line in the coordinates of the file."""
+    """A word while nobody knows yet which way the page is read: its base line in the coordinates of the file.
+
+    `at` are the numbers that PDFium gives its characters, one for each; none for the value of a form field."""
 
     text: str
     start: Point
     end: Point
     look: Look
+    at: Sequence[int] = ()
 
 
 def raw_words(c: Any, page: Any, tagged: bool) -> tuple[list[Raw], bool]:
@@ -73,7 +77,7 @@ def _words_in(c: Any, textpage: Any, count: int, tagged: bool) -> list[Raw]:
         if last > first and _broken(start, box, last - first, look):
             words += _mended(c, textpage, text, first, last, look)
         else:
-            words.append(Raw(match.group(), start, _far_end(start, box, look.quarter), look))
+            words.append(Raw(match.group(), start, _far_end(start, box, look.quarter), look, range(first, last + 1)))
     return words
 
 
@@ -122,9 +126,9 @@ def _mended(c: Any, textpage: Any, text: str, first: int, last: int, look: Look)
         end = _far_end(start, box, look.quarter)
         before = words[-1] if words else None
         if before and math.dist(before.end, start) < look.size * 0.6:
-            words[-1] = Raw(before.text + text[index], before.start, end, look)
+            words[-1] = Raw(before.text + text[index], before.start, end, look, range(before.at[0], index + 1))
         else:
-            words.append(Raw(text[index], start, end, look))
+            words.append(Raw(text[index], start, end, look, range(index, index + 1)))
     return words
 
 

@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import NamedTuple
 
+from lxml import etree
+
 from ehcp_lint.parsers.package import Element, Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,6 +51,20 @@ def word_xml(package: Package, name: str) -> Element | None:
         for strict, transitional in _TRANSITIONAL:
             data = data.replace(strict, transitional)
     return package.parse(data)
+
+
+def is_strict(data: bytes) -> bool:
+    """Whether a main part's bytes use the Strict names."""
+    return _STRICT + b"wordprocessingml/main" in data
+
+
+def word_bytes(root: Element, *, strict: bool = False) -> bytes:
+    """A part as it is written; with `strict`, in the names that `word_xml` took from it."""
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if strict:
+        for old, new in _TRANSITIONAL:
+            data = data.replace(new, old)
+    return data
 
 
 def on(element: Element | None) -> bool:
