@@ -154,7 +154,7 @@ def test_the_bill_of_materials_is_the_same_every_time_and_tells_no_time(bill: di
 def test_the_environment_is_the_one_that_is_pinned() -> None:
     found = closure(ALL)[0]
     assert {name: package.version for name, package in found.items() if PINS.get(name) not in (None, package.version)} == {}
-    assert {name for name in found if name not in PINS} <= {"setuptools", "typing-extensions"}
+    assert {name for name in found if name not in PINS} == set()
 
 
 # What is known to be mended only from these versions on (docs/supply-chain.md).
