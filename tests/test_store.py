@@ -332,7 +332,7 @@ def test_an_import_that_is_killed_leaves_the_store_as_it_was(file: Path) -> None
     program = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from ehcp_lint.moderation import responding\n"
+        "from ehcp_lint.moderation.keeping import responding\n"
         "from ehcp_lint.moderation.keeping.store import open_store\n"
         "from moderation_rounds import a_form, take\n"
         "real = responding.audit\n"
