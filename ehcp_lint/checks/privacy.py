@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter, Span
-from ehcp_lint.redaction.numbers import nhs_number
 
 PRIVACY = (Source("practice", "data protection hygiene"),)
 BODY = (Letter.A, Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
@@ -24,6 +23,14 @@ def _found(plan: Subject, pattern: Pattern, gate: tuple[str, ...] = ()) -> Itera
         section = plan.plan.section_at(found.start())
         if section and section.letter in BODY:
             yield found
+
+
+def _is_nhs_number(digits: str) -> bool:
+    if len(digits) != 10:
+        return False
+    from ehcp_lint.redaction.numbers import nhs_number  # it comes with much else, and few plans have ten digits anywhere
+
+    return nhs_number(digits)
 
 
 _TEN = Pattern(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
@@ -48,7 +55,7 @@ _TEN = Pattern(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
 def nhs_number_in_text(plan: Subject) -> Iterator[Hit]:
     """Ten digits in sections A to H2 whose last one fits as the check digit of an NHS number."""
     for found in _found(plan, _TEN):
-        if nhs_number("".join(found.groups())):
+        if _is_nhs_number("".join(found.groups())):
             yield Hit(Span(*found.span()))
 
 
@@ -95,7 +102,7 @@ def contact_details_in_text(plan: Subject) -> Iterator[Hit]:
     """Telephone numbers, postcodes and email addresses in sections A to H2."""
     for found in sorted([*_found(plan, _EMAIL, ("@",)), *_found(plan, _CONTACT)], key=lambda m: m.start()):
         digits = re.sub(r"\D", "", found.group())
-        if not (len(digits) == 10 and nhs_number(digits)) and not _of_a_service(plan.plan.text, found.start()):
+        if not _is_nhs_number(digits) and not _of_a_service(plan.plan.text, found.start()):
             yield Hit(Span(*found.span()))
 
 
