@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from ehcp_lint.outcomes.grades import timely
 from ehcp_lint.outcomes.judgement import Grade, Level
@@ -33,6 +34,8 @@ _LEADS = re.compile(
 )
 _OUTCOMES = re.compile(r"\b(?:outcomes?|aims?|what we (?:want|hope)|section e|part e)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
+_MAY_DATE = re.compile(f"{_BY.pattern}|{_FOR_ALL.pattern}", re.IGNORECASE)
+_MOST_ABOVE = 400  # lines that may date an outcome below them: no plan has so many
 
 
 def due(plan: Plan, item: Item) -> Grade | None:
@@ -69,20 +72,20 @@ def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     section = plan.section_at(item.span.start)
     if section is None:
         return
-    held = [other.span for other in plan.items if other.letter is section.letter]
     first = plan.section(section.letter)[0]
     # What stands right under the letter leads to the outcomes of all areas.
-    opening = [] if first is section else list(plan.blocks_in(first.spans[0]))[1:2]
-    before = [*opening, *(b for span in section.spans for b in plan.blocks_in(span) if b.span.end <= item.span.start)]
+    opening = [] if first is section else list(islice(plan.blocks_in(first.spans[0]), 1, 2))
+    before = (block for block in reversed(plan.blocks_like(_MAY_DATE)) if block.span.end <= item.span.start)
+    above = (block for block in before if any(span.meets(block.span) for span in section.spans))
     own = plan.block_at(item.span.start)
-    for block in reversed(before):
+    for block in (*islice(above, _MOST_ABOVE), *opening):
         lead = _lead_in(block.text)
-        label = len(lead.split()) <= LONGEST_LABEL and not any(span.meets(block.span) for span in held)
+        label = len(lead.split()) <= LONGEST_LABEL and not plan.has_item_in(block, section.letter)
         other_column = block.cell and own and own.cell and block.cell.column != own.cell.column
         if (label and _BY.search(lead) and not other_column and not _OF_STEPS.search(lead)) or _FOR_ALL.search(block.text):
             yield "The heading over it says by when.", lead if label else block.text
-    for block in reversed(plan.blocks):
-        if block.span.end <= item.span.start and _LEADS.search(block.text) and (note := _note_on(plan, block, item)):
+    for block in reversed(plan.blocks_like(_LEADS)):
+        if block.span.end <= item.span.start and (note := _note_on(plan, block, item)):
             yield "What stands before the outcomes says by when.", note
 
 

@@ -5,6 +5,7 @@ Reprs never show the plan's words: they end up in logs and tracebacks."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -284,6 +285,9 @@ class Access:
     sizes: tuple[tuple[float | None, int], ...] = ()
 
 
+_NESTED = 8  # items that begin before a block's end and may reach into it
+
+
 @dataclass(frozen=True)
 class Plan:
     """An EHC plan as read. Sections and items refer to `text` by span; `blocks` are in reading order, body blocks first.
@@ -350,6 +354,18 @@ class Plan:
         """The blocks that begin before `offset`, the nearest first."""
         return (self.blocks[at] for at in range(bisect_left(self._starts, offset) - 1, -1, -1))
 
+    def blocks_like(self, pattern: re.Pattern[str]) -> tuple[Block, ...]:
+        """The blocks in whose text `pattern` is found, in reading order; looked for once."""
+        if pattern not in self._found:
+            self._found[pattern] = tuple(block for block in self.blocks if pattern.search(block.text))
+        return self._found[pattern]
+
+    def has_item_in(self, block: Block, letter: Letter | None) -> bool:
+        """Whether an item of that section shares characters with `block`."""
+        spans = self._item_spans.get(letter, ())
+        at = bisect_left(spans, block.span.end, key=lambda span: span.start)
+        return any(span.meets(block.span) for span in spans[max(0, at - _NESTED) : at])
+
     def section_at(self, offset: int) -> Section | None:
         """The section whose blocks hold `offset`."""
         here = Span(offset, offset)
@@ -358,6 +374,17 @@ class Plan:
     @cached_property
     def _by_kind(self) -> dict[Kind, tuple[Item, ...]]:
         return {kind: tuple(item for item in self.items if item.kind is kind) for kind in Kind}
+
+    @cached_property
+    def _found(self) -> dict[re.Pattern[str], tuple[Block, ...]]:
+        return {}
+
+    @cached_property
+    def _item_spans(self) -> dict[Letter | None, tuple[Span, ...]]:
+        by_letter: dict[Letter | None, list[Span]] = {}
+        for item in self.items:
+            by_letter.setdefault(item.letter, []).append(item.span)
+        return {letter: tuple(sorted(spans, key=lambda span: span.start)) for letter, spans in by_letter.items()}
 
     @cached_property
     def _starts(self) -> list[int]:

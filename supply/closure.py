@@ -21,8 +21,10 @@ PLATFORMS = {
 
 
 def extras() -> dict[str, list[str]]:
-    """The requirements of each extra that is for run time, by name; "" is the core. Those are what `all` brings together, and
-    the one for fitting models anew. Read from pyproject.toml, not from what is installed, so that a change counts at once."""
+    """The requirements of each extra that is for run time, by name; "" is the core.
+
+    Those are what `all` brings together, and the one for fitting models anew. They are read from pyproject.toml and not from
+    what is installed, so that a change counts at once."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
     run_time = [*sorted({extra for line in optional["all"] for extra in Requirement(line).extras}), "train"]

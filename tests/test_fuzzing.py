@@ -17,7 +17,7 @@ from fuzzing import __main__ as fuzzing
 from fuzzing import packages, pdfs, raw, words
 from fuzzing.cases import DOCUMENTS, SMALL, case, smallest
 from fuzzing.seeds import MAKERS, seed
-from fuzzing.work import attempt
+from fuzzing.work import attempt, place_of_fault
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,6 +135,40 @@ def test_documents_of_a_folder_can_be_damaged_too(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"x")
     made = [one.made() for one in fuzzing.cases(3, 20, tmp_path)]
     assert len(set(made)) > 10
+
+
+# --- what it found, each at its smallest
+
+_RELS = "word/_rels/document.xml.rels"
+_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+CRASHERS = {
+    # A commented copy of these once stopped with a TypeError or an AttributeError of the library that wrote it.
+    "a relationship without a type": {
+        _RELS: (b"</Relationships>", b'<Relationship Id="x" Target="styles.xml"/></Relationships>')
+    },
+    "a relationship without an id": {
+        _RELS: (b"</Relationships>", b'<Relationship Type="y" Target="styles.xml"/></Relationships>')
+    },
+    "comments that are settings": {
+        _RELS: (
+            b"</Relationships>",
+            f'<Relationship Id="c" Type="{_COMMENTS}" Target="settings.xml"/></Relationships>'.encode(),
+        )
+    },
+    "comments that are not there": {
+        _RELS: (b"</Relationships>", f'<Relationship Id="c" Type="{_COMMENTS}" Target="none.xml"/></Relationships>'.encode())
+    },
+}
+
+
+@pytest.mark.parametrize("changes", CRASHERS.values(), ids=list(CRASHERS))
+def test_a_file_that_once_raised_an_error_of_ours_raises_none(changes: dict[str, tuple[bytes, bytes]]) -> None:
+    parts = packages.unpack(seed("lines.docx"))
+    assert parts is not None
+    for name, (old, new) in changes.items():
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new)
+    assert place_of_fault(packages.pack(parts), "plan.docx") == ""
 
 
 # --- documents put together at random: nothing in them is lost

@@ -55,6 +55,24 @@ def test_checking_keeps_the_words_to_what_was_asked_for(place: Place, plan: Path
     assert state(plan) == before
 
 
+@pytest.mark.parametrize("kind", ["sarif", "junit", "csv", "xlsx"])
+def test_an_export_without_quotes_holds_no_words(place: Place, kind: str) -> None:  # noqa: F811
+    place.put(f"{c.FILE}.docx", c.word_plan())
+    done = place.go("check", f"{c.FILE}.docx", "--format", kind, "--no-quotes", "-o", f"report.{kind}", "--fail-on", "never")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    place.is_kept(f"report.{kind}")
+
+
+def test_a_copy_of_a_pdf_with_highlights_adds_nobodys_name(place: Place) -> None:  # noqa: F811
+    pytest.importorskip("pikepdf")
+    plan = place.put("plan.pdf", c.pdf_plan())
+    before = state(plan)
+    done = place.go("comment", "plan.pdf", "-o", "copy.pdf")
+    assert (done.code, done.err, c.found_in(done.out)) == (0, "", set())
+    place.is_kept("copy.pdf", words="copy.pdf")
+    assert state(plan) == before
+
+
 def test_reading_and_listing_keep_the_words_to_what_was_asked_for(place: Place) -> None:  # noqa: F811
     place.put("plan.docx", c.word_plan())
     for command in ("read", "queries", "threads"):

@@ -94,6 +94,16 @@ def test_the_page_of_licences_is_fresh() -> None:
     assert (ROOT / "docs" / "licences.md").read_text(encoding="utf-8") == command.page(), "run: make sbom"
 
 
+def test_what_a_bundle_holds_is_known_and_may_come() -> None:
+    from bundling.lock import LOCK, read_lock, same_name
+
+    locked = {same_name(pin.name) for pin in read_lock(LOCK.read_text(encoding="utf-8"))}
+    found = closure(line for extra in ("", "web", "pdf") for line in extras()[extra])[0]
+    assert len(locked) > 60
+    assert locked - found.keys() <= rules()["elsewhere"].keys()
+    assert all(may_come(licence_of(found[name])) for name in locked & found.keys())
+
+
 # --- the bill of materials
 
 
