@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs site bench browser clean
+.PHONY: help demo test check format docs site bench mutate browser clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
@@ -12,6 +12,7 @@ help:
 	@echo "make docs    write the generated pages, the JSON schemas and the figures in other pages again"
 	@echo "make site    build the documentation into site/; open site/index.html"
 	@echo "make bench   print the table of speeds"
+	@echo "make mutate  change one module in many small ways and see whether its tests notice: make mutate OF=ehcp_lint.provision"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -56,5 +57,12 @@ site: docs
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# Not part of the tests: a module takes some ten minutes. What it found so far: docs/decisions/mutation-testing.md
+OF ?= ehcp_lint.provision
+mutate: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
+	nice -n 15 $(BIN)/python -m mutmut run --max-children 1 '$(OF).*'
+	$(BIN)/python -m mutmut results
+
 clean:
-	rm -rf .venv out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv mutants out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -78,7 +78,7 @@ def test_a_label_that_nobody_can_be_sure_of_opens_nothing_and_is_remembered() ->
     assert Letter.B not in plan(f"{before}Kai reads slowly.").named
 
 
-@pytest.mark.parametrize("text", ["SectionBe kind to Kai", "SectionHolding on", "SectionAlways ask Kai"])
+@pytest.mark.parametrize("text", ["SectionBKai likes trains", "SectionBe kind to Kai", "SectionHolding on"])
 def test_words_that_only_run_on_from_section_are_no_label(text: str) -> None:
     assert Headings(load_rules()).label(text) is None
 
@@ -143,6 +143,11 @@ def test_strengths_may_be_said_after_the_label_of_the_section() -> None:
     parts = "Part A - My views. I like trains.\n{}\nPart C - Health needs. None.\nPart D - Social care needs. None."
     found = plan(parts.format("Part B - Strengths. Kai reads maps well and knows each bus."))
     assert texts(found, "strength") == ["Kai reads maps well and knows each bus."]
+
+
+def test_strengths_may_be_said_in_a_long_paragraph_after_their_word() -> None:
+    long = "Kai reads maps well and knows each bus of the town by its number and its driver. " * 5
+    assert texts(plan(f"# Section B: Special educational needs\nStrengths: {long}"), "strength") == [long.strip()]
 
 
 def test_a_sentence_that_begins_with_the_word_for_a_group_is_text() -> None:
