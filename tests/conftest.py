@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code: no example of a law has a time limit.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 _NUMBER = count(1)
 

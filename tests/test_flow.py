@@ -70,6 +70,37 @@ def test_guidance_between_a_label_and_its_title_is_passed_over() -> None:
     assert texts(found, "need") == ["Kai reads slowly and needs time to think about it."]
 
 
+def test_the_line_below_a_letter_alone_is_its_title_only_if_it_says_so() -> None:
+    found = plan(
+        "* Section A\nI like trains\n* Section B\nSpecial educational needs. Kai reads slowly and needs time.\n"
+        "* Section E\nOutcomes. This section must say what Kai will do."
+    )
+    assert (content(found, "A"), content(found, "B")) == ("I like trains", "Kai reads slowly and needs time.")
+    assert found.state(Letter.E) is State.EMPTY
+
+
+def test_each_area_of_the_first_section_is_a_stretch_of_its_own() -> None:
+    areas = ["Communication and interaction", "Cognition and learning"]
+    found = plan("# Section B: Special educational needs\n## {}\nKai stammers.\n## {}\nKai reads slowly.".format(*areas))
+    assert [(s.letter, s.area) for s in found.sections] == [(Letter.B, area) for area in areas]
+
+
+@pytest.mark.parametrize("stop", [".", "?", "!"])
+def test_the_name_of_an_area_with_a_stop_is_a_sentence(stop: str) -> None:
+    told = "# Section B: Special educational needs\nKai stammers.\nCognition and learning{}\nKai reads slowly."
+    assert texts(plan(told.format(stop)), "need") == ["Kai stammers.", f"Cognition and learning{stop}", "Kai reads slowly."]
+    assert [item.area for item in plan(told.format("")).items] == [None, "Cognition and learning"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_glossary"), [("Glossary", True), ("Appendix", False), ("Appendix 2: bus times", False)]
+)
+def test_what_stands_under_glossary_explains_words_and_an_annex_does_not(heading: str, is_glossary: bool) -> None:
+    found = plan(f"# Section E: Outcomes\nBy July 2027 Kai will read.\n# {heading}\nTA means teaching assistant.")
+    assert content(found, "E") == "By July 2027 Kai will read."
+    assert [found.quote(span) for span in found.glossary] == ([heading, "TA means teaching assistant."] if is_glossary else [])
+
+
 def test_a_label_that_nobody_can_be_sure_of_opens_nothing_and_is_remembered() -> None:
     before = "# Section A: Views\nI like trains.\n"
     found = plan(f"{before}Section B Who we asked\nKai reads slowly.")
@@ -125,6 +156,7 @@ def test_the_next_box_of_a_joint_heading_goes_back_to_its_section() -> None:
         (Kind.STRENGTH, Letter.B),
         (Kind.NEED, Letter.B),
     ]
+    assert letters(found) == "B E F E F B"  # the heading itself stands under B
 
 
 # --- under an outcome, a need, a line of provision -------------------------------------------------------------------------
@@ -171,26 +203,6 @@ def test_a_line_that_goes_on_with_a_figure_or_a_bracket_belongs_to_the_line_befo
         "A timer",
         "he can see",
     ]
-
-
-# --- tables of earlier plans; letters in cells of their own ----------------------------------------------------------------
-
-
-def test_the_table_of_a_review_that_was_held_holds_no_outcomes() -> None:
-    table = [["Outcome", "Provision", "Met?"], ["Kai will swim a width", "Swimming each week", "Yes"]]
-    found = plan("# Section E: Outcomes\nBy July 2027 Kai will read.\n# Annual review 2026: record", table)
-    assert texts(found, "outcome") == ["By July 2027 Kai will read."]
-    assert texts(found, "provision") == []
-
-
-def test_a_letter_in_a_cell_beside_its_title_opens_the_section() -> None:
-    found = plan(
-        [["B", "Special educational needs"], ["Kai reads slowly.", None]],
-        [["E", "Outcomes"], ["By July 2027 Kai will read.", None]],
-        [["F", "Special educational provision"], ["A TA reads with Kai each day.", None]],
-    )
-    assert letters(found) == "B E F"
-    assert texts(found, "outcome") == ["By July 2027 Kai will read."]
 
 
 # --- the two kinds of H ------------------------------------------------------------------------------------------------------

@@ -454,6 +454,8 @@ def test_worked_examples_and_traps(text: str, expected: tuple[Level, Level, Leve
         ("£900 for swimming lessons, paid to Mum.", OutcomeKind.ADMIN),
         ("I take Kit to the pool on Tuesdays and text Mum.", OutcomeKind.PROVISION),
         ("Armbands to be sent in by school on Fridays.", OutcomeKind.PROVISION),
+        ("Going to the pool", OutcomeKind.PROVISION),
+        ("Going to the pool alone", OutcomeKind.OUTCOME),
         ("Careers adviser to meet Kit at the pool.", OutcomeKind.PROVISION),
         ("Kit floating on his back for a minute by July 2027.", OutcomeKind.OUTCOME),
         ("With a float and adult support, Kit will swim a width.", OutcomeKind.OUTCOME),
