@@ -79,6 +79,41 @@ def test_the_line_below_a_letter_alone_is_its_title_only_if_it_says_so() -> None
     assert found.state(Letter.E) is State.EMPTY
 
 
+def test_a_letter_on_a_line_of_its_own_is_a_label_where_its_title_follows() -> None:
+    found = plan(
+        "B\nSpecial educational needs\nKai reads slowly.\nE\nOutcomes\nBy July 2027 Kai will read.\nF\nThe bus is late."
+    )
+    assert letters(found) == "B E"
+    assert texts(found, "need") == ["Kai reads slowly."]
+    assert "F\nThe bus is late." in content(found, "E")
+
+
+def test_box_and_boxes_are_one_word_for_a_lettered_part() -> None:
+    known, few = Headings(load_rules()), Headings(load_rules())
+    known.learn(["Box A: Who Kai is", "Box B: Why", "Boxes E and F: What"])
+    few.learn(["Box A: Who Kai is", "Box B: Why", "Box E: What"])
+    found, unknown = known.label("Box A: Who Kai is"), few.label("Box A: Who Kai is")
+    assert found is not None
+    assert found.sure
+    assert unknown is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "sure"),
+    [
+        ("Section E1", "", True),
+        ("Section E1 Outcomes for reading", "Outcomes for reading", True),
+        ("Section E1: Kai and the bus", "Kai and the bus", True),
+        ("Section E1 Kai and the bus", "Kai and the bus", False),
+        ("Section B1 Communication and interaction", "Communication and interaction", True),
+    ],
+)
+def test_a_label_with_an_items_code_is_sure_by_its_mark_or_its_title(text: str, title: str, sure: bool) -> None:
+    found = Headings(load_rules()).label(text)
+    assert found is not None
+    assert (found.code, found.title, text[found.title_start :], found.sure) == ("1", title, title, sure)
+
+
 def test_each_area_of_the_first_section_is_a_stretch_of_its_own() -> None:
     areas = ["Communication and interaction", "Cognition and learning"]
     found = plan("# Section B: Special educational needs\n## {}\nKai stammers.\n## {}\nKai reads slowly.".format(*areas))

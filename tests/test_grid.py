@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from layouts import content, letters, plan, texts
 
 from ehcp_lint.plan import Item, Kind, Letter, Plan
 
 
-def test_the_table_of_a_review_that_was_held_holds_no_outcomes() -> None:
+@pytest.mark.parametrize(
+    "heading", ["Annual review 2026: record", "Appendix B: actions agreed", "Annex 2 - minutes of the meeting"]
+)
+def test_the_table_of_a_review_that_was_held_holds_no_outcomes(heading: str) -> None:
     table = [["Outcome", "Provision", "Met?"], ["Kai will swim a width", "Swimming each week", "Yes"]]
-    found = plan("# Section E: Outcomes\nBy July 2027 Kai will read.\n# Annual review 2026: record", table)
+    found = plan(f"# Section E: Outcomes\nBy July 2027 Kai will read.\n# {heading}", table)
     assert texts(found, "outcome") == ["By July 2027 Kai will read."]
     assert texts(found, "provision") == []
 
