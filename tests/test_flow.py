@@ -114,6 +114,18 @@ def test_a_label_with_an_items_code_is_sure_by_its_mark_or_its_title(text: str, 
     assert (found.code, found.title, text[found.title_start :], found.sure) == ("1", title, title, sure)
 
 
+def test_a_long_title_of_the_councils_own_is_a_heading_where_it_looks_like_one() -> None:
+    found = plan("# Section B: What Kai finds hard and how all of us know it\nKai reads slowly.")
+    assert content(found, "B") == "Kai reads slowly."
+
+
+def test_a_key_to_short_forms_within_a_section_is_none_of_its_content() -> None:
+    key = "Key: TA = teaching assistant; EP = educational psychologist"
+    found = plan(f"# Section F: Special educational provision\nA TA reads with Kai.\n{key}")
+    assert content(found, "F") == "A TA reads with Kai."
+    assert [found.quote(span) for span in found.glossary] == [key]
+
+
 def test_each_area_of_the_first_section_is_a_stretch_of_its_own() -> None:
     areas = ["Communication and interaction", "Cognition and learning"]
     found = plan("# Section B: Special educational needs\n## {}\nKai stammers.\n## {}\nKai reads slowly.".format(*areas))
@@ -128,7 +140,8 @@ def test_the_name_of_an_area_with_a_stop_is_a_sentence(stop: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "is_glossary"), [("Glossary", True), ("Appendix", False), ("Appendix 2: bus times", False)]
+    ("heading", "is_glossary"),
+    [("Glossary", True), ("Appendix A: Glossary", True), ("Appendix", False), ("Appendix 2: bus times", False)],
 )
 def test_what_stands_under_glossary_explains_words_and_an_annex_does_not(heading: str, is_glossary: bool) -> None:
     found = plan(f"# Section E: Outcomes\nBy July 2027 Kai will read.\n# {heading}\nTA means teaching assistant.")

@@ -18,6 +18,27 @@ def test_the_table_of_a_review_that_was_held_holds_no_outcomes(heading: str) -> 
     assert texts(found, "provision") == []
 
 
+def test_who_advised_in_a_table_of_section_k_may_have_the_name_of_an_area() -> None:
+    table = [["Advice", "Date"], ["Communication and interaction", "3 May 2026"], ["Social care", "4 May 2026"]]
+    found = plan("# Section K: Advice and information", table)
+    assert content(found, "K").split("\n") == [cell for row in table[1:] for cell in row]
+
+
+def test_a_word_or_two_in_the_first_row_name_the_table_and_are_no_item() -> None:
+    def found(*rows: str) -> list[str]:
+        return texts(plan("# Section F: Special educational provision", [[row] for row in rows]), "provision")
+
+    line, more = "A TA reads with Kai each day.", "A teacher writes with Kai each day."
+    assert found("Literacy", line) == [line]
+    assert found("Literacy.", line) == ["Literacy.", line]
+    assert found(line, "Literacy", more) == [line, "Literacy", more]
+
+
+def test_of_two_cells_of_one_length_the_first_is_the_item() -> None:
+    found = plan("# Section F: Special educational provision", [["Reading aloud", "Teacher Reed1"]])
+    assert texts(found, "provision") == ["Reading aloud"]
+
+
 def test_a_letter_in_a_cell_beside_its_title_opens_the_section() -> None:
     found = plan(
         [["B", "Special educational needs"], ["Kai reads slowly.", None]],
