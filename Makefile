@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 READY := .venv/.ready
 
-.PHONY: help demo test check format docs site bench fuzz sbom offline browser bundle lock clean
+.PHONY: help demo test check format docs site bench fuzz sbom offline mutate browser bundle lock clean
 
 help:
 	@echo "make demo    check the example plan and write out/weak-draft.checked.docx and out/weak-draft.html"
@@ -17,6 +17,7 @@ help:
 	@echo "make sbom    write out/ehcp-lint.cdx.json (CycloneDX) and docs/licences.md"
 	@echo "make fuzz    check 10,000 damaged files (FILES, SEED, MINUTES, CORES); prints its seed"
 	@echo "make bundle  write zips for computers without a network into dist/ (docs/for-it.md)"
+	@echo "make mutate  change one module in many small ways and see whether its tests notice: make mutate OF=ehcp_lint.provision"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -91,5 +92,12 @@ lock: $(READY)
 	  --generate-hashes --no-header --no-annotate --quiet >> bundling/requirements.new
 	@mv bundling/requirements.new bundling/requirements.lock
 
+# Not part of the tests: a module takes some ten minutes. What it found so far: docs/decisions/mutation-testing.md
+OF ?= ehcp_lint.provision
+mutate: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
+	nice -n 15 $(BIN)/python -m mutmut run --max-children 1 '$(OF).*'
+	$(BIN)/python -m mutmut results
+
 clean:
-	rm -rf .venv out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv mutants out build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -115,9 +115,7 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
         return TimePhrase(start, end, TimeKind.PHASE, None, "moves with what it names")
     if groups["itsend"]:
         return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
-    if groups["blank"]:
-        return TimePhrase(start, end, TimeKind.BLANK, None, "the date is left blank")
-    return None
+    return TimePhrase(start, end, TimeKind.BLANK, None, "the date is left blank")
 
 
 def _age(m: re.Match[str], number: str, before: str, child: Child) -> TimePhrase | None:
@@ -144,16 +142,7 @@ def _within(m: re.Match[str], before: str, after: str, child: Child) -> TimePhra
         return None
     if lead == "over" and not next_one and (unit.startswith("week") or "period" in words):
         return None  # "on 4 of 5 days over two weeks": how it is measured
-    if lead == "after" and not next_one and count in ("a", "an", "one") and not unit.startswith("year"):
-        return None
-    if (
-        count in ("a", "an")
-        and unit in ("week", "month", "term", "half term", "half-term")
-        and "time" not in words
-        and lead == "in"
-    ):
-        return None  # "three books in a month"
-    if lead == "by" and unit == "years" and number_of(count) is None:
+    if lead == "after" and not next_one and count in ("an", "one") and not unit.startswith("year"):
         return None
     return _span(m.start(), m.end(), count or "one", unit, child)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from ehcp_lint.cli import run
-from ehcp_lint.moderation.sample import read_sample
+from ehcp_lint.moderation.drawing.sample import read_sample
 from ehcp_lint.rubric import load_rubric
 
 ROOT = Path(__file__).resolve().parent.parent

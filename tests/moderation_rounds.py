@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ehcp_lint.moderation.codes import Key
-from ehcp_lint.moderation.consensus import AgreedMark, record_agreed
-from ehcp_lint.moderation.moderators import read_moderators
-from ehcp_lint.moderation.responding import Given, Imported, record_responses
-from ehcp_lint.moderation.rounds import start_round
-from ehcp_lint.moderation.sample import Sample, SampledPlan, with_readers
-from ehcp_lint.moderation.store import Store, open_store
+from ehcp_lint.moderation.drawing.codes import Key
+from ehcp_lint.moderation.drawing.moderators import read_moderators
+from ehcp_lint.moderation.drawing.sample import Sample, SampledPlan, with_readers
+from ehcp_lint.moderation.keeping.consensus import AgreedMark, record_agreed
+from ehcp_lint.moderation.keeping.responding import Given, Imported, record_responses
+from ehcp_lint.moderation.keeping.rounds import start_round
+from ehcp_lint.moderation.keeping.store import Store, open_store
 from ehcp_lint.rubric import Rubric, load_rubric
 
 KEY = Key(b"a key for tests, and no other use")

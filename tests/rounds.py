@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from ehcp_lint.moderation.marks import Mark
-from ehcp_lint.moderation.meeting import Comment, Form, Person, Round, RoundPlan, Settled, Task
+from ehcp_lint.moderation.figures.marks import Mark
+from ehcp_lint.moderation.meeting.round import Comment, Form, Person, Round, RoundPlan, Settled, Task
 from ehcp_lint.rubric import load_rubric
 
 RUBRIC = load_rubric()

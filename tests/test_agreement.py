@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ehcp_lint.moderation import coefficients
-from ehcp_lint.moderation.agreement import Agreement, Reading, Standing, agreement, pairs, reading, standing
-from ehcp_lint.moderation.marks import Mark, tabulate
+from ehcp_lint.moderation.figures import coefficients
+from ehcp_lint.moderation.figures.agreement import Agreement, Reading, Standing, agreement, pairs, reading, standing
+from ehcp_lint.moderation.figures.marks import Mark, tabulate
 
 GOLDEN = json.loads((Path(__file__).parent / "agreement_golden.json").read_text(encoding="utf-8"))["tables"]
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_OURS = {".venv", ".git", "out", "build", "dist", "site", "theme", "node_modules", ".pytest_cache"}
+NOT_OURS = {".venv", ".git", "out", "mutants", "build", "dist", "site", "theme", "node_modules", ".pytest_cache"}
 PAGES = sorted(
     file
     for pattern in ("*.md", "*.html")

@@ -289,7 +289,7 @@ def test_the_workbook_says_what_the_report_says() -> None:
     assert len(table(made["Points"])) == len(report.findings)
     outcomes = table(made["Outcomes"])
     assert [row["Specific"] for row in outcomes[:3]] == ["not found", "found", "found"]
-    assert outcomes[1]["Words that say so"].split("\n")[-1] == "Time-bound: By the end of Year 4"
+    assert outcomes[1]["Words it rests on"].split("\n")[-1] == "Time-bound: By the end of Year 4"
     assert len(table(made["Provision"])) == len(report.provision_grid)
     assert any("words in one sentence" in row["Why it is hard"] for row in table(made["Reading"]))
     gaps = book(sample_report(sample_plan(), **PARTLY_READ))["Not read or not run"]

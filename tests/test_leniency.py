@@ -7,10 +7,10 @@ import warnings
 import numpy as np
 import pytest
 
-from ehcp_lint.moderation.drift import difference, drift
-from ehcp_lint.moderation.leniency import FEWEST, LEAST_SPREAD, Lean, Leans, leniency
-from ehcp_lint.moderation.marks import Mark
-from ehcp_lint.moderation.tool_and_people import beside
+from ehcp_lint.moderation.figures.drift import difference, drift
+from ehcp_lint.moderation.figures.leniency import FEWEST, LEAST_SPREAD, Lean, Leans, leniency
+from ehcp_lint.moderation.figures.marks import Mark
+from ehcp_lint.moderation.figures.tool_and_people import beside
 
 
 def read_in_pairs(

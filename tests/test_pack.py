@@ -21,12 +21,18 @@ from rounds import PEOPLE, RUBRIC, drawn_round, plan_code, small_round
 from ehcp_lint import lint, load_profile
 from ehcp_lint.cli import run
 from ehcp_lint.errors import BadConfig, CannotRead
-from ehcp_lint.moderation.disagreement import matrices, matrix, settled_grade
-from ehcp_lint.moderation.feedback import MOST, feedback
-from ehcp_lint.moderation.labels import labels, labels_jsonl
-from ehcp_lint.moderation.leniency import leniency
-from ehcp_lint.moderation.marks import Mark
-from ehcp_lint.moderation.meeting import (
+from ehcp_lint.moderation.figures.leniency import leniency
+from ehcp_lint.moderation.figures.marks import Mark
+from ehcp_lint.moderation.figures.signoff import advise
+from ehcp_lint.moderation.figures.tool_and_people import beside, points_found
+from ehcp_lint.moderation.keeping.records import RoundRecord
+from ehcp_lint.moderation.meeting.disagreement import matrices, matrix, settled_grade
+from ehcp_lint.moderation.meeting.feedback import MOST, feedback
+from ehcp_lint.moderation.meeting.labels import labels, labels_jsonl
+from ehcp_lint.moderation.meeting.pack import make_pack
+from ehcp_lint.moderation.meeting.plan_reports import reports_in, without_quotes
+from ehcp_lint.moderation.meeting.practice import practice
+from ehcp_lint.moderation.meeting.round import (
     Comment,
     Form,
     Person,
@@ -39,13 +45,7 @@ from ehcp_lint.moderation.meeting import (
     from_record,
     pooled,
 )
-from ehcp_lint.moderation.pack import make_pack
-from ehcp_lint.moderation.plan_reports import reports_in, without_quotes
-from ehcp_lint.moderation.practice import practice
-from ehcp_lint.moderation.records import RoundRecord
-from ehcp_lint.moderation.signoff import advise
-from ehcp_lint.moderation.themes import grade_run, question_run, themes
-from ehcp_lint.moderation.tool_and_people import beside, points_found
+from ehcp_lint.moderation.meeting.themes import grade_run, question_run, themes
 from ehcp_lint.notation import read_notation
 from ehcp_lint.outputs import charts
 from ehcp_lint.outputs.pack import pack_html, statistics
@@ -646,8 +646,8 @@ def test_the_checks_stand_beside_marks_only_where_it_is_known_that_they_looked()
 
 def stored(place: Path, rounds: list[Round]) -> None:
     """The rounds in a store of their own."""
-    from ehcp_lint.moderation import tables as t
-    from ehcp_lint.moderation.store import open_store
+    from ehcp_lint.moderation.keeping import tables as t
+    from ehcp_lint.moderation.keeping.store import open_store
 
     with open_store(place, create=True) as store, store.writing() as session:
         for one in rounds:
@@ -719,8 +719,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_round_comes_out_of_the_store_as_it_was_made(store: Path):
-    from ehcp_lint.moderation.reading import read_round
-    from ehcp_lint.moderation.store import open_store
+    from ehcp_lint.moderation.keeping.reading import read_round
+    from ehcp_lint.moderation.keeping.store import open_store
 
     with open_store(store) as opened:
         found = from_record(read_round(opened, "R1"), RUBRIC)

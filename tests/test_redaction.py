@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from ehcp_lint.notation import COMPLETE, read_notation
 from ehcp_lint.outputs.redacted import note, redacted
 from ehcp_lint.plan import Kind, Span
 from ehcp_lint.redaction import Redactor
+from ehcp_lint.redaction.people import parts_of
 from ehcp_lint.redaction.redactor import SAID, Cut, Moved
+from ehcp_lint.redaction.words import fold, is_word
 from ehcp_lint.report import Dismissed
 from ehcp_lint.resources import data_file
 from ehcp_lint.training.redaction import FIGURES, SAMPLE_A_GROUP, figures, made_from, measured, told
@@ -330,6 +333,17 @@ def test_the_evidence_for_moderators_names_nobody(tmp_path: Path) -> None:
     assert not [canary for canary in CANARIES if canary in words]
     assert "[child]" in words
     assert SAID in words
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests" / "plans").glob("*.docx"))[::4], ids=lambda file: file.stem)
+def test_whole_plans_hold_no_name_of_child_or_parent(file: Path) -> None:
+    plan = read_plan(file)
+    made, _ = Redactor(plan).plan(plan)
+    text = fold(made.text).lower()
+    whole = [name for name in (*plan.details.names, *plan.details.parents) if not name.startswith(("Mr", "Ms", "Miss"))]
+    parts = {part for name in whole for part in parts_of(name) if not is_word(part)}
+    assert parts
+    assert not [part for part in parts if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)]
 
 
 def test_only_the_copy_is_redacted() -> None:

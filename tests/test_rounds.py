@@ -15,8 +15,10 @@ from openpyxl import load_workbook
 from ehcp_lint import cli
 from ehcp_lint.agreed_wording import load_register
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.moderation.actions import add_action, close_action
-from ehcp_lint.moderation.approvals import (
+from ehcp_lint.moderation.drawing.packing import packing_lists
+from ehcp_lint.moderation.figures.signoff import Rule, advise
+from ehcp_lint.moderation.keeping.actions import add_action, close_action
+from ehcp_lint.moderation.keeping.approvals import (
     Standing,
     approvals,
     approve,
@@ -25,17 +27,15 @@ from ehcp_lint.moderation.approvals import (
     standing_of,
     withdraw,
 )
-from ehcp_lint.moderation.consensus import AgreedMark, conclude, record_agreed
-from ehcp_lint.moderation.forms import take_responses
-from ehcp_lint.moderation.good_practice import agree_good, good_practice, mark_good, remove_good
-from ehcp_lint.moderation.officers import decisions_of, record_decision, results_of, signed_after, standard_of
-from ehcp_lint.moderation.packing import packing_lists
-from ehcp_lint.moderation.reading import read_actions, read_round, read_rounds
+from ehcp_lint.moderation.keeping.consensus import AgreedMark, conclude, record_agreed
+from ehcp_lint.moderation.keeping.forms import take_responses
+from ehcp_lint.moderation.keeping.good_practice import agree_good, good_practice, mark_good, remove_good
+from ehcp_lint.moderation.keeping.reading import read_actions, read_round, read_rounds
+from ehcp_lint.moderation.keeping.responding import Given
+from ehcp_lint.moderation.keeping.rounds import close_round, start_round
+from ehcp_lint.moderation.keeping.store import Store
+from ehcp_lint.moderation.meeting.officers import decisions_of, record_decision, results_of, signed_after, standard_of
 from ehcp_lint.moderation.redaction import redact, role_of, round_code
-from ehcp_lint.moderation.responding import Given
-from ehcp_lint.moderation.rounds import close_round, start_round
-from ehcp_lint.moderation.signoff import Rule, advise
-from ehcp_lint.moderation.store import Store
 from ehcp_lint.notation import read_notation, transcribe
 from ehcp_lint.plan import Letter
 from ehcp_lint.rubric import load_rubric, work_out

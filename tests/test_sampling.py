@@ -16,13 +16,13 @@ from moderation_rounds import KEY
 
 from ehcp_lint import cli
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.moderation.codes import Key, load_key
-from ehcp_lint.moderation.designs import ToRead, connected, share_out
-from ehcp_lint.moderation.frame import Entry, Frame, read_frame
-from ehcp_lint.moderation.moderators import Reader, read_moderators
-from ehcp_lint.moderation.sample import read_sample
-from ehcp_lint.moderation.sampling import ALL, Draw, allocate, chance, draw, systematic
-from ehcp_lint.moderation.sizes import advice, estimate, interval, most_missed, plans_needed
+from ehcp_lint.moderation.drawing.codes import Key, load_key
+from ehcp_lint.moderation.drawing.designs import ToRead, connected, share_out
+from ehcp_lint.moderation.drawing.frame import Entry, Frame, read_frame
+from ehcp_lint.moderation.drawing.moderators import Reader, read_moderators
+from ehcp_lint.moderation.drawing.sample import read_sample
+from ehcp_lint.moderation.drawing.sampling import ALL, Draw, allocate, chance, draw, systematic
+from ehcp_lint.moderation.drawing.sizes import advice, estimate, interval, most_missed, plans_needed
 
 
 def a_frame(*plans: tuple[str, str, str]) -> Frame:

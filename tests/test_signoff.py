@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.moderation.signoff import CAVEAT, Advice, Result, Rule, advise, allow_for_markers, seen_rate
-from ehcp_lint.moderation.signoff_rates import (
+from ehcp_lint.moderation.figures.signoff import CAVEAT, Advice, Result, Rule, advise, allow_for_markers, seen_rate
+from ehcp_lint.moderation.figures.signoff_rates import (
     TRUE_RATES,
     USUAL,
     chance_of_sign_off,

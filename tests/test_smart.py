@@ -454,6 +454,8 @@ def test_worked_examples_and_traps(text: str, expected: tuple[Level, Level, Leve
         ("£900 for swimming lessons, paid to Mum.", OutcomeKind.ADMIN),
         ("I take Kit to the pool on Tuesdays and text Mum.", OutcomeKind.PROVISION),
         ("Armbands to be sent in by school on Fridays.", OutcomeKind.PROVISION),
+        ("Going to the pool", OutcomeKind.PROVISION),
+        ("Going to the pool alone", OutcomeKind.OUTCOME),
         ("Careers adviser to meet Kit at the pool.", OutcomeKind.PROVISION),
         ("Kit floating on his back for a minute by July 2027.", OutcomeKind.OUTCOME),
         ("With a float and adult support, Kit will swim a width.", OutcomeKind.OUTCOME),
@@ -482,6 +484,24 @@ def test_evidence_for_achievable_and_realistic_is_collected_and_not_graded() -> 
     }
     assert not hasattr(judged, "achievable")
     assert not hasattr(judged, "realistic")
+
+
+def test_a_wish_and_a_need_beside_the_outcome_are_evidence() -> None:
+    text = "Kit wants to be a vet. Kit struggles with reading. Kit will read ten words."
+    found = grade_outcome(text, name="Kit").evidence
+    told = [[text[s.start : s.end].strip(" .") for s in part] for part in (found.aspiration, found.need)]
+    assert told == [["Kit wants to be a vet"], ["Kit struggles with reading"]]
+
+
+@pytest.mark.parametrize("stop", [".", ""])
+def test_the_date_of_the_paperwork_is_an_end_point_only_where_nothing_else_is_said(stop: str) -> None:
+    def ends(text: str) -> list[str]:
+        return [text[t.start : t.end] for t in grade_outcome(text, name="Kit").times]
+
+    paperwork = f"This plan will be reviewed by July 2028{stop}"
+    assert ends(paperwork) == ["by July 2028"]
+    assert ends(f"By July 2027 Kit will swim. {paperwork}") == ["By July 2027"]
+    assert ends(f"{paperwork.rstrip('.')}. By July 2027 Kit will swim{stop}") == ["By July 2027"]
 
 
 def test_a_baseline_is_not_the_target() -> None:

@@ -21,16 +21,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from ehcp_lint.errors import BadConfig, CannotRead
-from ehcp_lint.moderation import tables as t
-from ehcp_lint.moderation import upgrade
-from ehcp_lint.moderation.actions import add_action, close_action
-from ehcp_lint.moderation.consensus import conclude
-from ehcp_lint.moderation.good_practice import mark_good
-from ehcp_lint.moderation.officers import record_decision
-from ehcp_lint.moderation.purge import age, purge
-from ehcp_lint.moderation.reading import read_actions, read_round, read_rounds, round_codes
-from ehcp_lint.moderation.rounds import close_round
-from ehcp_lint.moderation.store import Store, open_store
+from ehcp_lint.moderation.keeping import tables as t
+from ehcp_lint.moderation.keeping import upgrade
+from ehcp_lint.moderation.keeping.actions import add_action, close_action
+from ehcp_lint.moderation.keeping.consensus import conclude
+from ehcp_lint.moderation.keeping.good_practice import mark_good
+from ehcp_lint.moderation.keeping.purge import age, purge
+from ehcp_lint.moderation.keeping.reading import read_actions, read_round, read_rounds, round_codes
+from ehcp_lint.moderation.keeping.rounds import close_round
+from ehcp_lint.moderation.keeping.store import Store, open_store
+from ehcp_lint.moderation.meeting.officers import record_decision
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -332,8 +332,8 @@ def test_an_import_that_is_killed_leaves_the_store_as_it_was(file: Path) -> None
     program = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from ehcp_lint.moderation import responding\n"
-        "from ehcp_lint.moderation.store import open_store\n"
+        "from ehcp_lint.moderation.keeping import responding\n"
+        "from ehcp_lint.moderation.keeping.store import open_store\n"
         "from moderation_rounds import a_form, take\n"
         "real = responding.audit\n"
         "def wait(*arguments, **more):\n"

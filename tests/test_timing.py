@@ -216,6 +216,9 @@ FALSE_FRIENDS = [
     "by the time he starts the course",
     "when he starts the course",
     "Kit read ten words, as was seen in July 2027.",
+    "Kit will read more than he did in July 2027.",
+    "he scores well for reading at age 9",
+    "in Year 4 swimming galas he takes part",
 ]
 
 

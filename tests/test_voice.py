@@ -374,6 +374,10 @@ def test_words_in_quotation_marks_after_a_parents_label_are_the_parents() -> Non
     reading = read_voice(text, name="Mei")
     assert '"We hope that she will be happy at school."' in [text[s.start : s.end] for s in reading.parent]
     assert not reading.child_voice
+    text = (
+        'Parents\' views: a long day out at the seaside with all of the cousins is best, since then "we all sleep very well".'
+    )
+    assert '"we all sleep very well"' in [text[s.start : s.end] for s in read_voice(text, name="Mei").parent]
 
 
 @pytest.mark.parametrize("said", ["not asked.", "(blank)", "form not returned.", "unable to attend."])

@@ -95,7 +95,7 @@ def contact_details_in_text(plan: Subject) -> Iterator[Hit]:
     """Telephone numbers, postcodes and email addresses in sections A to H2."""
     for found in sorted([*_found(plan, _EMAIL, ("@",)), *_found(plan, _CONTACT)], key=lambda m: m.start()):
         digits = re.sub(r"\D", "", found.group())
-        if not (len(digits) == 10 and nhs_number(digits)) and not _of_a_service(plan.plan.text, found.start()):
+        if not nhs_number(digits) and not _of_a_service(plan.plan.text, found.start()):
             yield Hit(Span(*found.span()))
 
 

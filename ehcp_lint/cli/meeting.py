@@ -13,9 +13,9 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.consensus import AgreedMark
-    from ehcp_lint.moderation.responding import Problem
-    from ehcp_lint.moderation.store import Store
+    from ehcp_lint.moderation.keeping.consensus import AgreedMark
+    from ehcp_lint.moderation.keeping.responding import Problem
+    from ehcp_lint.moderation.keeping.store import Store
     from ehcp_lint.rubric import Rubric
 
 Plan = Annotated[str, typer.Option("--plan", metavar="CODE", help="The plan that it is about.", show_default=False)]
@@ -69,7 +69,7 @@ def agree(
         if blank:
             return _blank(opened, round_code, form, Path(blank), all_questions=all_questions)
         if sheet:
-            from ehcp_lint.moderation.agreed_sheet import read_agreed
+            from ehcp_lint.moderation.keeping.agreed_sheet import read_agreed
             from ehcp_lint.parsers import file_bytes
 
             filled = read_agreed(file_bytes(Path(sheet)), Path(sheet).name, form)
@@ -80,7 +80,7 @@ def agree(
         if question:
             code = _agreed(opened, round_code, form, [_one(form, plan, question, mark, reason)], (), replace, by, on, None)
         if cap or grade:
-            from ehcp_lint.moderation.consensus import conclude
+            from ehcp_lint.moderation.keeping.consensus import conclude
             from ehcp_lint.outputs.text import line
 
             caps = [name for name in cap or () if name.lower() != "none"]
@@ -90,7 +90,7 @@ def agree(
 
 
 def _one(form: Rubric, plan: str, question: str, mark: str, reason: str) -> AgreedMark:
-    from ehcp_lint.moderation.consensus import AgreedMark
+    from ehcp_lint.moderation.keeping.consensus import AgreedMark
     from ehcp_lint.rubric.answers import Answers
 
     answered, value, why = Answers(form, {}).mark(mark)
@@ -110,7 +110,7 @@ def _agreed(
     on: str | None,
     sheet: str | None,
 ) -> int:
-    from ehcp_lint.moderation.consensus import record_agreed
+    from ehcp_lint.moderation.keeping.consensus import record_agreed
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line
 
@@ -124,8 +124,8 @@ def _agreed(
 
 
 def _blank(opened: Store, code: str, form: Rubric, target: Path, *, all_questions: bool) -> int:
-    from ehcp_lint.moderation.agreed_sheet import TITLES, lines_to_agree
-    from ehcp_lint.moderation.reading import read_round
+    from ehcp_lint.moderation.keeping.agreed_sheet import TITLES, lines_to_agree
+    from ehcp_lint.moderation.keeping.reading import read_round
     from ehcp_lint.outputs.agreed_sheet import agreed_csv, agreed_workbook
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line
@@ -162,8 +162,8 @@ def actions(
     store: StorePlace = None,
 ) -> int:
     """List what is to be done, the first due first; add an action, or close one. Each has an owner (a role) and a day."""
-    from ehcp_lint.moderation.actions import add_action, close_action
-    from ehcp_lint.moderation.reading import read_actions
+    from ehcp_lint.moderation.keeping.actions import add_action, close_action
+    from ehcp_lint.moderation.keeping.reading import read_actions
     from ehcp_lint.outputs.text import line
 
     today = day(on)
@@ -225,7 +225,7 @@ def good(
     A passage is shown with `explain` once another role than the one that added it agreed. Read it for what may name a child:
     names are taken out, as far as they are known, and nothing else is."""
     from ehcp_lint.cli.reference import find_check
-    from ehcp_lint.moderation.good_practice import agree_good, good_practice, mark_good, remove_good
+    from ehcp_lint.moderation.keeping.good_practice import agree_good, good_practice, mark_good, remove_good
     from ehcp_lint.outputs.text import line
 
     with open_the_store(store) as opened:

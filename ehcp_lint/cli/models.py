@@ -75,7 +75,7 @@ def evaluate(
 
 def beside_people(feedback: str, reports: str | None, rubric: str | None) -> list[str]:
     """The lines on a council's agreed marks. Raises `BadConfig` and `CannotRead`."""
-    from ehcp_lint.moderation.plan_reports import reports_in
+    from ehcp_lint.moderation.meeting.plan_reports import reports_in
     from ehcp_lint.rubric import load_rubric
     from ehcp_lint.training.council import beside_people as beside
     from ehcp_lint.training.council import read_labels, told

@@ -28,8 +28,8 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.records import RoundRecord
-    from ehcp_lint.moderation.responding import Imported
+    from ehcp_lint.moderation.keeping.records import RoundRecord
+    from ehcp_lint.moderation.keeping.responding import Imported
     from ehcp_lint.outputs.text import Line
     from ehcp_lint.rubric.responses import Responses
 
@@ -62,9 +62,9 @@ def start(
     key: KeyFile = None,
 ) -> int:
     """Start a round from a sample: its plans by code, its moderators, and who reads what. Makes the store if there is none."""
-    from ehcp_lint.moderation.moderators import read_moderators
-    from ehcp_lint.moderation.rounds import start_round
-    from ehcp_lint.moderation.sample import read_sample, with_readers
+    from ehcp_lint.moderation.drawing.moderators import read_moderators
+    from ehcp_lint.moderation.drawing.sample import read_sample, with_readers
+    from ehcp_lint.moderation.keeping.rounds import start_round
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line
 
@@ -102,7 +102,7 @@ def start(
     if not keep_comments:
         lines.append(line("Comments on the forms are not kept; --keep-comments would keep them, names taken out."))
     if packing:
-        from ehcp_lint.moderation.packing import packing_lists
+        from ehcp_lint.moderation.drawing.packing import packing_lists
         from ehcp_lint.outputs.write import write_file
 
         folder = Path(packing)
@@ -139,7 +139,7 @@ def import_(
 
     Importing the same file again changes nothing. Exit code 3 where something was not taken."""
     from ehcp_lint.errors import CannotRead
-    from ehcp_lint.moderation.forms import take_responses
+    from ehcp_lint.moderation.keeping.forms import take_responses
     from ehcp_lint.parsers import file_bytes
     from ehcp_lint.rubric.responses import read_responses
 
@@ -172,7 +172,7 @@ def show_(
     """Show where a round stands: which forms are awaited, what is agreed, what is open."""
     from dataclasses import asdict
 
-    from ehcp_lint.moderation.reading import read_round, read_rounds
+    from ehcp_lint.moderation.keeping.reading import read_round, read_rounds
 
     if format not in ("text", "json"):
         raise BadConfig("--format must be text or json.")
@@ -187,7 +187,7 @@ def show_(
 
 def close(round_code: RoundCode, by: By = NO_ROLE, on: On = None, store: StorePlace = None) -> int:
     """Close a round. Open actions stay open; once they are closed, the round can be purged in time."""
-    from ehcp_lint.moderation.rounds import close_round
+    from ehcp_lint.moderation.keeping.rounds import close_round
     from ehcp_lint.outputs.text import line
 
     with open_the_store(store) as opened:
@@ -208,8 +208,8 @@ def purge(
     """Delete rounds that were closed so long ago, and old decisions and approvals. Shows first what that would be.
 
     The audit trail keeps that something was purged, and how much; it holds no content."""
-    from ehcp_lint.moderation.purge import age
-    from ehcp_lint.moderation.purge import purge as purge_store
+    from ehcp_lint.moderation.keeping.purge import age
+    from ehcp_lint.moderation.keeping.purge import purge as purge_store
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line
 

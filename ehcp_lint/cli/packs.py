@@ -54,7 +54,7 @@ def pack(
     A peer round is shown by area. Statistics below twenty plans read twice are left to raw agreement. Exit code 3 where a
     report could not be used.
     """
-    from ehcp_lint.moderation.pack import make_pack
+    from ehcp_lint.moderation.meeting.pack import make_pack
     from ehcp_lint.outputs.pack import pack_html, summary
 
     form = the_form(rubric)
@@ -95,7 +95,7 @@ def feedback(
     store: StorePlace = None,
 ) -> int:
     """Make the page of feedback on a plan for whoever wrote it: strengths first, then what to work on."""
-    from ehcp_lint.moderation.feedback import feedback as feedback_on
+    from ehcp_lint.moderation.meeting.feedback import feedback as feedback_on
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.sheets import feedback_sheet
     from ehcp_lint.resources import did_you_mean
@@ -127,7 +127,7 @@ def export_labels(
     store: StorePlace = None,
 ) -> int:
     """Write the marks that meetings agreed, one a line, by code: no name, no text, no reason. For `train --feedback`."""
-    from ehcp_lint.moderation.labels import labels, labels_jsonl
+    from ehcp_lint.moderation.meeting.labels import labels, labels_jsonl
     from ehcp_lint.outputs.phrases import count
 
     found = labels(all_rounds(store, the_form(rubric)))

@@ -13,8 +13,8 @@ from ehcp_lint.cli.stores import Form, RoundCode, StorePlace, open_the_store, th
 from ehcp_lint.errors import BadConfig
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.drift import DriftPoint
-    from ehcp_lint.moderation.meeting import Round
+    from ehcp_lint.moderation.figures.drift import DriftPoint
+    from ehcp_lint.moderation.meeting.round import Round
 
 
 def practice(
@@ -26,8 +26,8 @@ def practice(
     store: StorePlace = None,
 ) -> int:
     """Show a new officer their marks on anchor plans beside those agreed for them, with the reasons. For learning; no test."""
-    from ehcp_lint.moderation.meeting import agreed_anywhere
-    from ehcp_lint.moderation.practice import practice as practise
+    from ehcp_lint.moderation.meeting.practice import practice as practise
+    from ehcp_lint.moderation.meeting.round import agreed_anywhere
     from ehcp_lint.outputs.sheets import practice_sheet
 
     found, others = one_round(store, round_code, the_form(rubric))
@@ -47,9 +47,9 @@ def leaning(
     """Show whether moderators lean lenient or strict, and drift: to the one concerned and the chair only. No mark is changed.
 
     From the rounds of the monthly kind; peer rounds are compared by area only (see `pack`)."""
-    from ehcp_lint.moderation.agreement import pairs
-    from ehcp_lint.moderation.leniency import leniency
-    from ehcp_lint.moderation.meeting import MODERATION, pooled
+    from ehcp_lint.moderation.figures.agreement import pairs
+    from ehcp_lint.moderation.figures.leniency import leniency
+    from ehcp_lint.moderation.meeting.round import MODERATION, pooled
     from ehcp_lint.outputs.sheets import leanings_sheet
     from ehcp_lint.resources import did_you_mean
 
@@ -78,8 +78,8 @@ def beside(
     """Show what the checks found beside what people marked, question by question. For whoever keeps the checks; feeds no grade.
 
     Exit code 3 where a report could not be used."""
-    from ehcp_lint.moderation.tool_and_people import beside as tables_of
-    from ehcp_lint.moderation.tool_and_people import points_found
+    from ehcp_lint.moderation.figures.tool_and_people import beside as tables_of
+    from ehcp_lint.moderation.figures.tool_and_people import points_found
     from ehcp_lint.outputs.sheets import beside_sheet
 
     form = the_form(rubric)
@@ -123,9 +123,9 @@ def chart(
     store: StorePlace = None,
 ) -> int:
     """Show an officer's own chart, the rule in words, how often it errs, and what it advises; `signoff` keeps the decision."""
-    from ehcp_lint.moderation.officers import decisions_of, officers_in, results_of, signed_after, standard_of
-    from ehcp_lint.moderation.reading import read_rounds
-    from ehcp_lint.moderation.signoff import Rule, advise, allow_for_markers
+    from ehcp_lint.moderation.figures.signoff import Rule, advise, allow_for_markers
+    from ehcp_lint.moderation.keeping.reading import read_rounds
+    from ehcp_lint.moderation.meeting.officers import decisions_of, officers_in, results_of, signed_after, standard_of
     from ehcp_lint.outputs.sheets import signoff_sheet
     from ehcp_lint.resources import did_you_mean
 
@@ -144,8 +144,8 @@ def chart(
 
 
 def _drifts(rounds: list[Round], within: float) -> dict[str, tuple[DriftPoint, ...]]:
-    from ehcp_lint.moderation.drift import drift
-    from ehcp_lint.moderation.meeting import agreed_anywhere
+    from ehcp_lint.moderation.figures.drift import drift
+    from ehcp_lint.moderation.meeting.round import agreed_anywhere
 
     agreed = agreed_anywhere(rounds)
     people = sorted({mark.moderator for one in rounds for mark in one.marks})

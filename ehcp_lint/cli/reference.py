@@ -86,8 +86,8 @@ def _good_practice(check: str) -> list[Line]:
     if isinstance(place, Path) and not place.is_file():
         return []
     try:
-        from ehcp_lint.moderation.good_practice import good_practice
-        from ehcp_lint.moderation.store import open_store
+        from ehcp_lint.moderation.keeping.good_practice import good_practice
+        from ehcp_lint.moderation.keeping.store import open_store
 
         with open_store(place) as store:
             items = good_practice(store, check=check)

@@ -17,10 +17,10 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.codes import Key
-    from ehcp_lint.moderation.frame import Entry, Frame
-    from ehcp_lint.moderation.sample import Sample, SampledPlan
-    from ehcp_lint.moderation.sampling import Draw
+    from ehcp_lint.moderation.drawing.codes import Key
+    from ehcp_lint.moderation.drawing.frame import Entry, Frame
+    from ehcp_lint.moderation.drawing.sample import Sample, SampledPlan
+    from ehcp_lint.moderation.drawing.sampling import Draw
 
 Design = Annotated[
     str,
@@ -95,11 +95,11 @@ def sample(
 
     Writes the sample (.json), the same as a table (.csv), and the key list (.key.csv), which says what each plan code stands
     for: it holds file names, and stays with you."""
-    from ehcp_lint.moderation.frame import read_frame
-    from ehcp_lint.moderation.moderators import read_moderators
-    from ehcp_lint.moderation.sample import key_list, make_sample, with_readers
-    from ehcp_lint.moderation.sampling import draw
-    from ehcp_lint.moderation.sizes import advice
+    from ehcp_lint.moderation.drawing.frame import read_frame
+    from ehcp_lint.moderation.drawing.moderators import read_moderators
+    from ehcp_lint.moderation.drawing.sample import key_list, make_sample, with_readers
+    from ehcp_lint.moderation.drawing.sampling import draw
+    from ehcp_lint.moderation.drawing.sizes import advice
     from ehcp_lint.outputs.write import write_file
 
     target = Path(out)
@@ -137,7 +137,7 @@ def sample(
 
 def _always(frame: Frame, given: str, new: str, key: Key) -> dict[str, str]:
     """References of plans that are read in any case, with the reason."""
-    from ehcp_lint.moderation.frame import column_name
+    from ehcp_lint.moderation.drawing.frame import column_name
 
     found: dict[str, str] = {}
     if given and column_name(given) in frame.columns:
@@ -167,9 +167,9 @@ def _excluded(frame: Frame, given: Sequence[str], key: Key) -> dict[str, str]:
 
 def _anchors(frame: Frame, given: Sequence[str], key: Key) -> tuple[list[SampledPlan], list[str]]:
     """The plans that all read, and the references of those of them that stand in the frame."""
-    from ehcp_lint.moderation.frame import Entry, digest_of
+    from ehcp_lint.moderation.drawing.frame import Entry, digest_of
+    from ehcp_lint.moderation.drawing.sample import anchor_plan
     from ehcp_lint.moderation.redaction import code_of
-    from ehcp_lint.moderation.sample import anchor_plan
 
     plans, references = [], []
     for token in given:

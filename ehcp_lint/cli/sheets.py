@@ -14,7 +14,7 @@ from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.meeting import Round
+    from ehcp_lint.moderation.meeting.round import Round
     from ehcp_lint.outputs.sheet import Sheet
     from ehcp_lint.outputs.text import Line
     from ehcp_lint.rubric import PlanEvidence, Rubric
@@ -43,8 +43,8 @@ Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", he
 
 def all_rounds(store: str | None, form: Rubric) -> tuple[Round, ...]:
     """All rounds on this form, oldest first; says how many there are on others."""
-    from ehcp_lint.moderation.meeting import on_this_form
-    from ehcp_lint.moderation.reading import read_rounds
+    from ehcp_lint.moderation.keeping.reading import read_rounds
+    from ehcp_lint.moderation.meeting.round import on_this_form
     from ehcp_lint.outputs.phrases import count
 
     with open_the_store(store) as opened:
@@ -57,8 +57,8 @@ def all_rounds(store: str | None, form: Rubric) -> tuple[Round, ...]:
 
 def one_round(store: str | None, code: str, form: Rubric) -> tuple[Round, tuple[Round, ...]]:
     """One round, and the others on its form."""
-    from ehcp_lint.moderation.meeting import from_record, on_this_form
-    from ehcp_lint.moderation.reading import read_round, read_rounds
+    from ehcp_lint.moderation.keeping.reading import read_round, read_rounds
+    from ehcp_lint.moderation.meeting.round import from_record, on_this_form
 
     with open_the_store(store) as opened:
         record, records = read_round(opened, code), read_rounds(opened)
@@ -68,7 +68,7 @@ def one_round(store: str | None, code: str, form: Rubric) -> tuple[Round, tuple[
 
 def evidence_of(folder: Path, found: Round, form: Rubric, *, quotes: bool) -> tuple[dict[str, PlanEvidence], list[str]]:
     """The tool's evidence by plan code, and what could not be used. Files of other plans are left alone."""
-    from ehcp_lint.moderation.plan_reports import reports_in
+    from ehcp_lint.moderation.meeting.plan_reports import reports_in
     from ehcp_lint.outputs.phrases import count
 
     if not folder.is_dir():

@@ -16,9 +16,9 @@ from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
     from ehcp_lint.agreed_wording import Register
-    from ehcp_lint.moderation.approvals import ApprovalRecord
-    from ehcp_lint.moderation.officers import DecisionRecord, OfficerResults
-    from ehcp_lint.moderation.signoff import Advice
+    from ehcp_lint.moderation.figures.signoff import Advice
+    from ehcp_lint.moderation.keeping.approvals import ApprovalRecord
+    from ehcp_lint.moderation.meeting.officers import DecisionRecord, OfficerResults
     from ehcp_lint.outputs.text import Line
     from ehcp_lint.profile import Profile
 
@@ -50,7 +50,9 @@ def signoff(
     """Show an officer's chart from the grades that people gave, and keep a senior's written decision.
 
     The chart advises and never decides. What the checks find in a plan is no part of it."""
-    from ehcp_lint.moderation.officers import (
+    from ehcp_lint.moderation.figures.signoff import Rule, advise
+    from ehcp_lint.moderation.keeping.reading import read_rounds
+    from ehcp_lint.moderation.meeting.officers import (
         decisions_of,
         figures_of,
         officers_in,
@@ -59,8 +61,6 @@ def signoff(
         signed_after,
         standard_of,
     )
-    from ehcp_lint.moderation.reading import read_rounds
-    from ehcp_lint.moderation.signoff import Rule, advise
     from ehcp_lint.outputs.text import line
 
     form = the_form(rubric)
@@ -139,9 +139,9 @@ def approve(
     sections lack one.
 
     Exit code 1 where a section lacks an approval, 3 where a plan could not be read."""
-    from ehcp_lint.moderation.approvals import approvals, approved_register, find_wording
-    from ehcp_lint.moderation.approvals import approve as keep
-    from ehcp_lint.moderation.approvals import withdraw as take_back
+    from ehcp_lint.moderation.keeping.approvals import approvals, approved_register, find_wording
+    from ehcp_lint.moderation.keeping.approvals import approve as keep
+    from ehcp_lint.moderation.keeping.approvals import withdraw as take_back
     from ehcp_lint.outputs.phrases import count
     from ehcp_lint.outputs.text import line
 
@@ -203,7 +203,7 @@ def _approvals(given: tuple[ApprovalRecord, ...], today: date) -> list[Line]:
 
 def _lacking(plans: list[str], register: Register, profile: Profile, today: date) -> int:
     from ehcp_lint.errors import CannotRead
-    from ehcp_lint.moderation.approvals import Standing, standing_of
+    from ehcp_lint.moderation.keeping.approvals import Standing, standing_of
     from ehcp_lint.outputs.text import line
     from ehcp_lint.parsers import assemble
     from ehcp_lint.parsers.transcript import Reading

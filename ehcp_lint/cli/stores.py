@@ -11,8 +11,8 @@ import typer
 from ehcp_lint.errors import BadConfig
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.codes import Key
-    from ehcp_lint.moderation.store import Store
+    from ehcp_lint.moderation.drawing.codes import Key
+    from ehcp_lint.moderation.keeping.store import Store
     from ehcp_lint.rubric import Rubric
 
 STORE, KEY = "moderation.sqlite", "moderation.key"
@@ -58,7 +58,7 @@ On = Annotated[
 def open_the_store(place: str | None, *, create: bool = False) -> Store:
     """The store that was named, or the one in the council's folder. Says in a line where a copy was made before an upgrade."""
     from ehcp_lint.cli.console import complain
-    from ehcp_lint.moderation.store import open_store
+    from ehcp_lint.moderation.keeping.store import open_store
 
     store = open_store(place or council_folder() / STORE, create=create)
     if store.copied:
@@ -69,7 +69,7 @@ def open_the_store(place: str | None, *, create: bool = False) -> Store:
 def open_the_key(place: str | None) -> Key:
     """The key that was named, or the one in the council's folder; a new one where there is none."""
     from ehcp_lint.cli.console import complain
-    from ehcp_lint.moderation.codes import load_key
+    from ehcp_lint.moderation.drawing.codes import load_key
 
     path = Path(place) if place else council_folder() / KEY
     new = not path.exists()

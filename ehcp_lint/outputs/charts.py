@@ -17,8 +17,8 @@ from ehcp_lint.extras import needs_extra
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.moderation.signoff import Advice
-    from ehcp_lint.moderation.themes import Run
+    from ehcp_lint.moderation.figures.signoff import Advice
+    from ehcp_lint.moderation.meeting.themes import Run
 
 INK, LINE, QUIET = "#0b0c0c", "#1a65a6", "#4c5055"
 _STYLE = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ehcp_lint.moderation.pack import ABOUT_STATISTICS, STATISTICS, Pack, PlanPart, shown_figures
-from ehcp_lint.moderation.themes import Theme, overdue
+from ehcp_lint.moderation.meeting.pack import ABOUT_STATISTICS, STATISTICS, Pack, PlanPart, shown_figures
+from ehcp_lint.moderation.meeting.themes import Theme, overdue
 from ehcp_lint.outputs.charts import Chart, run_chart
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.moderation_page import day, page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ehcp_lint.moderation.pack import ABOUT_STATISTICS, STATISTICS, Line, Pack, PlanPart
+from ehcp_lint.moderation.meeting.pack import ABOUT_STATISTICS, STATISTICS, Line, Pack, PlanPart
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.moderation_page import day
 from ehcp_lint.outputs.moderation_word import (

@@ -40,8 +40,8 @@ def report_book(reports: Sequence[Report], plans: Sequence[Plan | None] = ()) ->
                 "No.": 6,
                 "Outcome": 50,
                 **dict.fromkeys(LETTERS.values(), 15),
-                "Words that say so": 40,
-                "Why": 40,
+                "Words it rests on": 40,
+                "What is not found, and why": 40,
                 "Evidence for A and R (not graded)": 38,
             },
             ((file, row) for file, report, plan in told for row in _outcomes(report, plan)),
@@ -124,7 +124,7 @@ def _outcomes(report: Report, plan: Plan | None) -> Iterator[Texts]:
             f"{row.words} ({row.aside})" if row.aside else row.words,
             *(said[title].said if title in said else "" for title in LETTERS.values()),
             "\n".join(f"{letter.title}: {'; '.join(letter.words)}" for letter in row.letters if letter.words),
-            "\n".join(f"{letter.title}: {letter.because}" for letter in row.letters),
+            "\n".join(f"{letter.title}: {letter.because}" for letter in row.letters if letter.level != "met"),
             "\n".join(f"{what}: {words}" for what, words in row.evidence),
         )
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ehcp_lint.moderation.agreement import Pair
-from ehcp_lint.moderation.drift import LIMIT, DriftPoint
-from ehcp_lint.moderation.feedback import Feedback, Said
-from ehcp_lint.moderation.leniency import Leans
-from ehcp_lint.moderation.meeting import Round
-from ehcp_lint.moderation.practice import Practice
-from ehcp_lint.moderation.signoff import Advice
-from ehcp_lint.moderation.signoff_rates import TRUE_RATES, WITHIN, rates_of, usual_rates
-from ehcp_lint.moderation.themes import FEWEST, Run, Theme, grade_run, question_run, themes
-from ehcp_lint.moderation.tool_and_people import NOTE, Beside
+from ehcp_lint.moderation.figures.agreement import Pair
+from ehcp_lint.moderation.figures.drift import LIMIT, DriftPoint
+from ehcp_lint.moderation.figures.leniency import Leans
+from ehcp_lint.moderation.figures.signoff import Advice
+from ehcp_lint.moderation.figures.signoff_rates import TRUE_RATES, WITHIN, rates_of, usual_rates
+from ehcp_lint.moderation.figures.tool_and_people import NOTE, Beside
+from ehcp_lint.moderation.meeting.feedback import Feedback, Said
+from ehcp_lint.moderation.meeting.practice import Practice
+from ehcp_lint.moderation.meeting.round import Round
+from ehcp_lint.moderation.meeting.themes import FEWEST, Run, Theme, grade_run, question_run, themes
 from ehcp_lint.outputs.charts import run_chart, signoff_chart
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.moderation_page import day

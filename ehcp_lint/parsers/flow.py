@@ -75,7 +75,7 @@ class Flow:
         text = block.text
         looks = looks_like_heading(block)
         label = self.headings.label(text, block.number) or self._lone_letter(block)
-        if label and (label.sure or looks or self._in_series(label, block)) and self._believed(label, block, looks):
+        if label and (label.sure or looks or self._in_series(label, block)):
             return self._under_label(block, label, looks)
         if label and len(text.split()) <= _LONGEST_HEADING and self.headings.says_section(text):
             self.here.named |= set(label.letters)  # perhaps a label in words of the council's own
@@ -142,10 +142,6 @@ class Flow:
         """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
         few = len(block.text.split()) <= 8 and label.title[:1].isupper()
         return self.survey.lettered and few and not initials(label.letters) & initials(self.survey.labelled)
-
-    def _believed(self, label: Label, block: Block, looks: bool) -> bool:
-        """Guidance may begin with a label too ("Section F must ..."); a long sentence is believed only as a heading."""
-        return looks or block.cell is not None or len(block.text.split()) <= 12 or label.sure
 
     def holds_text(self, label: Label, block: Block) -> bool:
         """Whether what follows a label is the section's own text: "J. Personal budget" is none, "J. None." is."""

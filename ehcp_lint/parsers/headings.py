@@ -219,8 +219,6 @@ class Headings:
             numbered = self.label(f"{number} {text}")
             if numbered and numbered.title_start > len(number):
                 return Label(numbered.letters, numbered.title, numbered.title_start - len(number) - 1, numbered.sure)
-            if numbered and not numbered.title:
-                return Label(numbered.letters, text, 0, numbered.sure)
         for pattern in (_SECTION, _RUN_ON):
             match = pattern.match(text)
             if match:

@@ -253,7 +253,7 @@ def _as_known(flat: str, token: Token, shouting: bool) -> bool:
         if token.kind is Kind.GIVEN or token.kind is Kind.NAME:
             return not beside.PRONOUN_NEXT.match(after)
         return bool(
-            beside.VERB_NEXT.match(after) or re.match(r"\s*(?:,|$|\n|\(|and\b|family\b)", after)
+            beside.VERB_NEXT.match(after) or re.match(r"\s*(?:[^\sa-z]|$|\n|and\b|family\b)", after)
         ) and not beside.PRONOUN_NEXT.match(after)
     return True
 

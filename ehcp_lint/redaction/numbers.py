@@ -36,7 +36,7 @@ _AREAS = (
     "SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|B|E|G|L|M|N|S|W"
 )
 _INWARD = "[ABD-HJLNP-UW-Z]{2}"
-_POSTCODE = re.compile(rf"(?<![\w])(?:{_AREAS})\d[A-Z\d]?[ \u00a0]{{0,2}}\d{_INWARD}(?!\w)")
+_POSTCODE = re.compile(rf"(?<![\w])(?:[A-Z]{{2}}|[BEGLMNSW])\d[A-Z\d]?[ \u00a0]{{0,2}}\d{_INWARD}(?!\w)")
 _SMALL_POSTCODE = re.compile(
     rf"(?<![\w])(?:{_AREAS.lower()})\d[a-z\d]?[ \u00a0]{{0,2}}\d(?!st|nd|rd|th){_INWARD.lower()}(?!\w)"
 )

@@ -15,6 +15,11 @@ _TITLED = re.compile(r"(?i)^(?:mr|mrs|ms|miss|mx|dr)\.?\s+")
 _PARTICLES = frozenset(
     "de da di du del della van von der den bin ibn bint al el al- the and or not given tbc na known as of none".split()
 )
+_NOT_NAMES = frozenset(
+    "date birth role position nhs number person section meaning within is plan child name pupil school year address upn "
+    "dob".split()
+)
+"""Words of a form that a name may have been read with: "Name: Ada Quill Date of birth:"."""
 _CALLED = re.compile(
     r"(?:\b(?:known|referred to|addressed) as|\b(?:prefers?|likes?|wants?|asked|wishes) to be (?:called|known as)|"
     r"\bprefers? the name|\bcalls? (?:him|her|them)sel(?:f|ves)|\bnicknamed?:?|\bpreferred name:?|\bcalled|\bshortened to|"
@@ -29,7 +34,7 @@ def parts_of(name: str) -> list[str]:
         low = word.lower()
         if low.endswith("'s") and len(low) > 3:
             low = low[:-2]
-        if low in _PARTICLES or len(low) < 2:
+        if low in _PARTICLES or low in _NOT_NAMES or len(low) < 2:
             continue
         found.append(low)
         if "-" in low:

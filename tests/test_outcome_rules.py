@@ -1,0 +1,74 @@
+"""Each rule of S and M on a sentence of its own: the rule, its level and the words that it shows (docs/guideline.md 1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ehcp_lint.smart import Grade, Level, grade_outcome
+
+MET, PARTLY, NOT_MET = Level.MET, Level.PARTLY, Level.NOT_MET
+
+SPECIFIC = [
+    ("Kit will read a story.", "action", PARTLY, "read", True),
+    ("Kit will read a story in class.", "action-in-context", MET, "read", True),
+    ("Kit will read a story to his teacher.", "action-in-context", MET, "read", True),
+    ("Kit will follow instructions independently.", "action-in-context", MET, "follow", True),
+    ("Kit will feel confident to read a story aloud.", "weakened", PARTLY, "read", True),
+    ("Kit will develop the ability to follow instructions.", "weak-habit", NOT_MET, "follow", False),
+    ("Kit will make choices.", "nameable", PARTLY, "make", True),
+    ("Kit will swim.", "bare-action", PARTLY, "swim", True),
+    ("Kit will engage in learning independently in class.", "setting-only", PARTLY, "engage", True),
+    ("Kit will engage in learning.", "broad-object", NOT_MET, "engage", False),
+    ("Kit will listen and respond.", "broad-object", NOT_MET, "listen", False),
+    ("Kit will improve his reading.", "change", NOT_MET, "improve", False),
+    ("Kit will improve his reading age by 12 months.", "change-to-target", PARTLY, "improve", True),
+    ("Kit will develop his confidence by reading a story to his class.", "means", PARTLY, "reading", True),
+    ("Kit will be calm.", "state", NOT_MET, "be", False),
+    ("Kit will be calm when the fire alarm rings.", "state-in-context", MET, "be", True),
+    ("Kit will be calm in class on 4 out of 5 days.", "state-bounded", PARTLY, "be", True),
+    ("Kit will enjoy school.", "inner", NOT_MET, "enjoy", False),
+    ("Kit will understand the bus timetable.", "inner-bounded", PARTLY, "understand", False),
+    ("Kit will understand the rules of three games.", "inner-target", PARTLY, "understand", True),
+    ("Kit will know his address.", "known-fact", PARTLY, "know", True),
+]
+MEASURABLE = [
+    ("Kit will read aloud for ten minutes each day.", "threshold", MET, ["for ten minutes", "each day"], True),
+    ("Kit will pass his GCSE in English.", "level", PARTLY, ["GCSE"], True),
+    ("Kit will write his name so that a stranger can read it.", "criterion", PARTLY, ["so that a stranger can"], True),
+    ("Kit will make a sandwich.", "shown-once", PARTLY, ["make"], True),
+    ("Kit will know his address.", "shown-once", PARTLY, ["know"], True),
+    ("Kit will follow instructions independently.", "independence", PARTLY, ["independently"], False),
+    ("Kit will be more settled in school.", "comparative", NOT_MET, ["more"], False),
+    ("Kit will follow instructions.", "none", NOT_MET, [], False),
+    ("Kit will use Makaton.", "none", NOT_MET, [], False),
+]
+
+
+def shown(text: str, grade: Grade) -> tuple[tuple[str, ...], Level, list[str]]:
+    return grade.by, grade.level, [text[span.start : span.end] for span in grade.evidence]
+
+
+@pytest.mark.parametrize(("text", "rule", "level", "verb", "identifiable"), SPECIFIC)
+def test_each_rule_of_s_has_its_level_and_shows_its_verb(
+    text: str, rule: str, level: Level, verb: str, identifiable: bool
+) -> None:
+    judged = grade_outcome(text, name="Kit", rules_only=True)
+    assert shown(text, judged.specific) == ((f"S.{rule}",), level, [verb])
+    assert judged.identifiable is identifiable
+
+
+@pytest.mark.parametrize(("text", "rule", "level", "words", "decidable"), MEASURABLE)
+def test_each_rule_of_m_has_its_level_and_shows_its_words(
+    text: str, rule: str, level: Level, words: list[str], decidable: bool
+) -> None:
+    judged = grade_outcome(text, name="Kit", rules_only=True)
+    assert shown(text, judged.measurable) == ((f"M.{rule}",), level, words)
+    assert judged.decidable is decidable
+
+
+def test_every_reason_is_a_sentence() -> None:
+    for text, *_ in (*SPECIFIC, *MEASURABLE):
+        judged = grade_outcome(text, name="Kit", rules_only=True)
+        for reason in (judged.kind_because, judged.specific.because, judged.measurable.because, judged.timely.because):
+            assert reason[:1].isupper()
+            assert reason.endswith(".")
