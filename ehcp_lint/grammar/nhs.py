@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 def nhs_number(digits: str) -> bool:
-    """Whether ten digits are an NHS number by its check digit (the last one, modulus 11)."""
+    """Whether these are the ten digits of an NHS number, by its check digit (the last one, modulus 11)."""
+    if len(digits) != 10:
+        return False
     total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
     check_digit = 11 - total % 11
-    return len(digits) == 10 and int(digits[9]) == (0 if check_digit == 11 else check_digit)
+    return int(digits[9]) == (0 if check_digit == 11 else check_digit)
