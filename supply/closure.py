@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def extras() -> dict[str, list[str]]:
 
 def closure(wanted: Iterable[str], platform: str = "this computer") -> tuple[dict[str, Distribution], set[str]]:
     """Everything that these requirements bring with them: what is installed, by its plain name, and the names of the rest."""
+    return _closure(tuple(wanted), platform)
+
+
+@cache
+def _closure(wanted: tuple[str, ...], platform: str) -> tuple[dict[str, Distribution], set[str]]:
     found: dict[str, Distribution] = {}
     unknown: set[str] = set()
     done: set[tuple[str, frozenset[str]]] = set()
@@ -48,11 +54,18 @@ def closure(wanted: Iterable[str], platform: str = "this computer") -> tuple[dic
         except PackageNotFoundError:
             unknown.add(name)
             continue
-        for words in found[name].requires or ():
-            asked = Requirement(words)
-            if _holds(asked, one.extras, platform):
-                todo.append(asked)
+        todo += [asked for asked in _asked(name) if _holds(asked, one.extras, platform)]
     return found, unknown
+
+
+def direct(name: str) -> set[str]:
+    """The plain names of what an installed package asks for on this computer, without any extra."""
+    return {str(canonicalize_name(asked.name)) for asked in _asked(name) if _holds(asked, (), "this computer")}
+
+
+@cache
+def _asked(name: str) -> tuple[Requirement, ...]:
+    return tuple(Requirement(words) for words in distribution(name).requires or ())
 
 
 def needed_by() -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 
 from ehcp_lint import __version__
 from ehcp_lint.model_files import sums
-from supply.closure import OURS, ROOT, closure, extras, needed_by
+from supply.closure import OURS, ROOT, closure, direct, extras, needed_by
 from supply.licences import licence_of
 
 
@@ -42,10 +42,8 @@ def sbom() -> str:
     models = [_model(name, digest) for name, digest in sums().items()]
     bom = Bom(components=[*made.values(), *models], metadata=BomMetaData(component=ours))
     bom.register_dependency(ours, [*(made[_plain(line)] for wanted in extras().values() for line in wanted), *models])
-    for name, package in packages.items():
-        inner = closure([f"{package.metadata['Name']}=={package.version}"])[0]
-        direct = {_plain(line) for line in package.requires or ()} & inner.keys()
-        bom.register_dependency(made[name], [made[other] for other in sorted(direct) if other in made])
+    for name in packages:
+        bom.register_dependency(made[name], [made[other] for other in sorted(direct(name)) if other in made])
     return _settled(JsonV1Dot6(bom).output_as_string())
 
 
