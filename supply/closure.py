@@ -50,7 +50,7 @@ def _closure(wanted: tuple[str, ...], platform: str) -> tuple[dict[str, Distribu
             continue
         done.add((name, frozenset(one.extras)))
         try:
-            found[name] = distribution(name)
+            found[name] = _installed(name)
         except PackageNotFoundError:
             unknown.add(name)
             continue
@@ -64,8 +64,13 @@ def direct(name: str) -> set[str]:
 
 
 @cache
+def _installed(name: str) -> Distribution:
+    return distribution(name)
+
+
+@cache
 def _asked(name: str) -> tuple[Requirement, ...]:
-    return tuple(Requirement(words) for words in distribution(name).requires or ())
+    return tuple(Requirement(words) for words in _installed(name).requires or ())
 
 
 def needed_by() -> dict[str, list[str]]:

@@ -26,18 +26,20 @@ def rules() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "licences.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def licence_of(package: Distribution) -> str:
     """The licence of a package as an SPDX expression, "" where nothing says what it is."""
-    name = canonicalize_name(package.metadata["Name"])
+    metadata = package.metadata  # parsed anew at every look
+    name = canonicalize_name(metadata["Name"])
     if name in rules()["read"]:
         return str(rules()["read"][name]["is"])
-    if expression := package.metadata.get("License-Expression"):
+    if expression := metadata.get("License-Expression"):
         return str(expression)
     spoken = rules()["spoken"]
-    field = str(spoken.get((package.metadata.get("License") or "").strip(), ""))
+    field = str(spoken.get((metadata.get("License") or "").strip(), ""))
     if field and field != UNCLEAR:
         return field
-    lines = [line for line in package.metadata.get_all("Classifier") or () if line.startswith("License ::")]
+    lines = [line for line in metadata.get_all("Classifier") or () if line.startswith("License ::")]
     said = {str(spoken.get(line.rsplit(" :: ", 1)[-1], "")) for line in lines}
     return said.pop() if len(said) == 1 else field
 
