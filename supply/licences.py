@@ -12,7 +12,7 @@ from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
 
-from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbol, get_spdx_licensing
+from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbol, Licensing, get_spdx_licensing
 from packaging.utils import canonicalize_name
 
 UNCLEAR = "LicenseRef-BSD"  # a BSD licence of whichever form
@@ -48,8 +48,13 @@ def may_come(expression: str) -> bool:
     """Whether software under this licence may come with an installation: with a choice, one that may is enough."""
     if not expression:
         return False
-    parsed = get_spdx_licensing().parse(expression)
+    parsed = _spdx().parse(expression)
     return parsed is not None and _may(parsed)
+
+
+@cache
+def _spdx() -> Licensing:
+    return get_spdx_licensing()
 
 
 def mentions_gpl(package: Distribution) -> bool:
