@@ -95,7 +95,8 @@ def found_in(data: bytes | str, depth: int = 0) -> set[str]:
             texts.add(re.sub(r"<[^<>]*>", "", text))
         if "\\u" in text:
             texts.add(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text))
-    found = {canary for canary in CANARIES for text in texts if canary.lower() in re.sub(r"\s+", " ", text).lower()}
+    plain = [re.sub(r"\s+", " ", text).lower() for text in texts]
+    found = {canary for canary in CANARIES if any(canary.lower() in text for text in plain)}
     if depth > 3:
         return found
     for inner in _unpacked(raw):
