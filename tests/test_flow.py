@@ -210,6 +210,15 @@ def test_the_next_box_of_a_joint_heading_goes_back_to_its_section() -> None:
 # --- under an outcome, a need, a line of provision -------------------------------------------------------------------------
 
 
+def test_how_a_box_of_provision_is_reviewed_stays_with_it() -> None:
+    found = plan(
+        "# Sections B, E and F: Cognition and learning\n## Outcomes\nKai will read a page.\n## Provision\nA TA reads with Kai.\n"
+        "## Review\nThe SENCO looks at it each term."
+    )
+    assert letters(found) == "B E F"
+    assert texts(found, "provision") == ["A TA reads with Kai."]
+
+
 def test_how_an_outcome_is_reached_is_a_step_and_how_it_is_watched_is_neither() -> None:
     found = plan(
         "# Section E: Outcomes\nBy July 2027 Kai will swim a width.\nTo get there he needs to put his face in the water.\n"
