@@ -126,6 +126,11 @@ def test_a_key_to_short_forms_within_a_section_is_none_of_its_content() -> None:
     assert [found.quote(span) for span in found.glossary] == [key]
 
 
+def test_an_area_named_above_the_first_section_is_its_area() -> None:
+    found = plan("# Communication and interaction\n# Section B: Special educational needs\nKai stammers.")
+    assert [(item.letter, item.area) for item in found.items] == [(Letter.B, "Communication and interaction")]
+
+
 def test_each_area_of_the_first_section_is_a_stretch_of_its_own() -> None:
     areas = ["Communication and interaction", "Cognition and learning"]
     found = plan("# Section B: Special educational needs\n## {}\nKai stammers.\n## {}\nKai reads slowly.".format(*areas))
