@@ -137,8 +137,6 @@ def _usage(error: Exception) -> str:
 
 _QUICK = ("check", "comment", "read")  # a person waits for these; what they write and start is closed when they return
 _LOOK_FOR_RUBBISH = 100_000  # new objects: at 700, as usual, Python looks through all modules again and again
-    100_000  # objects made since the last look: at its usual 700 Python looks through all modules again and again
-)
 
 
 def main() -> None:
