@@ -92,7 +92,7 @@ lock: $(READY)
 	  --generate-hashes --no-header --no-annotate --quiet >> bundling/requirements.new
 	@mv bundling/requirements.new bundling/requirements.lock
 
-# Not part of the tests: a module takes some ten minutes. What it found so far: docs/decisions/mutation-testing.md
+# Not part of the tests: a module takes a quarter of an hour or more. What it found so far: docs/decisions/mutation-testing.md
 OF ?= ehcp_lint.provision
 mutate: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1

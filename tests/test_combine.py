@@ -63,3 +63,15 @@ def test_only_a_wish_may_be_specific_or_measurable_without_being_an_outcome() ->
     for other in OTHERS:
         found = judged(NOTHING, opinion(0.1, other, rest=0.95))
         assert (found.identifiable, found.decidable) == ((True, True) if other is OutcomeKind.ASPIRATION else (False, False))
+
+
+def test_a_text_that_cannot_be_judged_is_not_learnt_from() -> None:
+    assert by_rules_known({"text": "... 12 / 5"}) is None
+    assert by_rules_known({}) is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"), [(0.5, OutcomeKind.PROVISION), (0.98, OutcomeKind.PROVISION), (0.995, OutcomeKind.OUTCOME)]
+)
+def test_a_plain_line_of_provision_stays_one_unless_the_model_is_all_but_certain(outcome: float, kind: OutcomeKind) -> None:
+    assert judged("Kit will be supported to swim.", opinion(outcome)).kind is kind

@@ -126,6 +126,11 @@ def test_a_key_to_short_forms_within_a_section_is_none_of_its_content() -> None:
     assert [found.quote(span) for span in found.glossary] == [key]
 
 
+def test_an_area_named_above_the_first_section_is_its_area() -> None:
+    found = plan("# Communication and interaction\n# Section B: Special educational needs\nKai stammers.")
+    assert [(item.letter, item.area) for item in found.items] == [(Letter.B, "Communication and interaction")]
+
+
 def test_each_area_of_the_first_section_is_a_stretch_of_its_own() -> None:
     areas = ["Communication and interaction", "Cognition and learning"]
     found = plan("# Section B: Special educational needs\n## {}\nKai stammers.\n## {}\nKai reads slowly.".format(*areas))
@@ -208,6 +213,15 @@ def test_the_next_box_of_a_joint_heading_goes_back_to_its_section() -> None:
 
 
 # --- under an outcome, a need, a line of provision -------------------------------------------------------------------------
+
+
+def test_how_a_box_of_provision_is_reviewed_stays_with_it() -> None:
+    found = plan(
+        "# Sections B, E and F: Cognition and learning\n## Outcomes\nKai will read a page.\n## Provision\nA TA reads with Kai.\n"
+        "## Review\nThe SENCO looks at it each term."
+    )
+    assert letters(found) == "B E F"
+    assert texts(found, "provision") == ["A TA reads with Kai."]
 
 
 def test_how_an_outcome_is_reached_is_a_step_and_how_it_is_watched_is_neither() -> None:

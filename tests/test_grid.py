@@ -34,6 +34,16 @@ def test_a_word_or_two_in_the_first_row_name_the_table_and_are_no_item() -> None
     assert found(line, "Literacy", more) == [line, "Literacy", more]
 
 
+def test_a_few_words_left_of_a_view_are_its_label() -> None:
+    table = [["Buses and trains", "I know each bus of the town."], ["At my gran's", "I feed the hens."]]
+    assert texts(plan("# Section A: Views", table), "view") == ["I know each bus of the town.", "I feed the hens."]
+
+
+def test_a_row_of_outcomes_below_the_needs_opens_their_section() -> None:
+    found = plan([["Section B: needs", "Kai stammers."], ["Outcomes", "Kai will order lunch."]])
+    assert (texts(found, "need", "B"), texts(found, "outcome", "E")) == (["Kai stammers."], ["Kai will order lunch."])
+
+
 def test_of_two_cells_of_one_length_the_first_is_the_item() -> None:
     found = plan("# Section F: Special educational provision", [["Reading aloud", "Teacher Reed1"]])
     assert texts(found, "provision") == ["Reading aloud"]
