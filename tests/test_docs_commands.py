@@ -96,7 +96,7 @@ def test_a_command_named_in_a_sentence_is_one_that_there_is(page: Path) -> None:
         words = code.replace("[", " ").replace("]", " ").split()
         assert refusal(words) == "", f"{page.name}: ehcp-lint {code}"
     for code in re.findall(r"`make ([^`]+)`", text):
-        assert set(code.split()) <= TARGETS, f"{page.name}: make {code}"
+        assert {word for word in code.split() if "=" not in word} <= TARGETS, f"{page.name}: make {code}"
 
 
 def test_the_pages_for_the_three_users_show_commands() -> None:

@@ -15,6 +15,7 @@ from ehcp_lint.plan import Kind
 from ehcp_lint.profile import Local, load_profile
 
 HEADINGS = {
+    "A": "Section A: Views",
     "B": "Section B: Special educational needs",
     "E": "Section E: Outcomes",
     "F": "Section F: Special educational provision",
@@ -28,6 +29,7 @@ LONG: tuple[tuple[str, str, str, int], ...] = (
     ("ands", "F", "and ", 20_000),
     ("pronouns", "F", "he she they ", 5_000),
     ("a number without end", "B", "1.", 30_000),
+    ("brackets that never close", "A", "(a", 40_000),
     ("lines of figures", "F", "-1\n\n", 3_000),
     ("outcomes without numbers", "E", "Ines will wait for her turn in the game with her friends at school.\n\n", 500),
 )

@@ -239,6 +239,7 @@ def test_it_prints_on_a4_with_every_point(page: Page) -> None:
     messages = page.locator(".card .say").all_inner_texts()
     document = pypdfium2.PdfDocument(page.pdf(format="A4"))
     text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in document).split())
+    text = text.replace("\ufffe", "-")  # so PDFium gives a hyphen at which a line was broken
     document.close()
     assert [message for message in messages if " ".join(message.split()) not in text] == []
     page.emulate_media(media="print")

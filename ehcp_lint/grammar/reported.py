@@ -69,7 +69,7 @@ _PARENT_NOTES = Pattern(
     rf"|\b(?:{PARENT}'?s?'?) (?:own )?(?:views?|hopes?|wish(?:es)?|contributions?|comments?|statement|"
     rf"voice)\b[^.;]{{0,20}}?(?:-|:|\bfor\b|\bto\b|is\b|are\b)"
     rf"|\bparental (?:contribution|views?|comments?)\b|\bhopes expressed by\b|\b(?:from|what) {PARENT}(?: wants?)?:"
-    rf"|\([^)]*\b(?:{PARENT}|sister|brother)\) (?:thinks|says|feels|agrees|wants|hopes)"
+    rf"|\([^)]{{0,100}}\b(?:{PARENT}|sister|brother)\) (?:thinks|says|feels|agrees|wants|hopes)"
 )
 NO_PARENT_VIEW = Pattern(
     r"\b(?:did not|didn't|has not|not) (?:reply|give|attend|return\w*|provide|respond)|\bunable to (?:contact|attend)|"

@@ -71,13 +71,22 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 def refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
     """Raises `BadConfig` where writing `target` would change one of `inputs`, by whatever name or link."""
-    if target.is_dir():
+    there = _reached(target)
+    if there and target.is_dir():
         raise BadConfig(f"{target}: that is a folder. Name a file with -o.")
     for source in map(Path, inputs):
-        if source.absolute() == target.absolute() or (source.exists() and target.exists() and target.samefile(source)):
+        if source.absolute() == target.absolute() or (there and _reached(source) and target.samefile(source)):
             raise BadConfig(f"{target}: that is the plan itself, which is never changed. Choose another name with -o.")
-    if _is_somebodys(target):
+    if there and _is_somebodys(target):
         raise BadConfig(f"{target}: a document of that name is there already, and may be a plan. Choose another name with -o.")
+
+
+def _reached(path: Path) -> bool:
+    """Whether there is such a file and we get to it: in a folder that is closed to us nothing is replaced."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
