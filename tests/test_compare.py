@@ -234,7 +234,7 @@ def test_order_and_numbers_do_not_matter() -> None:
 
 
 def test_a_vague_line_written_out_anew_is_still_that_line() -> None:
-    found = lines("Regular access to speech and language therapy.", THERAPY)
+    found = lines("Regular access to a therapist for speech and language.", THERAPY)
     assert (found.change, found.weakened) == ("reworded", False)
     assert ("who", "strengthened") in [(s.slot, s.direction) for s in found.slots]
 

@@ -301,7 +301,7 @@ def test_word_and_page_hold_the_same_plans_marks_and_statistics():
 
 # --- evidence beside the marks ----------------------------------------------------------------------------------------------------
 
-PLAN = read_notation("...\nF1: Zebedee has regular access to speech and language therapy.")
+PLAN = read_notation("...\nF1: Zebedee has regular access to a therapist for speech and language.")
 PROFILE = load_profile("multi-agency")
 
 
@@ -576,7 +576,9 @@ def test_labels_hold_marks_by_code_and_no_reason_comment_person_or_officer():
 
 
 def test_agreed_marks_are_laid_beside_what_the_tool_counts_and_never_enter_the_fit(tmp_path: Path):
-    weak = lint(read_notation("...\nF1: Regular access to speech and language therapy.\nF2: Support from an adult."), PROFILE)
+    weak = lint(
+        read_notation("...\nF1: Regular access to a therapist for speech and language.\nF2: Support from an adult."), PROFILE
+    )
     good = lint(
         read_notation(
             "...\nF1: A speech and language therapist works with Sam one to one for 30 minutes each week in the classroom."

@@ -96,7 +96,7 @@ def test_score_is_the_command_lines_answer_byte_for_byte(
 ) -> None:
     lines = [
         {"id": 1, "text": "By July 2027 Ines will tie her own laces on four days out of five.", "name": "Ines"},
-        {"id": 2, "text": "Regular access to speech and language therapy – as required."},
+        {"id": 2, "text": "Regular access to a therapist for speech and language – as required."},
         {"id": 3, "text": ""},
     ]
     items = tmp_path / "items.jsonl"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -96,11 +97,9 @@ def outcome(job: dict[str, Any], future: Future[dict[str, Any]], limits: Limits)
     if isinstance(error, WorkerLost) and why == "error":
         row = {"status": "crashed", "reason": errors.internal_error(error.kind)}
     key = None
-    try:
+    with suppress(CannotRead):  # gone meanwhile; without a key it is tried again next time
         data = _bytes_of(job)
         key = key_of(bytes.fromhex(job["salt"]), data, Path(job["name"]).suffix, job["settings"])
-    except CannotRead:
-        pass  # gone meanwhile; without a key it is tried again next time
     return {"row": {**row, "id": job["id"], "key": key}, "sketch": None, "reports": {}}
 
 
