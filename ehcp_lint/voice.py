@@ -148,7 +148,7 @@ class _Notes:
 
 def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _Notes) -> None:
     outside = _without_quotes(line)
-    none = views.NO_VIEWS.search(line.low)
+    none = _no_views(line)
     method = method_in(outside.low, line.low)
     if none and method and none.start() <= method.start() < none.end():
         method = None  # "not possible to gather her views" names no way in which they were gathered
@@ -172,6 +172,18 @@ def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _
     _read_hopes(line, name, speaker, said, notes)
     if speaker is not Voice.PROFESSIONAL:
         notes.add("interests", line, views.INTEREST.search(line.low))
+
+
+def _no_views(line: Sentence) -> re.Match[str] | None:
+    """Where the line says that the child gave no views; that a parent gave none says nothing of the child's."""
+    none = views.NO_VIEWS.search(line.low)
+    if none is None or line.label is Voice.PARENT or _PARENT_BEFORE.search(line.low[: none.start()]):
+        return None
+    return None if _PARENTS_VIEWS.search(none.group()) else none
+
+
+_PARENT_BEFORE = Pattern(rf"\b(?:{PARENT})(?:'s?)?\s*(?:was |were |is |are |has |have )?$")
+_PARENTS_VIEWS = Pattern(rf"\b(?:{PARENT})(?:'s?)? (?:views?|wishes|opinions?|feelings|voice|thoughts|aspirations)\b")
 
 
 def _without_quotes(line: Sentence) -> Sentence:
@@ -240,12 +252,15 @@ def _read_label(line: Sentence, notes: _Notes) -> None:
     """ "Yusuf's views: likes cars" is a view reported, if by its heading only; "Parents' views: ..." a parent's."""
     if line.label is Voice.PARENT and NO_PARENT_VIEW.search(line.low):
         return
+    none = _no_views(line)
+    if none and not line.low[none.end() :].strip(" .;:"):
+        return  # "Yusuf's views: not given"
     if line.label and line.low.strip(" :.-") and (_LABEL_VIEW.search(line.low) or ":" not in line.low):
         notes.whole("parent" if line.label is Voice.PARENT else "reported", line)
 
 
 def _read_observed(line: Sentence, speaker: Voice | None, notes: _Notes) -> None:
-    if speaker is None and not views.NO_VIEWS.search(line.low):
+    if speaker is None and not _no_views(line):
         seen = views.OBSERVED.search(line.low) or views.CHOSE.search(line.low)
         notes.add("observed", line, seen)
 

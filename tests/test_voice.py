@@ -384,3 +384,20 @@ def test_words_in_quotation_marks_after_a_parents_label_are_the_parents() -> Non
 def test_a_parents_label_with_no_view_behind_it_is_no_view(said: str) -> None:
     assert read_voice(f"Parents' views: {said}", name="Mei").parent == ()
     assert read_voice("Parents' views: she is happy.", name="Mei").parent != ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Parents' views: not given.", "Mum's views were not available.", "It was not possible to gather Dad's views by post."],
+)
+def test_a_parent_who_gave_no_views_says_nothing_of_the_childs(told: str) -> None:
+    reading = read_voice(told, name="Mei")
+    assert not reading.no_views
+    assert not reading.parent
+    assert not reading.child_voice
+
+
+def test_a_childs_label_with_no_view_behind_it_is_no_view() -> None:
+    reading = read_voice("Mei's views: not given.", name="Mei")
+    assert reading.no_views
+    assert not reading.child_voice
