@@ -15,7 +15,7 @@ from ehcp_lint.plan import Block, Item, Plan, Span
 from ehcp_lint.timing import TimePhrase, find_times
 
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
-LONGEST_LABEL = 14  # words
+LONGEST_LABEL, LONGEST_HEADING = 14, 25  # words
 _FOR_ALL = re.compile(
     r"\b(?:each|all|these|they|every one|everything|outcomes)(?: (?:of (?:these|them|those)|outcomes?|here|below))?,? "
     r"(?:is|are|run|runs|last|should be|will be|has|have)(?: all| each)? "
@@ -80,7 +80,8 @@ def _surroundings(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     own = plan.block_at(item.span.start)
     for block in (*islice(above, _MOST_ABOVE), *opening):
         lead = _lead_in(block.text)
-        label = len(lead.split()) <= LONGEST_LABEL and not plan.has_item_in(block, section.letter)
+        longest = LONGEST_LABEL if section.heading is None or block.span != section.heading else LONGEST_HEADING
+        label = len(lead.split()) <= longest and not plan.has_item_in(block, section.letter)
         other_column = block.cell and own and own.cell and block.cell.column != own.cell.column
         if (label and _BY.search(lead) and not other_column and not _OF_STEPS.search(lead)) or _FOR_ALL.search(block.text):
             yield "The heading over it says by when.", lead if label else block.text
@@ -102,13 +103,11 @@ def _note_on(plan: Plan, block: Block, item: Item) -> str:
     run_in = section.heading and section.heading.start == block.span.start
     text = plan.text[section.heading.end if run_in and section.heading else block.span.start : block.span.end]
     text = _TITLE.sub("", text.lstrip(" .:"))
-    if not explains_the_page(text):
-        return ""
     return next(
         (
             piece
             for piece in re.split(r"(?<=[.!?])\s+", text)
-            if _LEADS.search(piece) and (section.letter is item.letter or _OUTCOMES.search(piece))
+            if _LEADS.search(piece) and explains_the_page(piece) and (section.letter is item.letter or _OUTCOMES.search(piece))
         ),
         "",
     )

@@ -18,7 +18,8 @@ ADVISERS = {
     "the school or other setting": r"school|nursery|college|head ?teacher|senco|teacher|setting|tutor|educational advice",
     "health": r"health|paediatric|medical|doctor|nurse|\bgp\b|nhs|therap|camhs|hospital|clinic",
     "an educational psychologist": r"psycholog|\bep\b|\bep'?s\b",
-    "social care": r"social (?:care|work)|social services|children's services|early help|\bcsc\b",
+    "social care": r"social (?:care|work)|disab\w+ (?:children|team)|children with disabilit|children's disab|\bcwd\b|"
+    r"social services|children's services|early help|\bcsc\b",
 }
 ENOUGH = 3  # lines in K: a list of fewer may stand for "see attached"
 LONGEST = 20  # words: a longer paragraph is a note below the list, not a line of it
@@ -272,10 +273,17 @@ def advice_old(plan: Subject) -> Iterator[Hit]:
     if made and not amended:  # an amended plan rests on its reviews, and keeps the first advice in its list
         for entry in plan.case.once(entries):
             dates = entry.dates or tuple(date(int(year), 12, 31) for year in _YEAR.findall(entry.text))
-            if dates and _months(max(dates), made) > months:
+            if dates and _months(max(dates), made) > months and not _STILL_HOLDS.search(entry.text):
                 yield Hit(entry.span)
 
 
+_STILL_HOLDS = re.compile(
+    r"\bno (?:new|further|updated?|fresh|more recent) (?:one|advice|report|assessment)s? (?:was|were|is|are)? ?"
+    r"(?:needed|required|necessary|sought)|\bno (?:update|change) (?:was |is )?(?:needed|required|necessary)"
+    r"|\b(?:still|remains?|considered|thought|agreed)(?: to be)? (?:current|valid|relevant|accurate|right|sufficient|"
+    r"up to date)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\w/.-])20\d\d(?![\w/-])")  # "J. Oduya, 2023": at the latest the end of that year
 
 

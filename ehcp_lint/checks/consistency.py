@@ -274,6 +274,8 @@ def year_group_disagrees(plan: Subject) -> Iterator[Hit]:
     stated = plan.plan.details.year_group
     if not (born and made and stated and stated.value is not None) or plan.plan.details.open_dates:
         return
+    if stated.value <= _LAST_OF_COURSE and year_group_on(made, born) > _LAST_SCHOOL_YEAR:
+        return  # "yr 3" of a course at college
     fact = plan.plan.details.plan_date
     given = [day for _, day in written_dates(plan.plan.quote(fact.span))] if fact else []
     if all(abs(stated.value - year_group_on(day, born)) > 1 for day in (made, *given)):  # else it is held against another issue
@@ -302,6 +304,7 @@ def birth_after_plan(plan: Subject) -> Iterator[Hit]:
         yield Hit(fact.span)
 
 
+_LAST_SCHOOL_YEAR, _LAST_OF_COURSE = 11, 4
 LONG_ENOUGH = 25  # words: shorter sentences may well be meant twice
 
 

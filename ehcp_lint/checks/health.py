@@ -9,6 +9,7 @@ from ehcp_lint.case import Case
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, sections, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS
 from ehcp_lint.grammar.nil import NilKind
+from ehcp_lint.parsers.content import points_within
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Kind, Letter, Span, State
 from ehcp_lint.wording import Content, ContentReading
@@ -36,6 +37,8 @@ def silent(section: Subject) -> Iterator[Hit]:
         return  # "Not applicable. No needs were identified by ...": it does say so
     if read.nil_kind in SILENT and read.content is not Content.SUBSTANTIVE:
         spans = section.section.content
+        if points_within(section.plan.quote(Span(spans[0].start, spans[-1].end))):
+            return  # the words stand in another section
         yield Hit(Span(spans[0].start, spans[-1].end), SILENT[read.nil_kind])
 
 

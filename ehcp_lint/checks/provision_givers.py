@@ -92,7 +92,14 @@ _TAKEN = Pattern(
     r"\bfad(?:e|ing) (?:of |out )?(?:the |this |his |her |their )?(?:support|help)\b",
     flags=re.IGNORECASE,
 )
-_AT_REVIEW = Pattern(r"\breview|\bamend|\bprompt|\bcue|\bscaffold|\bonce (?:he|she|they)\b.{0,60}\b\d", flags=re.IGNORECASE)
+_AT_REVIEW = Pattern(
+    r"\breview|\bamend|\bprompt|\bcue|\bscaffold|\bhand[- ]over[- ]hand|"
+    r"\b(?:tasks?|work|homework|worksheets?|texts?|demands?|language|pictures?|photos?|symbols?|objects?|cards?|vocabulary|"
+    r"noise|clutter|distractions?|quantity|volume) (?:\w+ ){0,2}(?:should|will|may|can|to) be (?:reduced|changed|"
+    r"removed|faded)|"
+    r"\bonce (?:he|she|they)\b.{0,60}\b\d",
+    flags=re.IGNORECASE,
+)
 
 
 @check(

@@ -279,6 +279,8 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
     fact = plan.plan.details.review_date
     if fact and _IN_MONTHS.search(plan.plan.quote(fact.span)):
         return
+    if any(_WILL_BE_REVIEWED.search(block.text) for block in plan.plan.blocks_like(_REVIEWED)):
+        return
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
         if fact is None and plan.plan.details.open_dates:
             yield plan.unsure("whether a day on the front page is that of the review")
@@ -286,6 +288,25 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=fact.span.end if fact else 0)
 
 
+_REVIEWED = re.compile(r"\breview|\bAR\b|\blook (?:again )?at", re.IGNORECASE)
+_A_DAY = (
+    r"(?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]{1,2}(?:\d{1,2}|[A-Z][a-z]{2,8})[ ./-]{1,2}(?:20)?\d\d\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} 20\d\d\b)"
+)
+_BY_WHEN = rf"[^.\n]{{0,60}}?(?<![\w-])(?:by|before|due|on|in|no later than|for|is|:)\W{{0,3}}(?:or before )?{_A_DAY}"
+# A sentence anywhere in the plan that says when it will be reviewed: "Annual review by 20 February 2027", "we will look at the
+# plan after six months (by January 2026)". What was reviewed, and what is no plan (a chair, medicine), says nothing.
+_WILL_BE_REVIEWED = re.compile(
+    rf"\b(?:next|early|first|interim) (?:annual |early |plan )?(?:review|AR)\b{_BY_WHEN}"
+    rf"|\b(?:annual|six[- ]month(?:ly)?|statutory) review\W{{1,3}}(?:must |will |should |is to |shall )?(?:be |"
+    rf"take place |happen )?"
+    rf"(?:held |completed |due |expected )?(?:by|before|due|no later than)\W{{0,3}}(?:on or before )?{_A_DAY}"
+    rf"|\bplan (?:will|must|is to|should|shall|is due to) (?:next |first |then )?be (?:formally )?(?:reviewed|"
+    rf"looked at){_BY_WHEN}"
+    rf"|\b(?:will|must|shall|to) (?:formally )?(?:review|look (?:again )?at) (?:the|this|his|her|their|your|\w+'s) "
+    rf"(?:EHC )?plan\b{_BY_WHEN}",
+    re.IGNORECASE,
+)
 _IN_MONTHS = re.compile(r"\b(?:\d+|six|twelve) months\b|\bone year\b|\ba year\b", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.checks.advice import entries
 from ehcp_lint.checks.structure import ACT, CODE, REGS
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter, Plan, Span, State
@@ -158,8 +159,20 @@ def parent_views_missing(plan: Subject) -> Iterator[Hit]:
 def voice_method_missing(plan: Subject) -> Iterator[Hit]:
     """How the views were gathered: a meeting, a form, pictures, watching the child, or somebody who asked."""
     voice = plan.case.voice
-    if plan.plan.state(Letter.A) is State.FILLED and voice.unjudged is None and not voice.method:
+    if plan.plan.state(Letter.A) is not State.FILLED or voice.unjudged is not None or voice.method:
+        return
+    if not any(_gives_own_views(plan.plan, entry.text) for entry in plan.case.once(entries)):
         yield plan.missing(at=_end(plan.plan))
+
+
+_OWN_VIEWS = Pattern(r"\b(?:own words|views?|wishes|voice)\b", flags=re.IGNORECASE)
+
+
+def _gives_own_views(plan: Plan, entry: str) -> bool:
+    """A line of section K that lists the child's own views and tells more of them: with whom, when or in what form."""
+    own = {name for full in plan.details.names for name in full.split()[:1]}
+    said = _OWN_VIEWS.search(entry)
+    return bool(said) and any(re.search(rf"\b{re.escape(name)}\b", entry) for name in own) and len(entry.split()) > 3
 
 
 _HOPE = Pattern(

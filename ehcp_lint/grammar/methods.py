@@ -188,7 +188,11 @@ _ALWAYS = (
         r"|\b(?:messages?|texts?|voice notes?|notes?|e-?mails?|letters?|recordings?|videos?|clips?|poems?|words)\b[^.;:]{0,40}?"
         r"\b(?:which|that|and|were|was|to be)\b[^.;:]{0,25}?\b(?:read out|read aloud|played|passed on|shown) ?"
         r"(?=[:,.]|$|\b(?:at|to|in|by|for|on)\b)"
-        r"|\bkept a (?:[\w-]+ ){0,5}(?:diary|log|record|journal|scrapbook)\b|\bfilmed (?:him|her|them|short|some|what|how)\b"
+        r"|\bkept a (?:[\w-]+ ){0,5}(?:diary|log|record|journal|scrapbook)\b|\bspent (?:an?|one|two|three|four|several|"
+        r"some) (?:\w+ )?(?:mornings?|afternoons?|days?|hours?|sessions?|"
+        r"weeks?) (?:watching|observing|listening|talking|asking|playing|looking)\b"
+        r"|\b(?:watching|watched|noting|noted) what (?:he|she|they|[a-z]+) (?:chose|did|liked|picked|went)\b"
+        r"|\bfilmed (?:him|her|them|short|some|what|how)\b"
         r"|\bwhat follows is (?:our|my|their|the) (?:\w+ )?reading\b"
     ),
     # somebody speaks for the child and says so: "I'm speaking for him", "Parents speak, as Anaya ...", "Dad writes:"

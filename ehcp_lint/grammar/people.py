@@ -133,6 +133,10 @@ _SERVICE_WORK = Pattern(
     r"plans?|strateg\w+|recommend\w+|involvement|provision|activities|resources|referral|guidance|needs|care plan|"
     r"consultation|reviews?)\b"
 )
+_WITH_TRAINING = Pattern(
+    r" (?:with|who (?:has|is)|holding|trained|qualified)\b[^.;:,]{0,40}\b(?:training|trained|qualif\w+|experience|registered|"
+    r"accredit\w+|certificate|diploma|level \d)\b(?! (?:for|to|of)\b)"
+)
 _GIVEN_TO = Pattern(
     r"\b(?:training|trained|advice|advise|guidance|briefings?|workshops?|information|drop[ -]in|consultation|coaching|"
     r"modelling|inset|support|resources|strategies|feedback|"
@@ -195,6 +199,8 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
 
 def _service_gives(low: str, end: int, lead: str) -> bool:
     """A service is who gives the help where it acts ("by OT", "CAMHS will"); "OT input" names the help, not the giver."""
+    if _WITH_TRAINING.match(low, end):
+        return True  # "paediatric OT with sensory integration training": a therapist, not the therapy
     work = _SERVICE_WORK.match(low, end)
     if lead in ("by", "from", "via"):
         return not work or work.group().strip() in ("service", "support")

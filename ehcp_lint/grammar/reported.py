@@ -74,7 +74,8 @@ _PARENT_NOTES = Pattern(
 NO_PARENT_VIEW = Pattern(
     r"\b(?:did not|didn't|has not|not) (?:reply|give|attend|return\w*|provide|respond)|\bunable to (?:contact|attend)|"
     r"\bform (?:sent|not)|"
-    r"\bnot (?:consulted|asked|repeated|sought|obtained|available|gathered|received|known)|\bnone (?:given|received)|\(blank\)|\bblank\b"
+    r"\bnot (?:consulted|asked|repeated|sought|obtained|available|gathered|received|known)|\bnone (?:given|received)|"
+    r"\(blank\)|\bblank\b"
 )
 _PARENT_VIEW = Pattern(
     rf"\b(?:according to|in the (?:view|words|opinion) of) (?:his |her |their |my |the |\w+'s )?{PARENT}\b|"

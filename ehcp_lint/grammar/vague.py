@@ -285,17 +285,18 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
         return not _CLEARLY_VERB.search(before) and not _OBJECT_NEXT.match(low, end) and bool(_NOUN_NEXT.match(low, end))
     if wording.family == "changing":
         return not _NEVER.search(before)
-    if wording.family == "universal":
+    if wording.family in ("universal", "delegated"):
         return not _ON_TOP.search(before)
     if words == "access to" and _WAY_IN.search(before):
         return False
     if words == "access to":
-        return not _FOR_ACCESS.search(before) and not low.startswith((" work ", " work.", " learning "), end)  # two schemes
+        return not _FOR_ACCESS.search(before) and not _SCHEME.match(low, end)
     if words == "or equivalent":
         return not _LEVELLED.search(before) and not low.startswith((" qualification", " level", " training", " accredit"), end)
     return True
 
 
+_SCHEME = Pattern(r" (?:work|learning)\b(?! (?:experience|placements?|opportunit|shadowing|outside|inside))")  # two schemes
 # "Level access to the yard" is a way in, and no promise of a thing.
 _WAY_IN = Pattern(r"\b(?:level|step[- ]free|ramped|wheelchair|disabled|lift|hoist|easy|vehicle|side|adapted|accessible) $")
 

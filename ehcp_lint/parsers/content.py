@@ -14,7 +14,7 @@ _PROMPT = Pattern(
     r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
     r"|…{2,}|\.{5,}|_{3,}|\?{3,}|£ ?(?:\?+|x+\b|_+|…|\.{3,})"
     r"|\b(?:(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
-    r"|choose an? (?:item|option|date)\b\.?|enter (?:your |the |a )?[\w ]{0,30}(?:date|text|name|details)\b(?: here)?\.?"
+    r"|choose an? (?:item|option|date)\b\.?|enter (?:your |the |a )?(?:[\w ]{0,30}\s)?(?:date|text|name|details)\b(?: here)?\.?"
     r"|to be (?:completed|confirmed|added|advised|inserted)\b\.?(?=\W*(?:$|\n))"
     r"|tb[cad]\b\.?|xx+\b\.?))",
     flags=re.IGNORECASE,
@@ -23,7 +23,8 @@ _SIGNING = Pattern(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf o
 _BEFORE = 80  # characters before a prompt that can say what it is for
 _GUIDANCE = Pattern(
     r"\(?guidance\b"
-    r"|please\b"
+    r"|please\b(?! see (?:sections?|outcomes?|parts?|needs?|[A-H]\d?)\b)|(?:place|put|keep|attach) (?:this|"
+    r"these) (?:at|in|on|to|under)\b"
     r"|n\.?b\.?[: ]|note:"
     r"|(?:in|under) this section\b|this section (?:should|must|is for|will|describes|sets|contains|includes)\b"
     r"|for digital systems\b|where recordings are used\b"
@@ -36,7 +37,10 @@ _GUIDANCE = Pattern(
     r"(?:bullet|the|any|all|here|how|what|a|rows?|details)\b"
     r"|(?:say|state|explain|think about|be (?:clear|specific)|make sure|remember|avoid|write) "
     r"(?:who|how|what|when|where|which|why|whether|about|in|the|that|to|any|using|for)\b"
-    r"|do not (?:use|write|include|copy|leave|put|repeat|name|delete|list)\b"
+    r"|number (?:each|every|all|the) (?:needs?|outcomes?|provisions?|items?|rows?)\b"
+    r"|include (?:the )?names? of\b"
+    r"|(?:officers?|(?:plan )?writers?|authors?|case ?workers?|drafters?) (?:should|must|may|are (?:asked|reminded))\b"
+    r"|do not (?:use|describe|write|include|copy|leave|put|repeat|name|delete|list)\b"
     r"|only (?:needs|provision|outcomes|information) (?:which|that|related)\b"
     r"|short and long term\b[^.]*\. *include\b"
     r"|you (?:should|must|can|may) \b"
@@ -134,3 +138,17 @@ _LONGEST_REFERENCE = 80  # letters
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence does."""
     return text.rstrip().rstrip("\"')]").endswith((".", "!", "?", ";"))
+
+
+# "see E4, E5", "As outcome 6 above": the item stands elsewhere.
+_POINTS = re.compile(
+    r"\W*(?:please )?(?:see|as(?: in| for| per)?|same as|covered (?:in|by|under)|refer to)(?: also)?(?: (?:the|section|"
+    r"outcomes?|"
+    r"needs?|provision|part|and|above|below|item|row|[A-H]{0,3}\d{1,2}(?:\.\d+)?[a-z]?|[A-H]|[,&/-])(?:[,;]|(?= |\W*$)))+\W*",
+    re.IGNORECASE,
+)
+
+
+def points_within(text: str) -> bool:
+    """Whether `text` only points to another place in the plan ("see E4, E5", "As outcome 6 above")."""
+    return len(text) < _LONGEST_REFERENCE and bool(_POINTS.fullmatch(text))

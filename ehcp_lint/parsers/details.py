@@ -320,7 +320,7 @@ def _line_answers(block: Block, after: Block | None) -> Iterator[_Answer]:
         offset += len(line) + 1
 
 
-_LONGEST_LINE = 16  # words
+_LONGEST_LINE = 24  # words
 
 
 def _set_apart(block: Block, rules: RulePack) -> _Answer | None:

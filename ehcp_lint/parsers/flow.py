@@ -17,6 +17,18 @@ _NEXT_OUTCOME = re.compile(r"\W*outcome\s+(?:\d{1,2}|[a-z]|one|two|three|four|fi
 _TEXT, _SENTENCE = 8, 4  # words
 
 
+def _is_title(text: str) -> bool:
+    """Whether a line that begins "Outcome 3" only names what the outcome is about: "Outcome 3 Using my hands"."""
+    return len(text.split()) <= _TEXT + 2 and not ends_sentence(text) and not _CHANGES.search(text)
+
+
+_CHANGES = re.compile(
+    r"\b(?:will|can|to|be|able|improves?d?|develops?|increases?|makes?|achieves?|gains?|learns?|builds?|maintains?|reduces?|"
+    r"has|have|is able)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_text(title: str) -> bool:
     """Whether what follows a label is the section's own text and no title."""
     words = len(title.split())
@@ -62,6 +74,25 @@ def _beside_outcome(text: str) -> str:
     return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) else ""
 
 
+# "F2 Teaching and pace (E2, E3)": the code of a sub-heading and of what it serves.
+_CODES = re.compile(r"^\W*(?:[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|\d{1,2}[.):])\s+(?=[A-Z])|\s*\([A-Z]{0,3}\d[^()]*\)\s*$")
+_CODED = re.compile(r"\W*(?:outcome )?(?P<code>[A-Z]{0,3}\d{1,2})\b[.:)]?\s", re.IGNORECASE)
+
+
+def _leads_coded(text: str, after: Block | None) -> bool:
+    """Whether a short line with a code only leads to those below it: "O1 Work. Goal: a paid job", then "O1.1 By July ..."."""
+    code = _CODED.match(text)
+    if code is None or after is None or len(text.split()) > _LONGEST_LEAD:
+        return False
+    return after.text.lstrip(" *•").startswith(f"{code['code']}.1")
+
+
+_LONGEST_LEAD = 24  # words
+
+
+_MARKED_LETTER = re.compile(r"\W*[A-H][12]?\s*[.:)–—-]\s")
+
+
 class Flow:
     """Places one block after another by what it says, and moves the standing on."""
 
@@ -75,7 +106,7 @@ class Flow:
         text = block.text
         looks = looks_like_heading(block)
         label = self.headings.label(text, block.number) or self._lone_letter(block)
-        if label and (label.sure or looks or self._in_series(label, block)):
+        if label and (label.sure or looks or self._in_series(label, block) or self._in_scope(label, block)):
             return self._under_label(block, label, looks)
         if label and len(text.split()) <= _LONGEST_HEADING and self.headings.says_section(text):
             self.here.named |= set(label.letters)  # perhaps a label in words of the council's own
@@ -97,10 +128,13 @@ class Flow:
         if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
             return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
         part = part_of(block)
+        if part is Part.CONTENT and self.here.letter is Letter.E and _leads_coded(text, self.survey.after.get(id(block))):
+            return self.here.at(block, part, self.here.now, role="aside")
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self.here.group = ""
         if part is Part.CONTENT:
+            self._run_in_area(text)
             self.here.area_fresh = False
             if self.here.group == "strengths" and _CODED_NEED.match(text):
                 self.here.group = ""  # "B1. ..." after "Strengths: ...": the needs are numbered, the strengths are not
@@ -110,6 +144,14 @@ class Flow:
             if self.here.letter is Letter.E and (group := _beside_outcome(text)):
                 return self.here.at(block, part, self.here.now, group=group)
         return self.here.at(block, part, self.here.now)
+
+    def _run_in_area(self, text: str) -> None:
+        """ "Cognition and learning. Strengths: ...": a paragraph of needs that begins with its area opens that area."""
+        lead = _LEAD.match(text) if self.here.letter is Letter.B else None
+        known = self.headings.wording(lead["lead"]) if lead else None
+        if lead and known and known.means == AREA and known.share == 1 and len(text[lead.end() :].split()) >= _SENTENCE:
+            self.here.area = known.name
+            self.here.renew()
 
     def _ends_the_plan(self, block: Block, looks: bool) -> str:
         """What begins with the line that signs the plan, or with a heading that says it is none of its sections."""
@@ -129,12 +171,15 @@ class Flow:
         """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
         if not (self.survey.bold_tells and block.strong) or block.number:
             return False
-        few = len(block.text.split()) <= 8 and not block.text.rstrip().endswith((".", "!", "?", ",", ";"))
-        return few and not (is_nil(block.text) or any(c.isdigit() for c in block.text))  # "None", "Outcome 1"
+        title = _CODES.sub("", block.text).strip()
+        few = 0 < len(title.split()) <= 8 and not title.endswith((".", "!", "?", ",", ";"))
+        return few and not (is_nil(title) or any(c.isdigit() for c in title))  # "None", "Outcome 1"
 
     def _lone_letter(self, block: Block) -> Label | None:
         """ "B" on a line of its own with its title on the next."""
         letters = self.headings.alone(block.text)
+        if letters and block.strong and len(self.here.scope) > 1 and set(letters) <= set(self.here.scope):
+            return Label(letters, "", len(block.text), sure=True)  # "H2" over its cell of "H1 and H2"
         after = self.survey.after.get(id(block)) if letters else None
         return Label(letters, "", len(block.text), sure=True) if after and self.headings.titles(after.text, letters) else None
 
@@ -142,6 +187,11 @@ class Flow:
         """A label whose title is unknown is believed where the plan's other letters are written and this one is missing."""
         few = len(block.text.split()) <= 8 and label.title[:1].isupper()
         return self.survey.lettered and few and not initials(label.letters) & initials(self.survey.labelled)
+
+    def _in_scope(self, label: Label, block: Block) -> bool:
+        """ "E. By July 2027 Sam will ..." under "E+F": one of the letters of a joint heading, and the text after it."""
+        one = len(label.letters) == 1 and len(self.here.scope) > 1 and label.letters[0] in self.here.scope
+        return one and label.title[:1].isupper() and bool(_MARKED_LETTER.match(block.text))
 
     def holds_text(self, label: Label, block: Block) -> bool:
         """Whether what follows a label is the section's own text: "J. Personal budget" is none, "J. None." is."""
@@ -228,7 +278,14 @@ class Flow:
         if self.here.now < 0 and known.means != AREA:
             return None
         if known.means == AREA and ":" in block.text and (inner := self.headings.wording(block.text.partition(":")[2])):
-            known = inner if inner.means == AREA else known
+            whole = self.headings.wording(block.text.partition(":")[0])
+            known = (
+                whole
+                if whole and whole.share == 1 and looks and whole.name != "Area"
+                else inner
+                if inner.means == AREA
+                else known
+            )
         if known.means == AREA and (looks or short) and known.share >= 0.5 and words <= 16:
             self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
             self.here.area_level = block.level
@@ -244,10 +301,15 @@ class Flow:
     def _under_title(self, block: Block, known: Wording, looks: bool) -> Placed | None:
         new = [x for x in known.letters if x in self.here.scope or not self.survey.taken(x)]
         if any(c.isdigit() for c in block.text) and self.here.now >= 0 and self.here.stretches[self.here.now].letter in new:
+            if looks and _NEXT_OUTCOME.match(block.text) and _is_title(block.text) and self._labels_follow(block):
+                return self.here.at(block, Part.LABEL, self.here.now)  # over the rows of the outcome, each with its own label
             return None  # "Outcome 2" within section E
-        if looks and _NEXT_OUTCOME.match(block.text) and Letter.E in self.here.scope and self.here.letter is not Letter.E:
-            self.here.now = self.here.open(Letter.E, False, block.span)  # "Outcome 2: the bus" under "E and F"
-            return self.here.at(block, Part.HEADING, self.here.now)
+        if looks and _NEXT_OUTCOME.match(block.text) and self.here.letter is not Letter.E:
+            if Letter.E in self.here.scope:
+                self.here.now = self.here.open(Letter.E, False, block.span)  # "Outcome 2: the bus" under "E and F"
+                return self.here.at(block, Part.HEADING, self.here.now)
+            if self.here.now >= 0 and _is_title(block.text):
+                return self.here.at(block, Part.LABEL, self.here.now)  # over the next box of E and F, each with its own label
         within = known.share == 1 and len(block.text.split()) <= 5 and set(new) <= set(self.here.scope)
         if not (looks or within) or not new or known.share < 0.5 or len(known.letters) != len(new):
             return None
@@ -259,9 +321,14 @@ class Flow:
         inside = set(new) <= set(self.here.scope)
         scope, level = self.here.scope, self.here.scope_level
         self.here.begin(tuple(new), False, block)
-        if inside and deeper:
+        if inside and (deeper or block.level is None):
             self.here.scope, self.here.scope_level = scope, level
         return self.here.at(block, Part.HEADING, self.here.now)
+
+    def _labels_follow(self, block: Block) -> bool:
+        """Whether the next line is a row label: a bold cell of a table that is no wider than one column."""
+        after = self.survey.after.get(id(block))
+        return bool(after and after.cell and after.strong and block.cell and after.cell.columns < block.cell.columns)
 
     def _under_group(self, block: Block, known: Wording, looks: bool) -> Placed | None:
         """ "Strengths", "Needs", "Steps towards the outcome": a label of its own, or before a colon in the same block."""

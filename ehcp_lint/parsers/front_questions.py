@@ -42,8 +42,23 @@ def question(text: str) -> str | None:
 
 
 _THIS_PLAN = {"this", "ehc", "amended", "final", "draft", "proposed", "plan", "version", "date", "of"}
-_REVIEW_WORDS = {"review", "reviewed", "reviews"}
-_COMING = {"next", "first", "due", "by", "date", "annual", "finished", "completed", "and", "before", "later", "until", "within"}
+_REVIEW_WORDS = {"review", "reviewed", "reviews", "ar"}
+_COMING = {
+    "next",
+    "first",
+    "early",
+    "due",
+    "by",
+    "date",
+    "annual",
+    "finished",
+    "completed",
+    "and",
+    "before",
+    "later",
+    "until",
+    "within",
+}
 _GONE = frozenset(
     "last previous follows led following after request requested report notes chair medicine medication melatonin dose policy "
     "template risk need pep health hearing therapy clinic lac looked".split()

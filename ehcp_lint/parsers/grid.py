@@ -82,8 +82,8 @@ class Grid:
 
     def _names_its_section(self, cells: dict[int, list[Block]], table: Table) -> bool:
         """ "H2" alone in a cell of a table of H1 and H2 together: the row is of that section."""
-        if not set(self.here.scope) >= _DIVIDED:
-            return False
+        if not set(self.here.scope) >= _DIVIDED or sum(bool(_OF_H.fullmatch(b[0].text)) for b in cells.values()) != 1:
+            return False  # "D Need | H1 | H2" are the headers of columns
         for blocks in cells.values():
             cell, found = blocks[0].cell, _OF_H.fullmatch(blocks[0].text)
             if cell and found and len(blocks) == 1:
@@ -124,12 +124,14 @@ class Grid:
                 meaning = "aside"  # "Being well": which area the row is about, and no outcome
             role = "" if meaning[:1].isupper() else meaning
             if meaning[:1].isupper():
-                letter = self._column_letter(Letter(meaning), labelled)
+                letter = self._column_letter(self._of_scope(Letter(meaning), labelled), labelled)
                 if letter is None:
                     role = _REFERENCE.get(meaning, "")
                 else:
                     heading = Span(blocks[0].span.start, blocks[-1].span.end)
                     owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
+            if not meaning and any(c in lettered for c in cells if c < column) and not _only_area(self.headings, blocks):
+                role = "beside"  # "Sign-off", "Ofsted area": what such a column says belongs to the item left of it
             group = role if role in GROUPS else ""
             table.columns[column] = (MAIN if group or not role else role, group, owner)
             for block in blocks:
@@ -160,6 +162,12 @@ class Grid:
         if self.here.now >= 0 and self.here.stretches[self.here.now].letter is letter and self.here.now not in self.here.filled:
             return self.here.now
         return self.here.open(letter, labelled, heading, keep_now=keep_now)
+
+    def _of_scope(self, letter: Letter, labelled: bool) -> Letter:
+        """ "Need" and "What will be provided" under "Sections C and G" are those of health."""
+        if labelled or letter in self.here.scope or letter not in _ALSO:
+            return letter
+        return next((other for other in self.here.scope if other in _ALSO[letter]), letter)
 
     def _column_letter(self, letter: Letter, labelled: bool) -> Letter | None:
         """The letter a column stands for; None where its title only refers to another section's items.
@@ -193,7 +201,8 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
             return
         label = self.headings.label(text, number)
-        if label and label.sure and len(text.split()) <= 70 and not self.flow.holds_text(label, first[0]):
+        believed = label and (label.sure or (set(label.letters) <= set(self.here.scope) and all(b.strong for b in first)))
+        if label and believed and len(text.split()) <= 70 and not self.flow.holds_text(label, first[0]):
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
             for block in first:
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
@@ -210,6 +219,9 @@ class Grid:
             if self.here.letter is Letter.K and not all(block.strong for block in cells[column]):
                 return  # who advised ("Social care"), not what the row is
             known = self.headings.wording(text)
+            if self.here.now >= 0 and known is None and (role := _refers(cells, column)):
+                self._beside_label(cells, column, role)
+                return
             if self.here.now < 0 or known is None or known.share < 0.6 or len(text.split()) > 10:
                 continue
             letter = next((x for x in known.letters if x in self.here.scope or self._is_outcome_row(x)), None)
@@ -229,6 +241,13 @@ class Grid:
                     if role:
                         self._row_parts[id(block)] = self.here.at(block, part_of(block), self.here.now, role=role)
             return
+
+    def _beside_label(self, cells: dict[int, list[Block]], column: int, role: str) -> None:
+        """A label of unknown wording, and the cells right of it in this role."""
+        for at, blocks in cells.items():
+            for block in blocks:
+                part = Part.LABEL if at <= column else part_of(block)
+                self._row_parts[id(block)] = self.here.at(block, part, self.here.now, role=role if at > column else "")
 
     def _is_outcome_row(self, letter: Letter) -> bool:
         """ "Outcomes" as a row label beside needs opens E; beside provision it only says which outcome is served."""
@@ -302,6 +321,7 @@ class Grid:
 _AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
 _LABELLED = 2  # rows
 _OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
+_ALSO = {Letter.B: (Letter.C, Letter.D), Letter.F: (Letter.G, Letter.H, Letter.H1, Letter.H2)}  # in words for both
 _DIVIDED = {Letter.H1, Letter.H2}
 _OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
@@ -336,6 +356,23 @@ def _lists_words(cells: dict[int, list[Block]]) -> bool:
     return any(_WORD_COLUMN.fullmatch(a) and _MEANING_COLUMN.fullmatch(b) for a, b in pairwise(texts))
 
 
+_BEGINS_WITH_CODE = re.compile(
+    r"\W*(?:need |outcome )?(?P<letter>[BCDEO])\d{1,2}(?:\.\d+)?[a-z]?(?:[.,;]|\s+(?:and|&)\b|$)", re.IGNORECASE
+)
+
+
+def _refers(cells: dict[int, list[Block]], column: int) -> str:
+    """What a row of a bold label and a few codes refers to ("Needs this answers | B1, B3"): a need, an outcome or nothing."""
+    right = [" ".join(block.text for block in blocks) for at, blocks in cells.items() if at > column]
+    if len(right) != 1 or len(right[0].split()) > _FEW_CODES or not all(block.strong for block in cells[column]):
+        return ""
+    code = _BEGINS_WITH_CODE.match(right[0])
+    return "" if code is None else "need" if code["letter"].upper() in "BCD" else "outcome"
+
+
+_FEW_CODES = 10  # words
+
+
 def _only_codes(text: str) -> bool:
     return any(c.isdigit() for c in text) and all(_CODE.fullmatch(piece) for piece in _BETWEEN.split(text))
 
@@ -366,7 +403,8 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
 
     In a form a row of two words is a label with its answer ("Who will help | School")."""
     meanings: dict[int, tuple[str, bool]] = {}
-    unknown = []
+    by_letter: dict[int, tuple[str, bool]] = {}
+    unknown: list[str] = []
     for column, blocks in cells.items():
         text = " ".join(block.text for block in blocks)
         label = headings.label(text)
@@ -381,8 +419,14 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
             and known.means not in PARTS | {AREA}
         ):
             meanings[column] = (known.means.split("+")[0], False)
+        elif alone := headings.alone(text):
+            by_letter[column] = (alone[0], True)
         else:
             unknown.append(text)
+    if any(labelled for _, labelled in meanings.values()) or len(by_letter) > 1:
+        meanings |= by_letter  # "D Need | H1 | H2"
+    else:
+        unknown += [letter for letter, _ in by_letter.values()]
     if len(meanings) < 2 or len(meanings) < 0.6 * len(cells) or any(len(text.split()) > 6 for text in unknown):
         return {}
     letters = [meaning for meaning, _ in meanings.values() if meaning[:1].isupper()]
@@ -394,6 +438,12 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
     surely = all(b.strong for b in row) or any(b.cell and (b.cell.header or b.cell.row == 0) for b in row)
     lettered = sum(labelled for _, labelled in meanings.values())
     return {c: (_GROUP_LETTER.get(m, m), lab) for c, (m, lab) in meanings.items()} if surely or lettered or not unknown else {}
+
+
+def _only_area(headings: Headings, blocks: list[Block]) -> bool:
+    """A column that is headed by an area of need holds items of its own."""
+    known = headings.wording(" ".join(block.text for block in blocks))
+    return known is not None and known.means == AREA
 
 
 def _role_first(known: Wording) -> bool:

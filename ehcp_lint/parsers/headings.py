@@ -18,14 +18,18 @@ __all__ = ["AREA", "GROUPS", "PARTS", "ROLES", "Headings", "Label", "Wording", "
 _LETTER = r"(?:H\s?\(?[12]\)?|A[12]|[A-K])"
 # What councils call a lettered part of the plan. Letters stand in capitals, so "part time" and "Part of the day" are none.
 _NOUN = r"(?:(?i:sections?|parts?|sects?\b\.?|secs?\b\.?|box(?:es)?|panels?)|§{1,2})"
-_LIST = rf"{_LETTER}(?:(?:\s*,?\s*(?:(?i:and|to)\b|[,/&+–—-])\s*)(?:{_NOUN}\s*)?{_LETTER}(?![\w'])(?!\.\w))*"
+_LIST = rf"{_LETTER}(?:(?:\s*,?\s*(?:(?i:and|to|then)\b|[,/&+–—-])\s*)(?:{_NOUN}\s*)?{_LETTER}(?![\w'])(?!\.\w))*"
 _SECTION = re.compile(rf"[\W_]*(?P<noun>{_NOUN})\s*[\"'(\[]?(?P<letters>{_LIST})(?![^\W\d_]|')(?P<rest>.*)", re.DOTALL)
 _RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-K])(?P<rest>[A-Z][a-z].*)", re.DOTALL)
 _BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{_LETTER})[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
 _BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
-_ALONE = re.compile(rf"[\W_]*(?P<letters>{_LETTER})[\W_]*")
-_TRAILING = re.compile(rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL)
+_ALONE = re.compile(rf"[\W_]*(?P<letters>{_LIST})[\W_]*")
+_TRAILING = re.compile(
+    rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,20}})?[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL
+)
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
+# "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
+_OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{_LIST})\s*[)\]]\W*", re.DOTALL)
 # "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
 _IN_BRACKETS = re.compile(
     rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{_NOUN}\s*(?P<letters>{_LIST})\s*[)\]]"
@@ -100,11 +104,14 @@ class Label:
 
 _HEADING_WORDS, _TITLE_WORDS, _BRACKETED_WORDS = 12, 20, 10
 _ENOUGH = 4  # letters
+_IN_BRACKETS_ENOUGH = 3  # letters
+_OWN_LABEL = 8  # words
 WHOLE = "="  # before a wording of data/headings.csv that counts only as the whole of a heading
 _WHOLE_WORDS = 4
 _MARKED = re.compile(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*(?P<mark>[:.)–—-]))")
 _NOUN_END = re.compile(rf"[\s(\[:–—,|/-]*{_NOUN}?\s*$")
 _TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
+_GENERIC = {"need": set("BCD"), "needs": set("BCD"), "provision": set("FGH")}  # "C Need", "G Provision"
 _OF_NEEDS = {Letter.B, Letter.C, Letter.D}
 _Wordings = Mapping[tuple[str, ...], tuple[str, str]]
 
@@ -160,6 +167,7 @@ class Headings:
         self._labels: dict[tuple[str, str], Label | None] = {}
         self._nouns = {"section"}  # the words for a lettered part that this document is known to use
         self._roman = False
+        self._own_words = False  # row labels carry their letter in brackets, whatever they say
         self._series = ""  # the mark after bare letters, where they go through the plan
         self.bare = False  # letters stand alone in cells of their own
 
@@ -169,6 +177,7 @@ class Headings:
         nouns: dict[str, set[str]] = {}
         marks: dict[str, set[str]] = {}
         alone: set[str] = set()
+        bracketed: set[str] = set()
         for text in texts:
             if match := _SECTION.match(text):
                 nouns.setdefault(_family(match["noun"]), set()).update(_letters(match["letters"]))
@@ -176,7 +185,10 @@ class Headings:
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
             elif len(text) < 5 and _ALONE.fullmatch(text):
                 alone.update(text.strip(" .:()")[:1])
+            elif text.endswith((")", "]")) and len(text.split()) <= _OWN_LABEL and (match := _OWN_WORDS.fullmatch(text)):
+                bracketed |= initials(_letters(match["letters"]))
             self._roman = self._roman or bool(_ROMAN.match(text))
+        self._own_words = len(bracketed) >= _IN_BRACKETS_ENOUGH
         most = max(map(len, nouns.values()), default=0)
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
         if most < _ENOUGH:
@@ -252,8 +264,9 @@ class Headings:
         first_line_only = rest.startswith("\n")
         if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
             return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
-        if len(letters) > 1 and len(text.split()) <= _HEADING_WORDS:
-            return Label(letters, title, start, sure=not title or bool(re.match(r"\s*[:–—]", rest)))
+        if len(letters) > 1 and len(text.split()) <= _TITLE_WORDS and not _SENTENCE.match(rest):
+            plain = len(text.split()) <= _HEADING_WORDS and (not title or re.match(r"\s*[:–—]", rest))
+            return Label(letters, title, start, sure=bool(plain))
         if len(letters) == 1 and rest[:1].isspace() and title[:1].isupper() and len(text.split()) <= _TITLE_WORDS:
             return Label(letters, title, start, sure=False)  # "Section A Who Gabriel is": a title of the council's own
         return None
@@ -279,6 +292,8 @@ class Headings:
             )
             if fits:
                 return Label(letters, title, match.start("rest"), sure=True)
+            if letters[0] in (Letter.H1, Letter.H2) and title.startswith("("):
+                return Label(letters, "", len(text), sure=True)  # "H1 (the 1970 Act)"
             if len(letters) == 1 and (mark := _MARKED.match(text)):
                 sure = bool(mark["mark"]) and mark["mark"] == self._series
                 return Label(letters, title, match.start("rest"), sure=sure)
@@ -313,6 +328,8 @@ class Headings:
         needs = known and known.leads and known.means in ("needs", "need") and set(letters) <= _OF_NEEDS
         if known and (known.means == AREA or needs or set(known.letters) & set(letters)):
             return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
+        if not area and len(text.split()) <= _OWN_LABEL and _OWN_WORDS.fullmatch(text):
+            return Label(letters, title, 0, sure=self._own_words)
         return None
 
     def _fits(self, title: str, letters: tuple[Letter, ...]) -> bool:
@@ -321,6 +338,8 @@ class Headings:
         known = self.wording(title)
         if known is None:
             return self._fits_squeezed(title, wanted)
+        if known.share == 1 and (of := _GENERIC.get(known.name.lower())):
+            return wanted <= of
         return known.leads and any(letter[0] in wanted for letter in known.letters)
 
     def _fits_squeezed(self, title: str, wanted: set[str]) -> bool:
@@ -339,7 +358,7 @@ class Headings:
         return bool(match) and _family(match["noun"]) in self._nouns if match else False
 
     def alone(self, text: str) -> tuple[Letter, ...]:
-        """The letter that a text consists of ("A1", "F."), as in a narrow label cell beside a title."""
+        """The letter or letters that a text consists of ("A1", "F.", "E+F"), as in a narrow label cell beside a title."""
         match = self.letters and _ALONE.fullmatch(text)
         return _letters(match["letters"]) if match else ()
 

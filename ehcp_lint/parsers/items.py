@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ehcp_lint.parsers.content import ends_sentence, is_nil
+from ehcp_lint.parsers.content import ends_sentence, is_nil, points_within
 from ehcp_lint.parsers.placed import MAIN, Part, Placed
 from ehcp_lint.plan import Item, Kind, Letter, Span
 
@@ -152,7 +152,7 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
         if cut == len(text):
             number = own
             continue
-        if kind is not Kind.VIEW and is_nil(text[cut:]):
+        if kind is not Kind.VIEW and (is_nil(text[cut:]) or points_within(text[cut:])):
             continue
         span = Span(entry.block.span.start + entry.start + cut, entry.block.span.end)
         if grown and before and not own and not listed and _goes_on(before, text, kind):
@@ -171,11 +171,13 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
 
 # "[NEW] 7. Sam will ...", "3. (amended) ...": what became of an item at a review, and none of its words.
 _TAG = re.compile(
-    r"\W{0,2}[\[(*<{]{1,2}(?:new|amended|added|revised|updated|changed|unchanged|no change|kept|carried (?:over|"
+    r"\W{0,2}[\[(*<{]{1,2}(?:new|amended|added|revised|updated|changed|unchanged|no change|kept|(?:not |partly )?met|"
+    r"achieved|carried (?:over|"
     r"forward)|proposed|"
     r"continued|ongoing|reworded|moved|n|a)(?:[ ,:-]+(?:at|in|on|by|from|for|after|following|review|outcome|provision|"
     r"need|wording|"
-    r"text|item|the|annual|\w{3,9} 20\d\d|[\d./]{4,10}|20\d\d))*[\])*>}]{1,2}:?\s+|(?:NEW|AMENDED|ADDED|REVISED) ?[:–-] ?",
+    r"text|item|the|early|late|annual|\w{3,9} 20\d\d|[\d./]{4,10}|"
+    r"20\d\d))*[\])*>}]{1,2}:?(?:\s+|$)|(?:NEW|AMENDED|ADDED|REVISED) ?[:–-] ?",
     re.IGNORECASE,
 )
 
@@ -183,7 +185,7 @@ _TAG = re.compile(
 def _tag_end(text: str, at: int) -> int:
     """Where a tag at this place ends; the place itself where there is none."""
     tag = _TAG.match(text, at)
-    return tag.end() if tag and tag.end() < len(text) else at
+    return tag.end() if tag else at
 
 
 def _matched(match: re.Match[str]) -> str:

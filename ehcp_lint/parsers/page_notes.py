@@ -19,12 +19,18 @@ _ANYWHERE = (
     r"\b(?:shown|given|set out|listed|numbered|marked|linked|named|stand|noted|is|are) (?:by (?:its |their |a )?(?:numbers?|"
     r"letters?|codes?)|in (?:square |round |the )?brackets)\b|\bnumbers? in (?:the )?(?:square |round )?brackets\b",
     r"\b(?:shown|marked|coded|given|written) (?:by|with|as) [(\[]\w{1,4}[)\]]",
+    # a key to letters and words
+    r"^\W*(?:who: )?(?:[A-K][12]?|[\"'][^\"']{1,30}[\"'])\s*(?:=|(?:means|stands for)\b)",
+    r"^\W*(?:if|where|wherever|when)\b.*\b(?:we|it|this|that|they) means?\b",
     # a date or a promise for all that give none
     r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
     r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
-    r"plan)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
+    r"plan|put)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
 )
 _WORDS = (
+    "=",
+    " mean",
+    "stands for",
     "column",
     "row",
     "box",
@@ -65,6 +71,16 @@ _AT_START = (
     r"sought|set|chosen|written|discussed)\b",
     r"they are (?:all )?(?:organised|organized|grouped|arranged|set out|listed|written|shown|numbered|in the order)\b",
     r"written (?:with|by|together with|at|in|on)\b",
+    r"(?:these|they|it|this|(?:the )?(?:outcomes|needs|sections?|provision)) follows? the\b",
+    r"(?:the )?(?:outcomes|provision) (?:is|are) (?:all )?(?:(?:for|over) (?:the )?\d+ (?:days|weeks)|by|from)\b",
+    r"what follows (?:is|are|sets?|shows?|lists?|describes?|says?)\b",
+    r"the (?:below|above|following) (?:was|were|is|are|has been|have been) (?:all )?(?:in|from|taken|copied|put|quoted|"
+    r"given)\b",
+    r"(?:the )?[\w-]+(?: [\w-]+){0,3} (?:is|are|comes?|stands?) first,? (?:and )?(?:then|followed by)\b",
+    r"(?:the )?(?:short(?:er)?[- ]term |small(?:er)? )?(?:steps|targets) are (?:for .{1,60} to (?:set|agree|write)|"
+    r"set by|to be set)\b",
+    r"(?:from|until|to|by) (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december) 20\d\d\W*$",
     r"(?:the following|this) (?:special educational )?(?:provision|support|help) is to be (?:made|given|provided|put in)\b",
     r"(?:it|this|(?:the )?(?:provision|support|help)) is (?:set out|listed|arranged|grouped) "
     r"(?:under|by|in the order|below|as)\b",
@@ -77,7 +93,7 @@ _PAGE_WORDS = re.compile("|".join(_ANYWHERE), re.IGNORECASE)
 _STARTS = re.compile(rf"\W*(?:{'|'.join(_AT_START)})", re.IGNORECASE)
 # "Sam will read across the page": somebody acts, so that the sentence is the plan's own.
 _ACTS = re.compile(
-    r"\b(?!(?:who|what|which|that|it)\b)\w+ will "
+    r"(?<!that )(?<!which )(?<!what )\b(?!(?:who|what|which|that|it)\b)\w+ will "
     r"(?!be (?:reached|met|reviewed|looked|found|checked)\b|find\b|see\b|read (?:the|first))"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -113,8 +113,14 @@ class Standing:
             self.written = letters if labelled else ()
         heading = block.text[:until].rstrip() if until else block.text
         self.now = self.open(letters[0], labelled, Span(block.span.start, block.span.start + len(heading)))
-        if not (in_table and set(letters) <= set(self.scope)):
+        if not (set(letters) <= set(self.scope) and (in_table or self._inside(block))):
             self.scope, self.scope_level = letters, block.level
+
+    def _inside(self, block: Block) -> bool:
+        """Whether a label stands under the joint heading that we are under, by its level or because it is no heading at all."""
+        if len(self.scope) < 2 or block.level is None:
+            return len(self.scope) > 1
+        return self.scope_level is not None and block.level > self.scope_level
 
     def _below_area(self, block: Block) -> bool:
         """Whether a section's heading stands below the area's own heading ("Communication", then "Section E", "Section F")."""
@@ -123,6 +129,10 @@ class Standing:
     def open(self, letter: Letter, labelled: bool, heading: Span | None, *, keep_now: bool = False) -> int:
         """A new stretch; we are in it from now on unless told otherwise."""
         labelled = labelled or letter in self.written or not self.headings.letters
+        if not keep_now and self.now not in self.filled and self.letter is letter:
+            self.stretches[self.now].labelled |= labelled  # a heading just above, with nothing under it yet, names the same one
+            self.stretches[self.now].area = self.area
+            return self.now
         self.stretches.append(Stretch(letter, labelled, heading, self.area))
         if not keep_now:
             self.now = len(self.stretches) - 1

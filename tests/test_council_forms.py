@@ -1,0 +1,211 @@
+"""Forms as councils have them: the smallest case of each way of laying out sections that a whole plan once showed us."""
+
+from __future__ import annotations
+
+import pytest
+from layouts import letters, plan, texts
+
+from ehcp_lint import lint
+from ehcp_lint.due import due
+from ehcp_lint.plan import Kind, Plan, State
+from ehcp_lint.provision import read_provision
+
+JOINT = "# Sections B, E and F by area"
+
+
+def findings(found: Plan, check: str) -> list[str]:
+    return [found.quote(f.span) for f in lint(found).findings if f.check == check]
+
+
+def test_a_letter_in_brackets_after_words_of_the_councils_own_is_its_label() -> None:
+    found = plan(
+        JOINT,
+        [
+            ["* What Omar needs help with (B)", "Omar is deaf and signs."],
+            ["* What we hope for (E)", "By July 2027 Omar will order his lunch by signing."],
+            ["* What will happen (F)", "A lesson in sign language for an hour each Monday."],
+        ],
+    )
+    assert texts(found, "outcome") == ["By July 2027 Omar will order his lunch by signing."]
+    assert texts(found, "provision") == ["A lesson in sign language for an hour each Monday."]
+
+
+def test_a_joint_heading_with_a_long_title_of_its_own_is_a_label() -> None:
+    found = plan("* SECTION B, E & F by area – what is hard, what we hope for and what will happen", "x")
+    assert letters(found) == "B"
+
+
+def test_the_title_of_an_outcomes_box_and_the_needs_it_serves_are_no_outcomes() -> None:
+    box = [
+        [("* OUTCOME 1 Understanding what is asked", 1, 2)],
+        ["* By when and what (E)", "By July 2027 Omar will carry out two-part instructions in 8 of 10 lessons."],
+        ["* Needs this answers", "B1, B3 and independence"],
+        [("* Provision for this outcome", 1, 2)],
+        [("A teaching assistant practises with him for ten minutes each day.", 1, 2)],
+    ]
+    second = [[("* OUTCOME 2 Using a bus", 1, 2)], *box[1:]]
+    found = plan("# Sections E and F: outcomes and provision", box, second)
+    assert len(texts(found, "outcome")) == len(texts(found, "provision")) == 2
+    assert all("two-part" in text for text in texts(found, "outcome"))
+
+
+def test_each_box_after_the_first_has_a_title_too() -> None:
+    box = [
+        [("* Outcome 1 Moving about", 1, 2)],
+        ["* Links to", "B3"],
+        ["* E: Outcome", "By July 2027 Omar will walk to the shop alone."],
+        [("* F: Special educational provision", 1, 2)],
+        [("A trainer walks with him twice a week.", 1, 2)],
+    ]
+    found = plan("# Sections E and F", box, [[("* Outcome 2 Using my hands", 1, 2)], *box[1:]])
+    assert texts(found, "provision") == ["A trainer walks with him twice a week."] * 2
+
+
+def test_a_long_term_goal_above_coded_outcomes_is_none_of_them() -> None:
+    found = plan(
+        "# Section E: outcomes",
+        """
+        O1 Work. Goal: a paid job of 12 hours a week.
+        O1.1 By July 2027 Omar will stack a shelf of tins without help.
+        O2 Home life.
+        O2.1 By July 2027 Omar will cook two hot meals.
+        """,
+    )
+    assert len(texts(found, "outcome")) == 2
+
+
+def test_a_column_of_unknown_wording_beside_provision_holds_none() -> None:
+    found = plan(
+        "# Sections B, E and F",
+        [
+            ["* B Need", "* E Outcome", "* F Provision", "* How it went last year"],
+            ["Omar is deaf.", "By July 2027 Omar will sign.", "A lesson each day.", "Lessons often late."],
+        ],
+    )
+    assert texts(found, "provision") == ["A lesson each day."]
+
+
+def test_needs_and_provision_of_health_have_their_own_letters_in_words_for_both() -> None:
+    table = [
+        ["* Need", "* What will be provided", "* By whom and how often", "* Health outcome"],
+        ["Asthma", "An asthma plan", "School nurse, each September", "No attacks at school"],
+    ]
+    found = plan("# Sections C and G: health needs and provision", table)
+    assert (texts(found, "need", "C"), texts(found, "provision", "G")) == (["Asthma"], ["An asthma plan"])
+
+
+@pytest.mark.parametrize(
+    "head", [["* C Need", "* E Outcome", "* G Provision"], ["* C: Need", "* E: Outcome", "* G: Provision"]]
+)
+def test_a_letter_before_need_or_provision_counts(head: list[str]) -> None:
+    found = plan("# Sections C and G", [head, ["Asthma", "see E4, E5", "An asthma plan"]])
+    assert (texts(found, "need", "C"), texts(found, "provision", "G"), texts(found, "outcome")) == (
+        ["Asthma"],
+        ["An asthma plan"],
+        [],
+    )
+
+
+def test_social_care_may_stand_in_three_columns() -> None:
+    found = plan("* SECTIONS D, H1 and H2 Social care", [["* D Need", "* H1", "* H2"], ["Tired parents", "None", "A club"]])
+    assert letters(found) == "D H1 H2"
+    assert found.state(found.sections[0].letter) is State.FILLED
+
+
+def test_letters_joined_by_a_plus_head_both_sections() -> None:
+    box = [["* 1. Coming back to learning"], ["E. By April 2027 Omar will attend 9 of 10 lessons."], ["* F. Provision"]]
+    table = [["* What", "* Who", "* How often"], ["A mentor meets him at the gate", "Mentor", "Each morning"]]
+    rows = [[["* A", "* Views"]], [["* B", "* Special educational needs"]], [["* C", "* Health needs"]]]
+    found = plan(*rows[0], "I like dogs.", *rows[1], "Omar is shy.", *rows[2], "None.", [["* E+F", "* Outcomes and provision"]],
+                 box, table, [["* 2. Trust and feeling safe"], *box[1:]], table, [["* G", "* Health provision"]], "None.",
+                 [["* I", "* Placement"]], "A school.", [["* J", "* Personal budget"]], "None.", [["* K", "* Advice"]], "A letter.")  # fmt: skip
+    assert len(texts(found, "outcome")) == 2
+    assert texts(found, "provision") == ["A mentor meets him at the gate"] * 2
+
+
+def test_the_heading_of_section_e_may_date_all_outcomes() -> None:
+    found = plan(
+        "* PART E OUTCOMES (TO BE REACHED BY THE END OF THIS PLAN, EXPECTED IN JULY 2027, WHEN OMAR WILL BE 21)",
+        "Omar will be able to budget.",
+    )
+    (outcome,) = (item for item in found.items if item.kind is Kind.OUTCOME)
+    assert due(found, outcome) is not None
+
+
+def test_a_key_to_the_page_may_date_all_outcomes() -> None:
+    key = (
+        'Read across. B = need. E = outcome to be reached by July 2028 unless another date is put. Where F says "Base" it means'
+        " the base at his school."
+    )
+    found = plan(
+        "# Sections B, E and F", key, [["* B Need", "* E Outcome", "* F Provision"], ["Deaf", "Omar will sign.", "A lesson"]]
+    )
+    assert texts(found, "need") == ["Deaf"]
+    (outcome,) = (item for item in found.items if item.kind is Kind.OUTCOME)
+    assert due(found, outcome) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What follows sets out the help that Omar will receive. It follows the same headings as Section B.",
+        "The below was in the college report and is put here as it was written.",
+        "From September 2026. Numbers in brackets say which outcome it is for.",
+        "Number each need. Do not describe provision here.",
+        "Officers should write in the first person. Say how the child communicated.",
+    ],
+)
+def test_words_about_the_page_are_no_provision(line: str) -> None:
+    assert texts(plan("# Section F", line, "- A lesson each day."), "provision") == ["A lesson each day."]
+
+
+def test_a_sub_heading_with_codes_is_no_provision() -> None:
+    found = plan("# Section F", "* F2 Teaching, access and pace (E2, E3)", "- A lesson each day.", "- A quiet room at noon.")
+    assert len(texts(found, "provision")) == 2
+
+
+def test_a_paragraph_of_needs_may_begin_with_its_area() -> None:
+    found = plan("# Section B", "Cognition and learning. Strengths: number and weather.", "1. He reads single words slowly.")
+    assert {item.area for item in found.items} == {"Cognition and learning"}
+
+
+def test_where_a_section_points_within_the_plan_it_is_not_empty() -> None:
+    found = plan("# Section H1", "None.", "H2: Other social care provision: please see Outcome 5.")
+    assert found.sections[-1].state is State.FILLED
+    assert not findings(found, "H101")
+
+
+WHOLE = "# Section A: views\nI like dogs.\n# Section B: needs\nOmar is deaf.\n# Section F: provision\nA lesson each day.\n"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "The plan will be reviewed by 3 March 2026.",
+        "Annual review by 20 February 2027 to look at his hours.",
+        "We will look at your plan after six months (by January 2026) and then each year.",
+        "Reviewed at the annual review (by 16 April 2027).",
+    ],
+)
+def test_a_plan_may_say_anywhere_when_it_will_be_reviewed(says: str) -> None:
+    assert not findings(plan(WHOLE + says), "S202")
+
+
+@pytest.mark.parametrize(
+    "says", ["The plan was reviewed on 3 March 2025.", "The physiotherapist will review his chair by January 2026.", ""]
+)
+def test_what_was_or_is_not_the_plans_review_is_no_date_for_it(says: str) -> None:
+    assert len([f for f in lint(plan(WHOLE + says)).findings if f.check == "S202"]) == 1
+
+
+def test_how_views_were_gathered_may_stand_in_section_k() -> None:
+    front = "Name: Omar Bell\n"
+    told = "# Section A: views\nI like dogs. My mum wants me to have a job.\n# Section B: needs\nOmar is deaf.\n# Section K: advice\n"
+    missing = plan(front + told + "School report, Ms Ray, 3 March 2026")
+    given = plan(front + told + "Omar's own words, with job coach M. Ray, 12 February 2026")
+    assert [f.check for f in lint(missing).findings if f.check == "A103"] == ["A103"]
+    assert not [f for f in lint(given).findings if f.check == "A103"]
+
+
+def test_a_therapist_with_training_gives_the_help() -> None:
+    assert read_provision("Paed OT with sensory integration training: 6 direct sessions of 50 minutes, fortnightly.").who
