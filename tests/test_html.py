@@ -254,7 +254,12 @@ def _luminance(colour: str) -> float:
 
 
 def test_text_stands_out_from_its_background() -> None:
-    style = (files("ehcp_lint.outputs.report") / "report.html.j2").read_text(encoding="utf-8").split("<style>")[1].split("</style>")[0]
+    style = (
+        (files("ehcp_lint.outputs.report") / "report.html.j2")
+        .read_text(encoding="utf-8")
+        .split("<style>")[1]
+        .split("</style>")[0]
+    )
     pairs = [("#0b0c0c", "#fff"), ("#4c5055", "#fff"), ("#1a65a6", "#fff"), ("#0b0c0c", "#fd0")]
     for rule in re.findall(r"\{([^{}]*)\}", style):
         inks = re.findall(r"(?<![-\w])color:(#\w+)", rule)
