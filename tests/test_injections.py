@@ -37,12 +37,11 @@ from ehcp_lint.outputs.queries.letters import letters
 from ehcp_lint.outputs.queries.text import queries_text
 from ehcp_lint.outputs.read import read_object, read_text
 from ehcp_lint.outputs.redacted import redacted
-from ehcp_lint.outputs.report import text as text_output
 from ehcp_lint.outputs.report.html import html_report
 from ehcp_lint.outputs.report.text import text_report
 from ehcp_lint.outputs.report.threads import threads_page, threads_text
 from ehcp_lint.outputs.rubric.workbook import evidence_workbook
-from ehcp_lint.outputs.terminal import Line, plain
+from ehcp_lint.outputs.terminal import Line, plain, styled
 from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
 from ehcp_lint.queries.find import find_queries
@@ -321,7 +320,7 @@ def assert_calm(lines: list[Line], monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100, highlight=False, markup=False, emoji=False, soft_wrap=True)
     monkeypatch.setattr("rich.console.Console", lambda **_: console)
-    text_output.styled(lines, 100)
+    styled(lines, 100)
     assert active(_COLOUR.sub("", screen.getvalue()).replace("\n", "")) == ""
 
 
