@@ -16,7 +16,7 @@ from benchmarks import plans
 from ehcp_lint.batch.pool import FencedPool
 from ehcp_lint.batch.work import check_job, job
 from ehcp_lint.engine import edition
-from ehcp_lint.profile import load_profile
+from ehcp_lint.settings.profile import load_profile
 
 
 def jobs(paths: list[Path]) -> list[dict[str, Any]]:

@@ -16,18 +16,18 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ehcp_lint.advice import Judged, judge_advice
-    from ehcp_lint.compare import Comparison, compare_plans
-    from ehcp_lint.decisions import load_decisions, settle
+    from ehcp_lint.decisions.file import load_decisions, settle
     from ehcp_lint.engine import lint
     from ehcp_lint.errors import BadConfig, CannotRead, EhcpLintError, NoModel
     from ehcp_lint.jargon import find_jargon
     from ehcp_lint.parsers import read_plan
     from ehcp_lint.plan import Plan
-    from ehcp_lint.profile import Profile, load_profile
     from ehcp_lint.provision import read_provision
     from ehcp_lint.readability import measure_readability
     from ehcp_lint.report import Report
+    from ehcp_lint.settings.profile import Profile, load_profile
     from ehcp_lint.smart import grade_outcome
+    from ehcp_lint.versions.compare import Comparison, compare_plans
     from ehcp_lint.voice import read_voice
 
 __all__ = [
@@ -58,25 +58,25 @@ __all__ = [
 _HOMES = {
     "BadConfig": "errors",
     "CannotRead": "errors",
-    "Comparison": "compare",
+    "Comparison": "versions.compare",
     "EhcpLintError": "errors",
     "Judged": "advice",
     "NoModel": "errors",
     "Plan": "plan",
-    "Profile": "profile",
+    "Profile": "settings.profile",
     "Report": "report",
-    "compare_plans": "compare",
+    "compare_plans": "versions.compare",
     "find_jargon": "jargon",
     "grade_outcome": "smart",
     "judge_advice": "advice",
     "lint": "engine",
-    "load_decisions": "decisions",
-    "load_profile": "profile",
+    "load_decisions": "decisions.file",
+    "load_profile": "settings.profile",
     "measure_readability": "readability",
     "read_plan": "parsers",
     "read_provision": "provision",
     "read_voice": "voice",
-    "settle": "decisions",
+    "settle": "decisions.file",
 }
 
 

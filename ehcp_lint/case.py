@@ -9,14 +9,14 @@ from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from ehcp_lint.agreed_wording import Register, load_register, make_register
-from ehcp_lint.due import due
-from ehcp_lint.glosses import initials_before
+from ehcp_lint.grammar.glosses import initials_before
 from ehcp_lint.jargon import KNOWN, Jargon, Term, find_jargon
 from ehcp_lint.links import Link, find_links
+from ehcp_lint.outcomes.due import due
 from ehcp_lint.plan import Item, Letter, Plan, Section, Span
-from ehcp_lint.profile import Profile
 from ehcp_lint.provision import CellsSeen, Mark, ProvisionReading, read_provision
 from ehcp_lint.readability import Readability, measure_readability
+from ehcp_lint.settings.profile import Profile
 from ehcp_lint.smart import Level, OutcomeJudgement, grade_outcome
 from ehcp_lint.voice import VoiceReading, read_voice
 from ehcp_lint.wording import ContentReading, read_content

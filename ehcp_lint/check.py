@@ -15,8 +15,8 @@ from functools import cached_property
 
 from ehcp_lint.case import Case
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
-from ehcp_lint.profile import Local, Profile
 from ehcp_lint.rules import RulePack
+from ehcp_lint.settings.profile import Local, Profile
 
 FAMILIES = {
     "S": "Structure: the plan as a whole",
@@ -60,10 +60,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A plan in the tiny notation (`ehcp_lint.notation`), or for a check over items just the item's words.
+    """A plan in the tiny notation (`ehcp_lint.parsers.notation`), or for a check over items just the item's words.
 
     `marks` are the exact words that the check marks, in order, for a bad example; "" is a thing missing. `local` are the
-    council's own settings (`ehcp_lint.profile.Local`) under which it is one, `advice` a report handed over with the plan."""
+    council's own settings (`ehcp_lint.settings.profile.Local`) under which it is one, `advice` a report handed over with
+    the plan."""
 
     text: str
     marks: tuple[str, ...] = ()
@@ -82,8 +83,8 @@ class Example:
     @property
     def reports(self) -> tuple[Plan, ...]:
         """The report that the example comes with, read as one."""
-        from ehcp_lint.notation import transcribe
         from ehcp_lint.parsers import assemble
+        from ehcp_lint.parsers.notation import transcribe
 
         return (assemble(transcribe(self.advice), "advice-report"),) if self.advice else ()
 
@@ -209,8 +210,8 @@ class Check:
 
     `title` is the good state, for a dashboard; `dismiss` says when it is right to set a finding aside; `trial` marks a
     check whose precision has not been measured yet, reported apart. `policy` is the council's setting that turns the check on
-    (a field of `ehcp_lint.profile.Local`); `needs_status`: it cannot tell while nobody has said what status the plan has.
-    `origin` is the package and version that a check comes from, "" for our own; it is set when the package is loaded
+    (a field of `ehcp_lint.settings.profile.Local`); `needs_status`: it cannot tell while nobody has said what status the plan
+    has. `origin` is the package and version that a check comes from, "" for our own; it is set when the package is loaded
     (`ehcp_lint.plugins`)."""
 
     id: str

@@ -11,13 +11,13 @@ from ehcp_lint import __version__
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Hit, Source, Subject
 from ehcp_lint.checks import added, catalogue, shipped
-from ehcp_lint.fingerprints import Fingerprints
+from ehcp_lint.decisions.fingerprints import Fingerprints
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
 from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
-from ehcp_lint.profile import DEFAULT, Profile, load_profile
 from ehcp_lint.report import Citation, Finding, NotRun, Report, Unread, Versions, Where
 from ehcp_lint.resources import data_file, toml
 from ehcp_lint.selection import choose, duty_of, refuse_settings
+from ehcp_lint.settings.profile import DEFAULT, Profile, load_profile
 
 _ORDER = {letter: place for place, letter in enumerate(Letter)}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.glosses import glossed
+from ehcp_lint.grammar.glosses import glossed
 from ehcp_lint.language import Matcher, phrases
 from ehcp_lint.resources import did_you_mean, read_table, table
 

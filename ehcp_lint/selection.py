@@ -10,10 +10,10 @@ from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Duty, Hit
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.plan import Plan
-from ehcp_lint.profile import Profile, names
 from ehcp_lint.report import NotRun
 from ehcp_lint.resources import did_you_mean
 from ehcp_lint.rules import RulePack, load_rules
+from ehcp_lint.settings.profile import Profile, names
 
 NO_STATUS = "could not tell whether this is a draft or a final plan; say so with --status"
 _DUTIES = tuple(Duty)

@@ -21,8 +21,8 @@ from ehcp_lint.outcomes.gate import BECAUSE, gate
 from ehcp_lint.outcomes.grades import measurable, specific, timely
 from ehcp_lint.outcomes.judgement import Evidence, Grade, Level, OutcomeJudgement, OutcomeKind
 from ehcp_lint.outcomes.model import shipped
+from ehcp_lint.outcomes.timing import TimePhrase, find_times
 from ehcp_lint.plan import Span
-from ehcp_lint.timing import TimePhrase, find_times
 
 __all__ = ["Evidence", "Grade", "Level", "OutcomeJudgement", "OutcomeKind", "grade_outcome", "score_outcome"]
 

@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from ehcp_lint import __version__
-from ehcp_lint.model_files import sums
+from ehcp_lint.training.model_files import sums
 from supply.closure import OURS, ROOT, closure, direct, extras, needed_by
 from supply.licences import licence_of
 

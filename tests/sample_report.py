@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ehcp_lint.check import Duty
 from ehcp_lint.engine import where
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan, Span
 from ehcp_lint.report import Citation, Finding, ItemRef, NotRun, Report, Unread, Versions
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ehcp_lint import lint, read_plan
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.notation import read_notation
 from ehcp_lint.parsers import wire
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.parsers.transcript import Reading
 from ehcp_lint.parsers.word import read_word
 from ehcp_lint.plan import Access

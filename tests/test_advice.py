@@ -16,10 +16,10 @@ from ehcp_lint.advice.models import Traced
 from ehcp_lint.advice.tracing import SECOND, shipped, trace
 from ehcp_lint.advice.weaker import what_is_added, what_is_less
 from ehcp_lint.cli import run
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs.advice import advice_text
-from ehcp_lint.outputs.advice_sheet import advice_page, advice_sheet
-from ehcp_lint.outputs.text import plain
+from ehcp_lint.outputs.advice.sheet import advice_page, advice_sheet
+from ehcp_lint.outputs.advice.text import advice_text
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
 from ehcp_lint.statements.author import find_author, find_date
 from ehcp_lint.statements.likeness import FEATURES

@@ -6,7 +6,7 @@ import pytest
 from layouts import plan
 
 from ehcp_lint import lint
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 
 
 def marked(check: str, *lines: str) -> list[str]:

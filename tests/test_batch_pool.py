@@ -23,11 +23,11 @@ from ehcp_lint.batch.run import Asked, Done, ids_of, run
 from ehcp_lint.batch.sources import find
 from ehcp_lint.batch.store import Store, rows_in
 from ehcp_lint.batch.work import check_job
-from ehcp_lint.decisions import Decision, with_decision
+from ehcp_lint.decisions.file import Decision, with_decision
 from ehcp_lint.engine import edition
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.limits import Limits
-from ehcp_lint.profile import load_profile
+from ehcp_lint.settings.profile import load_profile
 
 HERE = Path(__file__).parent
 LIMITS = Limits(seconds=2.0, megabytes=200)

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from sample_report import PARTLY_READ, sample_plan, sample_report
 
-from ehcp_lint.outputs.html import html_report
+from ehcp_lint.outputs.report.html import html_report
 from ehcp_lint.report import FOOTER
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -19,13 +19,13 @@ from ehcp_lint.cli.reference import find_check
 from ehcp_lint.engine import cite
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.language import sentences
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs import check_pages
-from ehcp_lint.outputs.text import plain
-from ehcp_lint.profile import load_profile
+from ehcp_lint.outputs.checks import pages as check_pages
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.readability import measure_readability
 from ehcp_lint.report import FOOTER
 from ehcp_lint.resources import toml
+from ehcp_lint.settings.profile import load_profile
 
 ROOT = Path(__file__).resolve().parent.parent
 PINPOINTS = {(p["source"], p["at"]) for p in toml("sources.toml")["pinpoint"] if p["confirmed"]}
@@ -96,14 +96,14 @@ def test_no_wording_passes_a_verdict(check: Check) -> None:
 
 def sayings() -> Iterator[tuple[str, str]]:
     """The words that outputs and commands are made of: strings in their code (not docstrings), and the text of templates."""
-    for file in sorted([*(ROOT / "ehcp_lint" / "outputs").glob("*.py"), *(ROOT / "ehcp_lint" / "cli").glob("*.py")]):
+    for file in sorted([*(ROOT / "ehcp_lint" / "outputs").rglob("*.py"), *(ROOT / "ehcp_lint" / "cli").glob("*.py")]):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)]
         docs = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs and " " in node.value:
                 yield file.name, node.value
-    for file in sorted((ROOT / "ehcp_lint" / "outputs").glob("*.j2")):
+    for file in sorted([*(ROOT / "ehcp_lint" / "outputs").rglob("*.j2"), *(ROOT / "ehcp_lint" / "batch").glob("*.j2")]):
         text = re.sub(r"<style>.*?</style>|{[{%#].*?[}%#]}|<[^>]*>", " ", file.read_text(encoding="utf-8"), flags=re.S)
         yield file.name, text
 

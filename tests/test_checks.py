@@ -7,9 +7,9 @@ import pytest
 from ehcp_lint.case import Case
 from ehcp_lint.check import Check, Example
 from ehcp_lint.checks import shipped
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
-from ehcp_lint.profile import load_profile
+from ehcp_lint.settings.profile import load_profile
 
 
 def plan_of(check: Check, example: Example) -> Plan:

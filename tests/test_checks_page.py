@@ -18,8 +18,8 @@ from test_html import _luminance
 from ehcp_lint import cli
 from ehcp_lint.check import FAMILIES, Duty, Source
 from ehcp_lint.checks import shipped
-from ehcp_lint.outputs.check_pages import in_order
-from ehcp_lint.outputs.checks_html import checks_html
+from ehcp_lint.outputs.checks.html import checks_html
+from ehcp_lint.outputs.checks.pages import in_order
 
 PAGE = checks_html(in_order(shipped()))
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the page was not tried in a browser")

@@ -17,8 +17,8 @@ from docx import Document
 from ehcp_lint import cli
 from ehcp_lint.check import Duty
 from ehcp_lint.checks import catalogue
-from ehcp_lint.notation import transcribe
-from ehcp_lint.outputs.json import report_schema
+from ehcp_lint.outputs.exports.json import report_schema
+from ehcp_lint.parsers.notation import transcribe
 from ehcp_lint.report import FOOTER
 
 ROOT = Path(__file__).parents[1]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import ehcp_lint
 from ehcp_lint.checks import shipped
-from ehcp_lint.clues import DIGIT, clues
 from ehcp_lint.patterns import OFTEN, Pattern
+from ehcp_lint.patterns.clues import DIGIT, clues
 
 LETTERS = st.sampled_from(
     ["a", "b", "ab", "abba", "no", " ", "k", "s", "é", "%", r"\.", r"\d", r"\w", ".", "[ab]", "[12]", "[A-Z]"]

@@ -19,10 +19,10 @@ from test_decisions import Run, run  # noqa: F401 - a fixture
 
 from ehcp_lint import Comparison, compare_plans, read_plan
 from ehcp_lint.checks import catalogue
-from ehcp_lint.notation import read_notation
 from ehcp_lint.outputs.comparison import comparison_text
-from ehcp_lint.outputs.json import comparison_schema
-from ehcp_lint.outputs.text import plain
+from ehcp_lint.outputs.exports.json import comparison_schema
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.versions.models import ItemChange
 from ehcp_lint.versions.numbers import amount_of, people_in_group, times_a_week
 

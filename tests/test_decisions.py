@@ -18,12 +18,13 @@ from test_cli import write_plan
 
 from ehcp_lint import BadConfig, cli, lint, load_decisions, settle
 from ehcp_lint.checks import catalogue
-from ehcp_lint.decisions import HEADER, Decision, read_decisions, sidecar, with_decision, without_decision
-from ehcp_lint.notation import read_notation
+from ehcp_lint.decisions.file import HEADER, Decision, read_decisions, sidecar, with_decision, without_decision
 from ehcp_lint.outputs import phrases
 from ehcp_lint.outputs.decided import short_names
-from ehcp_lint.outputs.html import html_report
-from ehcp_lint.outputs.text import plain, text_report
+from ehcp_lint.outputs.report.html import html_report
+from ehcp_lint.outputs.report.text import text_report
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.report import Finding, Report
 
 TODAY = date(2026, 3, 9)

@@ -179,7 +179,7 @@ def test_the_example_in_the_readme_runs(
 def test_the_settings_that_a_page_shows_can_be_read(name: str, tmp_path: Path) -> None:
     """With the files that they name beside them: the lexicon of the page itself, or a shipped list under the page's name."""
     from ehcp_lint.resources import data_file
-    from ehcp_lint.settings import load_settings
+    from ehcp_lint.settings.council import load_settings
 
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     settings = re.findall(r"^```toml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)[0]

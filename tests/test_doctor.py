@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ehcp_lint import model_files
 from ehcp_lint.cli import doctor
 from ehcp_lint.cli import run as run_command
 from ehcp_lint.parsers import fence, probe
 from ehcp_lint.parsers.limits import Limits
 from ehcp_lint.parsers.transcript import Reading
+from ehcp_lint.training import model_files
 
 LINUX = sys.platform.startswith("linux")
 Said = Callable[[], str]

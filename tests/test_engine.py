@@ -12,10 +12,10 @@ from ehcp_lint.check import Check, Hit, Subject
 from ehcp_lint.checks import catalogue
 from ehcp_lint.engine import lint
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.notation import COMPLETE, read_notation
+from ehcp_lint.parsers.notation import COMPLETE, read_notation
 from ehcp_lint.plan import Status
-from ehcp_lint.profile import Profile, load_profile, make_profile
 from ehcp_lint.report import Report
+from ehcp_lint.settings.profile import Profile, load_profile, make_profile
 
 WEAK = "...\nno H2\nE1: To improve his literacy.\nF1: Access to regular support as required.\nG: N/A"
 

@@ -20,10 +20,10 @@ from ehcp_lint.check import Duty
 from ehcp_lint.checks import catalogue
 from ehcp_lint.cli import run
 from ehcp_lint.engine import cite
-from ehcp_lint.outputs.csv import csv_report, guarded
-from ehcp_lint.outputs.junit import junit_report
-from ehcp_lint.outputs.report_book import report_book
-from ehcp_lint.outputs.sarif import FINGERPRINT, sarif_report
+from ehcp_lint.outputs.exports.book import report_book
+from ehcp_lint.outputs.exports.csv import csv_report, guarded
+from ehcp_lint.outputs.exports.junit import junit_report
+from ehcp_lint.outputs.exports.sarif import FINGERPRINT, sarif_report
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import FOOTER, Dismissed, Report, Where
 

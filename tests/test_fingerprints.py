@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint import lint, read_plan
-from ehcp_lint.fingerprints import bare_words
-from ehcp_lint.notation import read_notation
+from ehcp_lint.decisions.fingerprints import bare_words
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import Finding
 

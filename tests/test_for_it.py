@@ -13,7 +13,7 @@ from ehcp_lint.cli import run
 from ehcp_lint.cli.stores import KEY, STORE
 from ehcp_lint.outputs.write import write_file
 from ehcp_lint.parsers.fence import Limits
-from ehcp_lint.settings_file import NAME
+from ehcp_lint.settings.place import NAME
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"

@@ -12,8 +12,8 @@ from sample_report import PARTLY_READ, point, sample_plan, sample_report
 
 from ehcp_lint import lint
 from ehcp_lint.check import Duty
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs.html import html_report
+from ehcp_lint.outputs.report.html import html_report
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import FOOTER, Report
 
@@ -254,7 +254,12 @@ def _luminance(colour: str) -> float:
 
 
 def test_text_stands_out_from_its_background() -> None:
-    style = (files("ehcp_lint.outputs") / "report.html.j2").read_text(encoding="utf-8").split("<style>")[1].split("</style>")[0]
+    style = (
+        (files("ehcp_lint.outputs.report") / "report.html.j2")
+        .read_text(encoding="utf-8")
+        .split("<style>")[1]
+        .split("</style>")[0]
+    )
     pairs = [("#0b0c0c", "#fff"), ("#4c5055", "#fff"), ("#1a65a6", "#fff"), ("#0b0c0c", "#fd0")]
     for rule in re.findall(r"\{([^{}]*)\}", style):
         inks = re.findall(r"(?<![-\w])color:(#\w+)", rule)

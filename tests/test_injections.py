@@ -25,29 +25,29 @@ from web_page import application, browser_of, example
 
 from ehcp_lint import lint, load_profile, read_plan
 from ehcp_lint.cli import run
-from ehcp_lint.compare import compare_plans
-from ehcp_lint.decisions import Decision, settle_under
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs import text as text_output
+from ehcp_lint.decisions.file import Decision, settle_under
 from ehcp_lint.outputs.comparison import comparison_text
-from ehcp_lint.outputs.csv import csv_report
-from ehcp_lint.outputs.html import html_report
-from ehcp_lint.outputs.json import json_report
-from ehcp_lint.outputs.junit import junit_report
-from ehcp_lint.outputs.letters import letters
-from ehcp_lint.outputs.queries import queries_text
+from ehcp_lint.outputs.copies.word import commented_copy
+from ehcp_lint.outputs.exports.book import report_book
+from ehcp_lint.outputs.exports.csv import csv_report
+from ehcp_lint.outputs.exports.json import json_report
+from ehcp_lint.outputs.exports.junit import junit_report
+from ehcp_lint.outputs.exports.sarif import sarif_report
+from ehcp_lint.outputs.queries.letters import letters
+from ehcp_lint.outputs.queries.text import queries_text
 from ehcp_lint.outputs.read import read_object, read_text
 from ehcp_lint.outputs.redacted import redacted
-from ehcp_lint.outputs.report_book import report_book
-from ehcp_lint.outputs.sarif import sarif_report
-from ehcp_lint.outputs.text import Line, plain, text_report
-from ehcp_lint.outputs.threads import threads_page, threads_text
-from ehcp_lint.outputs.word import commented_copy
-from ehcp_lint.outputs.workbook import evidence_workbook
+from ehcp_lint.outputs.report.html import html_report
+from ehcp_lint.outputs.report.text import text_report
+from ehcp_lint.outputs.report.threads import threads_page, threads_text
+from ehcp_lint.outputs.rubric.workbook import evidence_workbook
+from ehcp_lint.outputs.terminal import Line, plain, styled
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
-from ehcp_lint.queries import find_queries
+from ehcp_lint.queries.find import find_queries
 from ehcp_lint.report import Dismissed, Report
 from ehcp_lint.rubric import gather, load_rubric
+from ehcp_lint.versions.compare import compare_plans
 
 SCHEMAS = Path(__file__).parent / "schemas"
 TOGETHER = 6  # strings in one plan
@@ -320,7 +320,7 @@ def assert_calm(lines: list[Line], monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100, highlight=False, markup=False, emoji=False, soft_wrap=True)
     monkeypatch.setattr("rich.console.Console", lambda **_: console)
-    text_output.styled(lines, 100)
+    styled(lines, 100)
     assert active(_COLOUR.sub("", screen.getvalue()).replace("\n", "")) == ""
 
 

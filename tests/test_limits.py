@@ -13,8 +13,8 @@ import pytest
 from ehcp_lint import lint, read_plan
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.parsers.limits import DEFAULT, Limits
-from ehcp_lint.profile import FileLimits, Profile
-from ehcp_lint.settings import load_settings
+from ehcp_lint.settings.council import load_settings
+from ehcp_lint.settings.profile import FileLimits, Profile
 
 TEXT = "Section F: Special educational provision\n\nBronwen will have regular access to a quiet space as required.\n"
 PAGES = [

@@ -12,7 +12,7 @@ from ehcp_lint.grammar import misspelt
 from ehcp_lint.language.sentences import sentences
 from ehcp_lint.parsers.content import prompts_in
 from ehcp_lint.plan import Kind
-from ehcp_lint.profile import Local, load_profile
+from ehcp_lint.settings.profile import Local, load_profile
 
 HEADINGS = {
     "A": "Section A: Views",

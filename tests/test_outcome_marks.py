@@ -6,7 +6,7 @@ import pytest
 
 from ehcp_lint import lint
 from ehcp_lint.checks.outcome_marks import about_outcomes, weak_phrase
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.smart import Level, grade_outcome
 
 

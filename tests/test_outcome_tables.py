@@ -6,7 +6,7 @@ import pytest
 from layouts import plan, texts
 
 from ehcp_lint import lint
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 
 OUTCOME = "By July 2028 Dev will buy his own lunch on four days out of five."
 

@@ -46,13 +46,20 @@ from ehcp_lint.moderation.meeting.round import (
     pooled,
 )
 from ehcp_lint.moderation.meeting.themes import grade_run, question_run, themes
-from ehcp_lint.notation import read_notation
 from ehcp_lint.outputs import charts
-from ehcp_lint.outputs.pack import pack_html, statistics
-from ehcp_lint.outputs.pack_word import pack_word
-from ehcp_lint.outputs.sheet import sheet_html, sheet_text, sheet_word
-from ehcp_lint.outputs.sheets import beside_sheet, feedback_sheet, leanings_sheet, practice_sheet, signoff_sheet, trend_sheet
-from ehcp_lint.outputs.text import plain
+from ehcp_lint.outputs.moderation.pack import pack_html, statistics
+from ehcp_lint.outputs.moderation.pack_word import pack_word
+from ehcp_lint.outputs.moderation.sheet import sheet_html, sheet_text, sheet_word
+from ehcp_lint.outputs.moderation.sheets import (
+    beside_sheet,
+    feedback_sheet,
+    leanings_sheet,
+    practice_sheet,
+    signoff_sheet,
+    trend_sheet,
+)
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.rubric import gather
 from ehcp_lint.training.council import beside_people, read_labels, spearman, told
 

@@ -21,12 +21,12 @@ from ehcp_lint.cli import run
 from ehcp_lint.engine import lint
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs import phrases
-from ehcp_lint.outputs.pdf_copy import highlighted_copy
-from ehcp_lint.outputs.said_beside import MOST
+from ehcp_lint.outputs.copies.pdf import highlighted_copy
+from ehcp_lint.outputs.copies.said_beside import MOST
 from ehcp_lint.parsers import assemble, read_bytes
 from ehcp_lint.parsers.word import AUTHOR
-from ehcp_lint.profile import load_profile
 from ehcp_lint.report import FOOTER, Report
+from ehcp_lint.settings.profile import load_profile
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HEADINGS = (f.p("Education, Health and Care Plan", f.HEAD), f.p("Section F: Special educational provision", f.HEAD))

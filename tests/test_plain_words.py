@@ -6,7 +6,7 @@ import pytest
 
 from ehcp_lint import find_jargon, lint
 from ehcp_lint.jargon import read_lexicon
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 
 
 def marked(letter: str, words: str, check: str = "P203") -> list[str]:

@@ -16,10 +16,10 @@ from test_checks import marked
 from ehcp_lint import lint
 from ehcp_lint.check import Check, Duty, Source
 from ehcp_lint.checks import shipped
-from ehcp_lint.notation import read_notation
 from ehcp_lint.outputs import phrases
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plugins import NotLoaded, Plugins, load_plugins
-from ehcp_lint.profile import Profile, load_profile
+from ehcp_lint.settings.profile import Profile, load_profile
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "plugin_example"

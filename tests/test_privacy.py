@@ -287,7 +287,7 @@ def test_a_check_that_raises_the_words_is_told_of_by_its_type(place: Place, monk
     place.is_kept("report.json", words="report.json")
 
 
-@pytest.mark.parametrize("step", ["parsers.assemble", "engine.lint", "outputs.json.json_report"])
+@pytest.mark.parametrize("step", ["parsers.assemble", "engine.lint", "outputs.exports.json.json_report"])
 def test_any_step_that_raises_the_words_is_told_of_by_its_type(
     place: Place,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ehcp_lint import lint
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 
 MANY = "...\nB: " + "He reads his book. He draws. He helps his class. He signs. " * 5 + "\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from ehcp_lint import lint
 from ehcp_lint.grammar.misspelt import misspelt_role
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 
 
 def marked(line: str) -> list[str]:

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehcp_lint import lint, read_plan
-from ehcp_lint.advisers import COLUMNS, Advisers, order
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs.letters import letters
-from ehcp_lint.outputs.queries import queries_json, queries_text, summary
-from ehcp_lint.outputs.text import plain
+from ehcp_lint.outputs.queries.letters import letters
+from ehcp_lint.outputs.queries.text import queries_json, queries_text, summary
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Kind, Letter
-from ehcp_lint.queries import Queries, Query, find_queries
-from ehcp_lint.questions import ADVICE, LINES, NEEDS, OUTCOMES, SLOTS, Question, merged
+from ehcp_lint.queries.advisers import COLUMNS, Advisers, order
+from ehcp_lint.queries.find import Queries, Query, find_queries
+from ehcp_lint.queries.questions import ADVICE, LINES, NEEDS, OUTCOMES, SLOTS, Question, merged
 from ehcp_lint.resources import table
 
 ROOT = Path(__file__).parent.parent

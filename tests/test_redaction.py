@@ -13,8 +13,8 @@ from lxml import html
 
 from ehcp_lint import lint, read_plan
 from ehcp_lint.cli import run
-from ehcp_lint.notation import COMPLETE, read_notation
 from ehcp_lint.outputs.redacted import note, redacted
+from ehcp_lint.parsers.notation import COMPLETE, read_notation
 from ehcp_lint.plan import Kind, Span
 from ehcp_lint.redaction import Redactor
 from ehcp_lint.redaction.people import parts_of

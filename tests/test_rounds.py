@@ -36,7 +36,7 @@ from ehcp_lint.moderation.keeping.rounds import close_round, start_round
 from ehcp_lint.moderation.keeping.store import Store
 from ehcp_lint.moderation.meeting.officers import decisions_of, record_decision, results_of, signed_after, standard_of
 from ehcp_lint.moderation.redaction import redact, role_of, round_code
-from ehcp_lint.notation import read_notation, transcribe
+from ehcp_lint.parsers.notation import read_notation, transcribe
 from ehcp_lint.plan import Letter
 from ehcp_lint.rubric import load_rubric, work_out
 from ehcp_lint.rubric.loading import make_rubric

@@ -20,7 +20,7 @@ from ehcp_lint.resources import data_file
 from ehcp_lint.rubric import Rubric, load_rubric, make_rubric, rubric_names, rubric_of, work_out
 from ehcp_lint.rubric.headers import load_map, targets
 from ehcp_lint.rubric.loading import rubric_text
-from ehcp_lint.settings import load_settings, show_settings
+from ehcp_lint.settings.council import load_settings, show_settings
 
 DEFAULT = load_rubric()
 IDS = [question.id for question in DEFAULT.questions]

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from ehcp_lint import lint, load_profile
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs.evidence_sheet import evidence_rows
+from ehcp_lint.outputs.rubric.evidence_sheet import evidence_rows
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Notice, Plan
-from ehcp_lint.profile import Profile
 from ehcp_lint.report import Dismissed, NotRun, Report
 from ehcp_lint.rubric import Evidence, PlanEvidence, gather, load_rubric
+from ehcp_lint.settings.profile import Profile
 
 RUBRIC = load_rubric()
 WEAK = (

@@ -22,9 +22,9 @@ from openpyxl import load_workbook
 
 from ehcp_lint import lint, load_profile
 from ehcp_lint.cli import run
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs.question_document import question_document
-from ehcp_lint.outputs.workbook import evidence_workbook, marks_workbook
+from ehcp_lint.outputs.rubric.question_document import question_document
+from ehcp_lint.outputs.rubric.workbook import evidence_workbook, marks_workbook
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.rubric import Rubric, gather, load_rubric, make_rubric, work_out
 from ehcp_lint.rubric.evidence import PlanEvidence
 from ehcp_lint.rubric.form import asked

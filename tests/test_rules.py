@@ -10,11 +10,11 @@ from docx import Document
 
 from ehcp_lint import lint, load_profile, read_plan
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.notation import COMPLETE, read_notation
+from ehcp_lint.parsers.notation import COMPLETE, read_notation
 from ehcp_lint.plan import Kind, Letter, Plan, Status
-from ehcp_lint.profile import Profile
 from ehcp_lint.resources import toml
 from ehcp_lint.rules import PLAN, load_rules, make_rules, rule_names
+from ehcp_lint.settings.profile import Profile
 
 MOCK = str(Path(__file__).parent / "rules" / "national-mock.toml")
 

@@ -18,8 +18,8 @@ from ehcp_lint import lint, read_plan
 from ehcp_lint.batch.store import _salt
 from ehcp_lint.batch.work import check_job, job
 from ehcp_lint.cli import run
-from ehcp_lint.outputs.json import json_report
-from ehcp_lint.profile import load_profile
+from ehcp_lint.outputs.exports.json import json_report
+from ehcp_lint.settings.profile import load_profile
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"

@@ -14,10 +14,10 @@ import pytest
 from ehcp_lint import lint, load_profile
 from ehcp_lint.engine import Report
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.notation import read_notation
-from ehcp_lint.profile import Profile
-from ehcp_lint.settings import load_settings, show_settings
-from ehcp_lint.settings_file import NAME, find_settings
+from ehcp_lint.parsers.notation import read_notation
+from ehcp_lint.settings.council import load_settings, show_settings
+from ehcp_lint.settings.place import NAME, find_settings
+from ehcp_lint.settings.profile import Profile
 
 ROOT = Path(__file__).parents[1]
 WEAK = "...\nno H2\nF1: Access to a quiet space.\nG: Regular visits from a nurse.\nB: Kofi finds echolalia tiring."

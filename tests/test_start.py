@@ -16,7 +16,7 @@ NEVER = (
     "ehcp_lint.cli.moderate",
     "ehcp_lint.cli.rubric",
     "ehcp_lint.moderation",
-    "ehcp_lint.outputs.html",
+    "ehcp_lint.outputs.report.html",
     "ehcp_lint.parsers.pdf",  # files are read in the child
     "ehcp_lint.parsers.word",
     "ehcp_lint.redaction",

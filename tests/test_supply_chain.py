@@ -15,7 +15,7 @@ pytest.importorskip("cyclonedx", reason="needs cyclonedx-python-lib: pip install
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from ehcp_lint.model_files import SUMS, model_files, sums, write_sums
+from ehcp_lint.training.model_files import SUMS, model_files, sums, write_sums
 from supply import __main__ as command
 from supply import sbom
 from supply.closure import closure, extras, needed_by

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ehcp_lint import lint, read_plan
-from ehcp_lint.outputs.html import html_report
-from ehcp_lint.outputs.tables import GAP, SLOTS, UNFILLED, grid_rows, thread_rows
+from ehcp_lint.outputs.report.html import html_report
+from ehcp_lint.outputs.report.tables import GAP, SLOTS, UNFILLED, grid_rows, thread_rows
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

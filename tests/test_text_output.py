@@ -10,7 +10,8 @@ from sample_report import PARTLY_READ, point, sample_plan, sample_report
 from ehcp_lint.check import Duty
 from ehcp_lint.outputs import phrases
 from ehcp_lint.outputs.clean import clean, one_line, shorten
-from ehcp_lint.outputs.text import line, plain, shell_name, styled, text_report, wrap
+from ehcp_lint.outputs.report.text import text_report
+from ehcp_lint.outputs.terminal import line, plain, shell_name, styled, wrap
 from ehcp_lint.report import FOOTER, NotRun, Report
 
 FORBIDDEN = re.compile(r"\b(fail\w*|non-compliant|inadequate|poor|wrong|error)\b", re.IGNORECASE)

@@ -10,10 +10,10 @@ from lxml import html
 from test_html import assert_inert
 
 from ehcp_lint import lint, read_plan
-from ehcp_lint.notation import read_notation
-from ehcp_lint.outputs.tables import arranged, counted, together
-from ehcp_lint.outputs.text import plain
-from ehcp_lint.outputs.threads import threads_json, threads_page, threads_text
+from ehcp_lint.outputs.report.tables import arranged, counted, together
+from ehcp_lint.outputs.report.threads import threads_json, threads_page, threads_text
+from ehcp_lint.outputs.terminal import plain
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import FOOTER, Report
 
@@ -167,7 +167,7 @@ def test_rows_of_one_area_stand_together_though_the_plan_parts_them() -> None:
         "B1 [Cognition and learning]: Ines reads.\nB2 [Communication and interaction]: Ines talks.\n"
         "B3 [Cognition and learning]: Ines counts."
     )
-    from ehcp_lint.outputs.tables import thread_rows
+    from ehcp_lint.outputs.report.tables import thread_rows
 
     assert [(group.title, len(group.rows)) for group in together(thread_rows(report, plan))] == [
         ("Cognition and learning", 2),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehcp_lint.timing import TimeKind, after_last, beyond_phase, contradicts_birth, find_times, past
+from ehcp_lint.outcomes.timing import TimeKind, after_last, beyond_phase, contradicts_birth, find_times, past
 
 PLAN = date(2026, 11, 2)
 BORN = date(2017, 3, 14)  # nine on 31 August 2026, so in Year 5 on the plan's date

@@ -11,7 +11,7 @@ import pytest
 from ehcp_lint.engine import lint
 from ehcp_lint.jargon import find_jargon
 from ehcp_lint.language import sentences
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.provision import read_provision
 from ehcp_lint.report import Finding
 

@@ -16,7 +16,7 @@ import docx
 import pytest
 from web_page import Client, application, browser_of, example
 
-from ehcp_lint.decisions import read_decisions
+from ehcp_lint.decisions.file import read_decisions
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.rubric import load_rubric
 from ehcp_lint.rubric.responses import read_responses

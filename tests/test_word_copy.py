@@ -17,8 +17,8 @@ from sample_report import point
 
 from ehcp_lint.check import Duty
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.outputs.said_beside import MOST
-from ehcp_lint.outputs.word import commented_copy
+from ehcp_lint.outputs.copies.said_beside import MOST
+from ehcp_lint.outputs.copies.word import commented_copy
 from ehcp_lint.parsers import assemble, read_bytes
 from ehcp_lint.parsers.word import AUTHOR
 from ehcp_lint.plan import Plan

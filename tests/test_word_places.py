@@ -23,13 +23,13 @@ from ehcp_lint.check import Duty
 from ehcp_lint.cli import run
 from ehcp_lint.engine import lint
 from ehcp_lint.outputs import phrases
-from ehcp_lint.outputs.said_beside import MOST
-from ehcp_lint.outputs.word import Copy, commented_copy
+from ehcp_lint.outputs.copies.said_beside import MOST
+from ehcp_lint.outputs.copies.word import Copy, commented_copy
 from ehcp_lint.parsers import assemble, read_bytes
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.word import AUTHOR
-from ehcp_lint.profile import load_profile
 from ehcp_lint.report import Finding, Report
+from ehcp_lint.settings.profile import load_profile
 
 ROOT = Path(__file__).parent.parent
 NAMES = (

@@ -15,7 +15,7 @@ import httpx
 from anyio.from_thread import start_blocking_portal
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.profile import Profile
+from ehcp_lint.settings.profile import Profile
 from ehcp_lint.web.app import make_app
 from ehcp_lint.web.gate import Gate, Secrets
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from ehcp_lint import lint, load_profile
 from ehcp_lint.outputs import write
-from ehcp_lint.outputs.html import html_report
-from ehcp_lint.outputs.json import json_report
-from ehcp_lint.outputs.word import commented_copy
+from ehcp_lint.outputs.copies.word import commented_copy
+from ehcp_lint.outputs.exports.json import json_report
+from ehcp_lint.outputs.report.html import html_report
 from ehcp_lint.parsers import assemble, read_bytes
 
 Versions = dict[str, tuple[bytes, bytes]]

@@ -12,17 +12,17 @@ from datetime import date
 
 from ehcp_lint.advice.models import Author, Change, Judged, Passage, Point, Recommended, Traced
 from ehcp_lint.advice.tracing import Answer, trace
-from ehcp_lint.advisers import Advisers
-from ehcp_lint.compare import same_child
 from ehcp_lint.engine import lint, where
 from ehcp_lint.grammar.written_dates import written_dates
 from ehcp_lint.plan import Kind, Plan, Span
-from ehcp_lint.profile import Profile, load_profile
 from ehcp_lint.provision import ProvisionReading, read_provision
+from ehcp_lint.queries.advisers import Advisers
 from ehcp_lint.report import Finding, Report, Unread
+from ehcp_lint.settings.profile import Profile, load_profile
 from ehcp_lint.statements.author import find_author, find_date
 from ehcp_lint.statements.lines import Line, Where, lines_of
 from ehcp_lint.statements.recommendations import Recommendation, find_recommendations
+from ehcp_lint.versions.compare import same_child
 
 PROFILE = "advice"
 MONTHS = 12  # advice older than this may no longer hold (rules: advice_months)

@@ -15,7 +15,7 @@ from ehcp_lint.advice.amounts import counted, fewer_or_longer, numbers_in, weeks
 from ehcp_lint.advice.givers import at_a_distance, lesser_giver, only_advised
 from ehcp_lint.advice.less import Less
 from ehcp_lint.advice.promises import ends_earlier, on_condition, only_possible
-from ehcp_lint.fingerprints import bare_words
+from ehcp_lint.decisions.fingerprints import bare_words
 from ehcp_lint.grammar.text import fold
 from ehcp_lint.statements.words import quantities
 from ehcp_lint.versions.slots import Said, said_in, slot_changes

@@ -116,15 +116,15 @@ def render(page: Page) -> str:
     """The page as HTML. Charts are our own SVG, whose words were escaped when it was drawn; all else is escaped here."""
     from markupsafe import Markup
 
-    from ehcp_lint.outputs.check_pages import pieces
-    from ehcp_lint.outputs.html import template
+    from ehcp_lint.outputs.checks.pages import pieces
+    from ehcp_lint.outputs.report.html import template
 
     facts = {name: getattr(page, name) for name in Page.__dataclass_fields__}
     facts["parts"] = [
         {**{name: getattr(part, name) for name in Part.__dataclass_fields__}, "chart": Markup(part.chart) if part.chart else ""}
         for part in page.parts
     ]
-    made: str = template("batch.html.j2").render(facts, pieces=pieces)
+    made: str = template("batch/page.html.j2").render(facts, pieces=pieces)
     return made
 
 

@@ -20,7 +20,7 @@ from ehcp_lint.batch.sketch import signed
 from ehcp_lint.batch.sources import Source
 from ehcp_lint.batch.store import Store
 from ehcp_lint.batch.work import job, outcome
-from ehcp_lint.decisions import file_text, sidecar
+from ehcp_lint.decisions.file import file_text, sidecar
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.write import write_file
 from ehcp_lint.parsers import file_bytes

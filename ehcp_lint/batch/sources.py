@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ehcp_lint.batch.index import Index, Listed, read_index
-from ehcp_lint.decisions import ENDING
+from ehcp_lint.decisions.file import ENDING
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.parsers.guard import is_clutter
-from ehcp_lint.settings_file import NAME as SETTINGS
+from ehcp_lint.settings.place import NAME as SETTINGS
 
 LEFT_OUT = {
     "links": ("link", "links"),

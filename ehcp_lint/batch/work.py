@@ -24,8 +24,8 @@ from ehcp_lint.parsers.transcript import Reading
 
 if TYPE_CHECKING:
     from ehcp_lint.plan import Plan
-    from ehcp_lint.profile import Profile
     from ehcp_lint.report import Report
+    from ehcp_lint.settings.profile import Profile
 
 REPORTS = ("html", "docx", "json")
 
@@ -106,7 +106,7 @@ def outcome(job: dict[str, Any], future: Future[dict[str, Any]], limits: Limits)
 def warm() -> None:
     """Loads what the first plan would load, so that no plan is slower than others for it."""
     from ehcp_lint.engine import lint
-    from ehcp_lint.notation import COMPLETE, read_notation
+    from ehcp_lint.parsers.notation import COMPLETE, read_notation
 
     plan = read_notation(COMPLETE)
     lint(plan)
@@ -129,7 +129,7 @@ def _bytes_of(job: dict[str, Any]) -> bytes:
 
 
 def _checked(job: dict[str, Any], data: bytes) -> tuple[Plan, Report]:
-    from ehcp_lint.decisions import read_decisions, settle_under
+    from ehcp_lint.decisions.file import read_decisions, settle_under
     from ehcp_lint.engine import lint
 
     profile = _profile(job["profile"])
@@ -157,7 +157,7 @@ def _as_fenced(reading: Reading) -> Reading:
 
 @lru_cache(maxsize=32)
 def _profile(settings: str) -> Profile:
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.settings.profile import Profile
 
     return Profile.model_validate_json(settings)
 
@@ -165,17 +165,17 @@ def _profile(settings: str) -> Profile:
 def _made(kind: str, data: bytes, plan: Plan, report: Report) -> str | None:
     """One report as base64; None where there is none of this kind (comments go into Word files only)."""
     if kind == "html":
-        from ehcp_lint.outputs.html import html_report
+        from ehcp_lint.outputs.report.html import html_report
 
         made = html_report(report, plan).encode("utf-8")
     elif kind == "json":
-        from ehcp_lint.outputs.json import json_report
+        from ehcp_lint.outputs.exports.json import json_report
 
         made = json_report([report], several=False).encode("utf-8")
     elif plan.source != "word":
         return None
     else:
-        from ehcp_lint.outputs.word import commented_copy
+        from ehcp_lint.outputs.copies.word import commented_copy
 
         try:
             made = commented_copy(data, plan, report).data

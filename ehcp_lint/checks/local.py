@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, sections, whole_plan
 from ehcp_lint.plan import Kind, Letter, Span, State
-from ehcp_lint.profile import Local
+from ehcp_lint.settings.profile import Local
 from ehcp_lint.wording import Content
 
 LOCAL = (Source("practice", "local policy"),)

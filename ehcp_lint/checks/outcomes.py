@@ -9,10 +9,10 @@ from dataclasses import replace
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.outcome_marks import about_outcomes, joined, weak_phrase
 from ehcp_lint.checks.structure import ACT, CODE, REGS, place_of
-from ehcp_lint.due import BESIDE, dates_in_cell
+from ehcp_lint.outcomes.due import BESIDE, dates_in_cell
+from ehcp_lint.outcomes.timing import after_last, past
 from ehcp_lint.plan import Item, Kind, Letter, Span, State
 from ehcp_lint.smart import Grade, Level, OutcomeJudgement, OutcomeKind, grade_outcome
-from ehcp_lint.timing import after_last, past
 
 SMART = (Source(CODE, "9.66"),)
 DATED = (Source(CODE, "9.66"), Source(CODE, "9.68"))

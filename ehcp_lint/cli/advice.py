@@ -20,7 +20,7 @@ from ehcp_lint.parsers.transcript import Reading
 if TYPE_CHECKING:
     from ehcp_lint.advice import Judged
     from ehcp_lint.plan import Plan
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.settings.profile import Profile
 
 PROFILE = "advice"
 
@@ -144,11 +144,11 @@ def _judged(
 
 def _put(found: object, format: Format, target: Path | None, never: list[str]) -> None:
     from ehcp_lint.advice.models import Advice
-    from ehcp_lint.outputs.text import line, plain
+    from ehcp_lint.outputs.terminal import line, plain
 
     assert isinstance(found, Advice)
     if format is Format.DOCX and target:
-        from ehcp_lint.outputs.advice_sheet import advice_sheet
+        from ehcp_lint.outputs.advice.sheet import advice_sheet
 
         if not any(judged.status == "checked" for judged in found.reports):
             return
@@ -158,11 +158,11 @@ def _put(found: object, format: Format, target: Path | None, never: list[str]) -
     if format is Format.JSON:
         made = found.model_dump_json(indent=2) + "\n"
     elif format is Format.HTML:
-        from ehcp_lint.outputs.advice_sheet import advice_page
+        from ehcp_lint.outputs.advice.sheet import advice_page
 
         made = advice_page(found)
     else:
-        from ehcp_lint.outputs.advice import advice_text
+        from ehcp_lint.outputs.advice.text import advice_text
 
         lines = advice_text(found)
         if not target:

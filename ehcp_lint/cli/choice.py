@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.parsers.limits import DEFAULT, Limits
-from ehcp_lint.settings_file import find_settings, may_set_limits
+from ehcp_lint.settings.place import find_settings, may_set_limits
 
 if TYPE_CHECKING:
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.settings.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Choice:
 
     def shown(self, file: str) -> str:
         """The settings for a file, as TOML with where they come from."""
-        from ehcp_lint.settings import show_settings
+        from ehcp_lint.settings.council import show_settings
 
         self.refuse_early(file)
         where = self.where(file)
@@ -66,8 +66,8 @@ class Choice:
         )
 
     def _profile(self, where: Path | None) -> Profile:
-        from ehcp_lint.profile import DEFAULT, load_profile
-        from ehcp_lint.settings import load_settings
+        from ehcp_lint.settings.council import load_settings
+        from ehcp_lint.settings.profile import DEFAULT, load_profile
 
         base = load_settings(where, self.profile) if where else load_profile(self.profile or DEFAULT)
         only, skip = (tuple(given.replace(",", " ").split()) for given in (self.only, self.skip))

@@ -13,7 +13,7 @@ from ehcp_lint import errors
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.outputs.terminal import Line
 
 
 class Code(IntEnum):
@@ -49,7 +49,7 @@ def internal_error(error: BaseException) -> str:
 
 def show(lines: Iterable[Line]) -> None:
     """Paragraphs on standard output: styled on a terminal, plain where piped or where NO_COLOR is set."""
-    from ehcp_lint.outputs.text import WIDEST, plain, styled
+    from ehcp_lint.outputs.terminal import WIDEST, plain, styled
 
     terminal = sys.stdout.isatty()
     if terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":

@@ -19,9 +19,9 @@ from ehcp_lint.outputs.write import write_file
 from ehcp_lint.plan import Plan
 
 if TYPE_CHECKING:
-    from ehcp_lint.decisions import Decision
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.decisions.file import Decision
     from ehcp_lint.report import Finding, Report
+    from ehcp_lint.settings.profile import Profile
 
 FEWEST = 4  # characters of a fingerprint
 _MOST_LISTED = 8
@@ -37,7 +37,7 @@ DecisionsFile = Annotated[
 
 def decisions_about(files: Sequence[str], named: str | None = None, *, none: bool = False) -> dict[str, tuple[Decision, ...]]:
     """What was decided about each file, all read before any plan is: a mistake in one is told at once. Raises `BadConfig`."""
-    from ehcp_lint.decisions import load_decisions, sidecar
+    from ehcp_lint.decisions.file import load_decisions, sidecar
 
     if named and none:
         raise BadConfig("--decisions and --no-decisions exclude each other. Give one of them.")
@@ -52,7 +52,7 @@ def decisions_about(files: Sequence[str], named: str | None = None, *, none: boo
 def settled(report: Report, decisions: Sequence[Decision], profile: Profile, plan: Plan) -> Report:
     """The report with today's decisions. Those about checks that the profile leaves out, or turns off somewhere, are not
     called stale: nothing is known of their findings."""
-    from ehcp_lint.decisions import settle_under
+    from ehcp_lint.decisions.file import settle_under
 
     return settle_under(report, decisions, profile, plan, on=date.today()) if decisions else report
 
@@ -92,7 +92,7 @@ def dismiss(
     """Set a point aside with a reason, or take that back. The decision stands in a file beside the plan, FILE.decisions.toml.
 
     The file holds no words of the plan. `check` and `comment` then leave the point out, and list it with its reason."""
-    from ehcp_lint.decisions import sidecar
+    from ehcp_lint.decisions.file import sidecar
 
     target = Path(decisions) if decisions else sidecar(file)
     if undo:
@@ -131,7 +131,7 @@ def dismiss(
 
 
 def _typed(path: str) -> str:
-    from ehcp_lint.outputs.text import shell_name
+    from ehcp_lint.outputs.terminal import shell_name
 
     return shell_name(path)
 
@@ -141,7 +141,7 @@ def _elsewhere(decisions: str | None) -> str:
 
 
 def _reason(words: str) -> str:
-    from ehcp_lint.decisions import SAY_WHY, reason_of
+    from ehcp_lint.decisions.file import SAY_WHY, reason_of
 
     if not words.strip():
         raise BadConfig(f'A point is set aside with a reason. {SAY_WHY}: --reason "..."')
@@ -168,7 +168,7 @@ def _record(
 ) -> bool:
     """Writes the decision, in place of an earlier one about the same point; says whether there was one."""
     from ehcp_lint.checks import catalogue
-    from ehcp_lint.decisions import Decision, file_text, names_the_child, read_decisions, with_decision, without_decision
+    from ehcp_lint.decisions.file import Decision, file_text, names_the_child, read_decisions, with_decision, without_decision
 
     if names_the_child(why, names):
         raise BadConfig("--reason: it holds a name of the child. Say it without the name; the file may be read by others.")
@@ -196,7 +196,7 @@ def _write(target: Path, text: str, plan: str) -> None:
 
 
 def _take_back(file: str, target: Path, wanted: str) -> int:
-    from ehcp_lint.decisions import file_text, read_decisions, without_decision
+    from ehcp_lint.decisions.file import file_text, read_decisions, without_decision
 
     if not target.exists():
         raise BadConfig(f"{target}: there are no decisions about this plan to take back.")

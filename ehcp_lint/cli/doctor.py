@@ -16,7 +16,7 @@ from ehcp_lint.errors import BadConfig, EhcpLintError
 from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
-    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.outputs.terminal import Line
 
 PACKAGES = (
     "spacy", "python-docx", "lxml", "pypdfium2", "pdfplumber", "pydantic", "textstat", "numpy", "jinja2",
@@ -60,7 +60,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 def doctor() -> int:
     """Show what is installed and as it was shipped, what reading a file is kept from, and what is left on the disk."""
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     lines = [line((f"ehcp_lint {__version__}", "title")), line(f"Python {platform.python_version()}, {platform.platform()}")]
     lines += [line(f"{sys.executable}", indent=0)]
@@ -91,7 +91,7 @@ def _version(name: str) -> str | None:
 
 
 def _packages() -> list[Line]:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     found = {name: _version(name) for name in PACKAGES}
     missing = ("not installed. Install ehcp_lint again.", "alarm")
@@ -102,7 +102,7 @@ def _packages() -> list[Line]:
 
 
 def _extras() -> list[Line]:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     lines = []
     for extra, names in EXTRAS.items():
@@ -116,7 +116,7 @@ def _extras() -> list[Line]:
 
 
 def _data() -> list[Line]:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
     from ehcp_lint.resources import data_file
 
     lines = []
@@ -129,8 +129,8 @@ def _data() -> list[Line]:
 
 
 def _models() -> list[Line]:
-    from ehcp_lint.model_files import model_files
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
+    from ehcp_lint.training.model_files import model_files
 
     try:
         found = model_files()
@@ -154,7 +154,7 @@ def _plugins() -> list[Line]:
 
     from ehcp_lint.checks import added
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     found = added()
     several = Counter(check.origin for check in found.checks)
@@ -169,7 +169,7 @@ def _plugins() -> list[Line]:
 
 def _limits() -> list[Line]:
     from ehcp_lint.cli.choice import Choice
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     here = str(Path.cwd() / "any")  # settings are looked for from the folder of a file
     try:
@@ -186,7 +186,7 @@ def _limits() -> list[Line]:
 def _trial_run() -> list[Line]:
     """Reads and checks a plan of six lines, counting every attempt of this process to reach a network or write a file."""
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     reached: list[str] = []
     written: list[str] = []
@@ -224,7 +224,7 @@ def _trial_run() -> list[Line]:
 
 def _fence() -> list[Line]:
     from ehcp_lint.errors import CannotRead
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
     from ehcp_lint.parsers import fence, probe
 
     aim = os.fsencode(Path(tempfile.gettempdir()) / f"ehcp-lint-doctor-{os.getpid()}")
@@ -247,7 +247,7 @@ def _fence() -> list[Line]:
 
 
 def _kept() -> list[Line]:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     lines = [line(words, indent=2) for words in KEPT]
     if left := [path.name for path in sorted(Path.cwd().glob(".ehcp-lint-*.part"))]:

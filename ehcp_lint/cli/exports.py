@@ -54,7 +54,7 @@ def export(
 ) -> bytes:
     """The reports in a format other than text. `plans` are those of the reports, None where no words may be shown."""
     if format is Format.XLSX:
-        from ehcp_lint.outputs.report_book import report_book
+        from ehcp_lint.outputs.exports.book import report_book
 
         return report_book(reports, plans)
     return _words(format, reports, plans, quotes, fail_on).encode("utf-8")
@@ -63,22 +63,22 @@ def export(
 def _words(format: Format, reports: Sequence[Report], plans: Sequence[Plan | None], quotes: bool, fail_on: Duty | None) -> str:
     match format:
         case Format.HTML:
-            from ehcp_lint.outputs.html import html_report
+            from ehcp_lint.outputs.report.html import html_report
 
             return html_report(reports[0], plans[0])
         case Format.SARIF:
-            from ehcp_lint.outputs.sarif import sarif_report
+            from ehcp_lint.outputs.exports.sarif import sarif_report
 
             return sarif_report(reports)
         case Format.JUNIT:
-            from ehcp_lint.outputs.junit import junit_report
+            from ehcp_lint.outputs.exports.junit import junit_report
 
             return junit_report(reports, fail_on=fail_on)
         case Format.CSV:
-            from ehcp_lint.outputs.csv import csv_report
+            from ehcp_lint.outputs.exports.csv import csv_report
 
             return csv_report(reports)
         case _:
-            from ehcp_lint.outputs.json import json_report
+            from ehcp_lint.outputs.exports.json import json_report
 
             return json_report(reports, several=len(reports) > 1, quotes=quotes)

@@ -10,7 +10,7 @@ import typer
 
 from ehcp_lint.cli.console import Code, complain, put_data
 from ehcp_lint.errors import BadConfig
-from ehcp_lint.outputs.scores import What, score_lines
+from ehcp_lint.outputs.exports.scores import What, score_lines
 
 
 def score(

@@ -81,7 +81,7 @@ def agree(
             code = _agreed(opened, round_code, form, [_one(form, plan, question, mark, reason)], (), replace, by, on, None)
         if cap or grade:
             from ehcp_lint.moderation.keeping.consensus import conclude
-            from ehcp_lint.outputs.text import line
+            from ehcp_lint.outputs.terminal import line
 
             caps = [name for name in cap or () if name.lower() != "none"]
             changed = conclude(opened, round_code, plan, form, caps=caps, override=grade, note=note, by=by, on=day(on))
@@ -112,7 +112,7 @@ def _agreed(
 ) -> int:
     from ehcp_lint.moderation.keeping.consensus import record_agreed
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     taken = record_agreed(opened, code, given, form, by=by, on=day(on), replace=replace)
     problems = sorted((*unread, *taken.problems))
@@ -126,9 +126,9 @@ def _agreed(
 def _blank(opened: Store, code: str, form: Rubric, target: Path, *, all_questions: bool) -> int:
     from ehcp_lint.moderation.keeping.agreed_sheet import TITLES, lines_to_agree
     from ehcp_lint.moderation.keeping.reading import read_round
-    from ehcp_lint.outputs.agreed_sheet import agreed_csv, agreed_workbook
+    from ehcp_lint.outputs.moderation.agreed_sheet import agreed_csv, agreed_workbook
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
     from ehcp_lint.outputs.write import write_file
 
     rows = lines_to_agree(read_round(opened, code), form, all_questions=all_questions)
@@ -164,7 +164,7 @@ def actions(
     """List what is to be done, the first due first; add an action, or close one. Each has an owner (a role) and a day."""
     from ehcp_lint.moderation.keeping.actions import add_action, close_action
     from ehcp_lint.moderation.keeping.reading import read_actions
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     today = day(on)
     if add and not (owner and due):
@@ -226,7 +226,7 @@ def good(
     names are taken out, as far as they are known, and nothing else is."""
     from ehcp_lint.cli.reference import find_check
     from ehcp_lint.moderation.keeping.good_practice import agree_good, good_practice, mark_good, remove_good
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     with open_the_store(store) as opened:
         if add:

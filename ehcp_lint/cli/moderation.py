@@ -30,7 +30,7 @@ from ehcp_lint.outputs.clean import one_line
 if TYPE_CHECKING:
     from ehcp_lint.moderation.keeping.records import RoundRecord
     from ehcp_lint.moderation.keeping.responding import Imported
-    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.outputs.terminal import Line
     from ehcp_lint.rubric.responses import Responses
 
 
@@ -66,7 +66,7 @@ def start(
     from ehcp_lint.moderation.drawing.sample import read_sample, with_readers
     from ehcp_lint.moderation.keeping.rounds import start_round
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     made = read_sample(Path(sample))
     form = the_form(rubric)
@@ -188,7 +188,7 @@ def show_(
 def close(round_code: RoundCode, by: By = NO_ROLE, on: On = None, store: StorePlace = None) -> int:
     """Close a round. Open actions stay open; once they are closed, the round can be purged in time."""
     from ehcp_lint.moderation.keeping.rounds import close_round
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     with open_the_store(store) as opened:
         closed = close_round(opened, round_code, by=by, on=day(on))
@@ -211,7 +211,7 @@ def purge(
     from ehcp_lint.moderation.keeping.purge import age
     from ehcp_lint.moderation.keeping.purge import purge as purge_store
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     before = age(older_than, day(on))
     with open_the_store(store) as opened:
@@ -249,7 +249,7 @@ def _problems(read: Responses, taken: Imported) -> list[str]:
 
 def _imported(file: str, taken: Imported, problems: int) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     said = [count(taken.new, "new form")]
     if taken.added:
@@ -263,7 +263,7 @@ def _imported(file: str, taken: Imported, problems: int) -> list[Line]:
 
 def _standing(one: RoundRecord, *, whole: bool) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     missing = one.missing()
     asked = sum(len(plan.readers) for plan in one.plans)
@@ -291,6 +291,6 @@ def _standing(one: RoundRecord, *, whole: bool) -> list[Line]:
 
 
 def _none() -> Line:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     return line("No round yet. `ehcp-lint moderate start ROUND SAMPLE` begins one.")

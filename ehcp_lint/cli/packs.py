@@ -55,7 +55,7 @@ def pack(
     report could not be used.
     """
     from ehcp_lint.moderation.meeting.pack import make_pack
-    from ehcp_lint.outputs.pack import pack_html, summary
+    from ehcp_lint.outputs.moderation.pack import pack_html, summary
 
     form = the_form(rubric)
     found, history = one_round(store, round_code, form)
@@ -63,7 +63,7 @@ def pack(
     made = make_pack(found, today=day(on), history=history, evidence=evidence, quotes=quotes)
     target = Path(out or f"{found.code}.pack.{format.value}")
     if format is PackFormat.DOCX:
-        from ehcp_lint.outputs.pack_word import pack_word
+        from ehcp_lint.outputs.moderation.pack_word import pack_word
 
         data = pack_word(made)
     else:
@@ -77,7 +77,7 @@ def pack(
 
 def trend(format: AsSheet = SheetFormat.TEXT, out: Output = None, rubric: Form = None, store: StorePlace = None) -> int:
     """Show how plans fare over the rounds: grades, and the questions marked low most often, none of under five plans."""
-    from ehcp_lint.outputs.sheets import trend_sheet
+    from ehcp_lint.outputs.moderation.sheets import trend_sheet
 
     return show_sheet(trend_sheet(all_rounds(store, the_form(rubric))), format, out)
 
@@ -96,8 +96,8 @@ def feedback(
 ) -> int:
     """Make the page of feedback on a plan for whoever wrote it: strengths first, then what to work on."""
     from ehcp_lint.moderation.meeting.feedback import feedback as feedback_on
+    from ehcp_lint.outputs.moderation.sheets import feedback_sheet
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.sheets import feedback_sheet
     from ehcp_lint.resources import did_you_mean
 
     found, _ = one_round(store, round_code, the_form(rubric))

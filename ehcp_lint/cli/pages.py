@@ -11,15 +11,15 @@ from ehcp_lint import __version__
 from ehcp_lint.check import FAMILIES, Check, Example
 from ehcp_lint.checks import shipped
 from ehcp_lint.engine import cite
-from ehcp_lint.outputs.check_pages import DUTIES, in_order, measured, on_form, pieces
+from ehcp_lint.outputs.checks.pages import DUTIES, in_order, measured, on_form, pieces
 from ehcp_lint.resources import data_file
 
 
 def pages() -> dict[str, str]:
     """Every generated page: its name in docs/ and its text."""
     from ehcp_lint.cli.api_page import api_page
-    from ehcp_lint.outputs.checks_html import checks_html
-    from ehcp_lint.outputs.json import comparison_schema, report_schema
+    from ehcp_lint.outputs.checks.html import checks_html
+    from ehcp_lint.outputs.exports.json import comparison_schema, report_schema
 
     return {
         "checks.md": checks_page(),

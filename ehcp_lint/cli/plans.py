@@ -37,7 +37,7 @@ from ehcp_lint.plan import Plan, Status
 
 if TYPE_CHECKING:
     from ehcp_lint.check import Duty
-    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.outputs.terminal import Line
     from ehcp_lint.report import Report
 
     _Answer = tuple[str | None, Report, Plan | None]  # path, report, plan; only the report where no words may be shown
@@ -119,7 +119,7 @@ def check(
             if len(files) > 1 or checked:
                 show(lines)
             return max(codes, default=Code.CLEAR)
-        from ehcp_lint.outputs.text import plain
+        from ehcp_lint.outputs.terminal import plain
 
         made = plain(lines).encode("utf-8")
     else:
@@ -231,7 +231,8 @@ def _redacted(report: Report, plan: Plan | None, number: int, format: Format) ->
 
 def _text(answers: list[_Answer], *, alone: bool) -> list[Line]:
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line, text_report
+    from ehcp_lint.outputs.report.text import text_report
+    from ehcp_lint.outputs.terminal import line
 
     lines = []
     for number, (path, report, plan) in enumerate(answers, 1):
@@ -269,7 +270,7 @@ def read(
         import json
 
         from ehcp_lint.outputs.read import read_object, read_text, unread_object
-        from ehcp_lint.outputs.text import line, plain
+        from ehcp_lint.outputs.terminal import line, plain
         from ehcp_lint.parsers import assemble
 
         pack = choice.profile_for(file).pack
@@ -341,11 +342,11 @@ def comment(
         report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
         data = file_bytes(Path(file), chosen.limits.as_limits)
         if plan.source == "pdf":
-            from ehcp_lint.outputs.pdf_copy import highlighted_copy
+            from ehcp_lint.outputs.copies.pdf import highlighted_copy
 
             copy = highlighted_copy(data, plan, report, password, chosen.limits.as_limits.pages)
         else:
-            from ehcp_lint.outputs.word import commented_copy
+            from ehcp_lint.outputs.copies.word import commented_copy
 
             copy = commented_copy(data, plan, report)
     except CannotRead as refusal:

@@ -54,10 +54,10 @@ def queries(
     choice = Choice(profile, settings=settings, no_settings=no_settings)
     with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
-        from ehcp_lint.outputs.queries import for_writer, queries_json, queries_text, summary
-        from ehcp_lint.outputs.text import line, plain
+        from ehcp_lint.outputs.queries.text import for_writer, queries_json, queries_text, summary
+        from ehcp_lint.outputs.terminal import line, plain
         from ehcp_lint.parsers import assemble
-        from ehcp_lint.queries import Queries, find_queries
+        from ehcp_lint.queries.find import Queries, find_queries
 
         chosen = choice.profile_for(file)
         _, reading = next(iter(reader))
@@ -85,7 +85,7 @@ def queries(
         if not found.advisers or target is None:
             show([line(f"{told} No letter was written."), line(), line((found.footer, "quiet"))])
             return Code.CLEAR
-        from ehcp_lint.outputs.letters import letters
+        from ehcp_lint.outputs.queries.letters import letters
 
         write_file(target, letters(found), never=[file])
         mine = f" {for_writer(len(found.writer))} and in no letter; see --format text." if found.writer else ""

@@ -28,7 +28,7 @@ def practice(
     """Show a new officer their marks on anchor plans beside those agreed for them, with the reasons. For learning; no test."""
     from ehcp_lint.moderation.meeting.practice import practice as practise
     from ehcp_lint.moderation.meeting.round import agreed_anywhere
-    from ehcp_lint.outputs.sheets import practice_sheet
+    from ehcp_lint.outputs.moderation.sheets import practice_sheet
 
     found, others = one_round(store, round_code, the_form(rubric))
     agreed = agreed_anywhere([*others, found])
@@ -50,7 +50,7 @@ def leaning(
     from ehcp_lint.moderation.figures.agreement import pairs
     from ehcp_lint.moderation.figures.leniency import leniency
     from ehcp_lint.moderation.meeting.round import MODERATION, pooled
-    from ehcp_lint.outputs.sheets import leanings_sheet
+    from ehcp_lint.outputs.moderation.sheets import leanings_sheet
     from ehcp_lint.resources import did_you_mean
 
     form = the_form(rubric)
@@ -80,7 +80,7 @@ def beside(
     Exit code 3 where a report could not be used."""
     from ehcp_lint.moderation.figures.tool_and_people import beside as tables_of
     from ehcp_lint.moderation.figures.tool_and_people import points_found
-    from ehcp_lint.outputs.sheets import beside_sheet
+    from ehcp_lint.outputs.moderation.sheets import beside_sheet
 
     form = the_form(rubric)
     rounds = all_rounds(store, form)
@@ -126,7 +126,7 @@ def chart(
     from ehcp_lint.moderation.figures.signoff import Rule, advise, allow_for_markers
     from ehcp_lint.moderation.keeping.reading import read_rounds
     from ehcp_lint.moderation.meeting.officers import decisions_of, officers_in, results_of, signed_after, standard_of
-    from ehcp_lint.outputs.sheets import signoff_sheet
+    from ehcp_lint.outputs.moderation.sheets import signoff_sheet
     from ehcp_lint.resources import did_you_mean
 
     form, code = the_form(rubric), officer.strip().upper()

@@ -18,7 +18,7 @@ from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
     from ehcp_lint.check import Check
-    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.outputs.terminal import Line
 
 
 class ListFormat(StrEnum):
@@ -36,8 +36,8 @@ def checks(
 ) -> int:
     """List every check: its id, how binding it is, and what it asks of a plan."""
     from ehcp_lint.checks import added, catalogue
-    from ehcp_lint.outputs.check_pages import as_object, in_order, listing
-    from ehcp_lint.outputs.text import plain
+    from ehcp_lint.outputs.checks.pages import as_object, in_order, listing
+    from ehcp_lint.outputs.terminal import plain
 
     listed = catalogue(not no_plugins)
     not_loaded = () if no_plugins else added().not_loaded
@@ -50,7 +50,7 @@ def checks(
     elif format is ListFormat.JSON:
         made = json.dumps([as_object(check) for check in listed], indent=2, ensure_ascii=False) + "\n"
     else:
-        from ehcp_lint.outputs.checks_html import checks_html
+        from ehcp_lint.outputs.checks.html import checks_html
 
         made = checks_html(in_order(listed))
     if format is not ListFormat.TABLE:
@@ -70,7 +70,7 @@ def explain(
     no_plugins: NoPlugins = False,
 ) -> int:
     """Show one check's page: what it looks for, why, on whose authority, and what to write instead."""
-    from ehcp_lint.outputs.check_pages import page
+    from ehcp_lint.outputs.checks.pages import page
 
     found = find_check(check, plugins=not no_plugins)
     show([*page(found), *_good_practice(found.id)])
@@ -80,7 +80,7 @@ def explain(
 def _good_practice(check: str) -> list[Line]:
     """What people here marked as good and agreed to show, if there is a moderation store; nothing where there is none."""
     from ehcp_lint.cli.stores import STORE, council_folder
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     place = os.environ.get("EHCP_LINT_STORE") or council_folder() / STORE
     if isinstance(place, Path) and not place.is_file():

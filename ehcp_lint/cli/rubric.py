@@ -20,10 +20,10 @@ from ehcp_lint.outputs.write import refuse_inputs, write_file
 from ehcp_lint.parsers.transcript import Reading
 
 if TYPE_CHECKING:
-    from ehcp_lint.decisions import Decision
+    from ehcp_lint.decisions.file import Decision
     from ehcp_lint.plan import Status
-    from ehcp_lint.profile import Profile
     from ehcp_lint.rubric import PlanEvidence, Rubric
+    from ehcp_lint.settings.profile import Profile
 
 MODERATION = "moderation"  # the profile whose points are laid beside the questions
 EVIDENCE = ".evidence"
@@ -81,7 +81,7 @@ def form(
     refuse_inputs(target, [])
     chosen = _chosen(rubric, settings, no_settings)
     _can_be_quick(chosen, quick)
-    from ehcp_lint.outputs.question_document import question_document
+    from ehcp_lint.outputs.rubric.question_document import question_document
     from ehcp_lint.rubric.form import asked
 
     write_file(target, question_document(chosen, quick=quick, comments=comments))
@@ -134,7 +134,7 @@ def workbook(
             raise BadConfig(f"{target}: a document of that name is there already. Choose another place with -o.")
     choice = Choice(profile, settings=settings, no_settings=no_settings, no_plugins=no_plugins)
     decided = decisions_about(paths, none=no_decisions)
-    from ehcp_lint.outputs.workbook import evidence_workbook, marks_workbook
+    from ehcp_lint.outputs.rubric.workbook import evidence_workbook, marks_workbook
 
     worst = Code.CLEAR
     if not paths:
@@ -169,8 +169,8 @@ def show_form(
     no_settings: NoSettings = False,
 ) -> int:
     """Show the form: its questions, weights, marks, grades and what holds a grade down, and which checks feed each question."""
-    from ehcp_lint.outputs.rubric_text import rubric_text as as_text
-    from ehcp_lint.outputs.text import plain
+    from ehcp_lint.outputs.rubric.text import rubric_text as as_text
+    from ehcp_lint.outputs.terminal import plain
     from ehcp_lint.rubric.loading import rubric_text
 
     chosen = _chosen(rubric, settings, no_settings)
@@ -207,8 +207,8 @@ def read(
 
     Exit code 0: all was read; 3: something was not, and is listed; the rest is shown."""
     chosen = _chosen(rubric, settings, no_settings)
-    from ehcp_lint.outputs.responses_text import responses_text
-    from ehcp_lint.outputs.text import plain
+    from ehcp_lint.outputs.rubric.responses import responses_text
+    from ehcp_lint.outputs.terminal import plain
     from ehcp_lint.parsers import file_bytes
     from ehcp_lint.rubric.responses import read_responses
 

@@ -257,7 +257,7 @@ def _safe(cell: str) -> str:
 
 def _tell(made: Sample, drawn: Draw, target: Path, again: bool) -> None:
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     apart = len(drawn.always)
     more = f", and {count(apart, 'plan')} always read" if apart else ""

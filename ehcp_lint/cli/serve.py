@@ -14,7 +14,7 @@ from ehcp_lint.cli.options import NoPlugins, NoSettings, Settings
 from ehcp_lint.extras import needs_extra
 
 if TYPE_CHECKING:
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.settings.profile import Profile
 
 
 def serve(

@@ -15,8 +15,8 @@ from ehcp_lint.outputs.clean import one_line
 
 if TYPE_CHECKING:
     from ehcp_lint.moderation.meeting.round import Round
-    from ehcp_lint.outputs.sheet import Sheet
-    from ehcp_lint.outputs.text import Line
+    from ehcp_lint.outputs.moderation.sheet import Sheet
+    from ehcp_lint.outputs.terminal import Line
     from ehcp_lint.rubric import PlanEvidence, Rubric
 
 
@@ -104,8 +104,8 @@ def show_sheet(sheet: Sheet, format: SheetFormat, out: str | None) -> int:
 
 
 def as_bytes(sheet: Sheet, format: SheetFormat) -> bytes:
-    from ehcp_lint.outputs.sheet import sheet_html, sheet_word
-    from ehcp_lint.outputs.text import plain
+    from ehcp_lint.outputs.moderation.sheet import sheet_html, sheet_word
+    from ehcp_lint.outputs.terminal import plain
 
     if format is SheetFormat.DOCX:
         return sheet_word(sheet)
@@ -113,13 +113,13 @@ def as_bytes(sheet: Sheet, format: SheetFormat) -> bytes:
 
 
 def as_text(sheet: Sheet) -> list[Line]:
-    from ehcp_lint.outputs.sheet import sheet_text
+    from ehcp_lint.outputs.moderation.sheet import sheet_text
 
     return sheet_text(sheet)
 
 
 def a_line(words: str) -> Line:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     return line(words)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ehcp_lint.moderation.figures.signoff import Advice
     from ehcp_lint.moderation.keeping.approvals import ApprovalRecord
     from ehcp_lint.moderation.meeting.officers import DecisionRecord, OfficerResults
-    from ehcp_lint.outputs.text import Line
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.outputs.terminal import Line
+    from ehcp_lint.settings.profile import Profile
 
 
 def signoff(
@@ -61,7 +61,7 @@ def signoff(
         signed_after,
         standard_of,
     )
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     form = the_form(rubric)
     letter = standard_of(form, standard)
@@ -95,7 +95,7 @@ def signoff(
 
 
 def _chart(code: str, found: OfficerResults, advice: Advice, decisions: tuple[DecisionRecord, ...], letter: str) -> list[Line]:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     lines = [
         line((f"Officer {code}: {len(found.results)} plans with a grade", "title")),
@@ -143,7 +143,7 @@ def approve(
     from ehcp_lint.moderation.keeping.approvals import approve as keep
     from ehcp_lint.moderation.keeping.approvals import withdraw as take_back
     from ehcp_lint.outputs.phrases import count
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     today = day(on)
     register, profile = _register()
@@ -159,7 +159,7 @@ def approve(
         given = approvals(opened, register)
     approved = approved_register(register, given)
     if out:
-        from ehcp_lint.outputs.register import register_toml
+        from ehcp_lint.outputs.moderation.register import register_toml
         from ehcp_lint.outputs.write import write_file
 
         write_file(out, register_toml(approved).encode("utf-8"))
@@ -174,9 +174,9 @@ def approve(
 def _register() -> tuple[Register, Profile]:
     """The council's register of agreed wording, or the shipped one, and the settings that named it."""
     from ehcp_lint.agreed_wording import load_register, make_register
-    from ehcp_lint.profile import load_profile
-    from ehcp_lint.settings import load_settings
-    from ehcp_lint.settings_file import find_settings
+    from ehcp_lint.settings.council import load_settings
+    from ehcp_lint.settings.place import find_settings
+    from ehcp_lint.settings.profile import load_profile
 
     found = find_settings(Path.cwd() / "plan.docx")
     profile = load_settings(found) if found else load_profile()
@@ -185,7 +185,7 @@ def _register() -> tuple[Register, Profile]:
 
 
 def _approvals(given: tuple[ApprovalRecord, ...], today: date) -> list[Line]:
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
 
     lines = []
     for one in given:
@@ -204,7 +204,7 @@ def _approvals(given: tuple[ApprovalRecord, ...], today: date) -> list[Line]:
 def _lacking(plans: list[str], register: Register, profile: Profile, today: date) -> int:
     from ehcp_lint.errors import CannotRead
     from ehcp_lint.moderation.keeping.approvals import Standing, standing_of
-    from ehcp_lint.outputs.text import line
+    from ehcp_lint.outputs.terminal import line
     from ehcp_lint.parsers import assemble
     from ehcp_lint.parsers.transcript import Reading
 

@@ -81,7 +81,7 @@ def open_the_key(place: str | None) -> Key:
 
 def council_folder() -> Path:
     """The folder of the council's settings (ehcp-lint.toml, here or above), or this one."""
-    from ehcp_lint.settings_file import find_settings
+    from ehcp_lint.settings.place import find_settings
 
     here = Path.cwd()
     found = find_settings(here / "plan.docx")
@@ -91,8 +91,8 @@ def council_folder() -> Path:
 def the_form(named: str | None) -> Rubric:
     """The form that was named, the one in the council's settings, or the default one."""
     from ehcp_lint.rubric import load_rubric, rubric_of
-    from ehcp_lint.settings import load_settings
-    from ehcp_lint.settings_file import find_settings
+    from ehcp_lint.settings.council import load_settings
+    from ehcp_lint.settings.place import find_settings
 
     if named:
         return load_rubric(named)

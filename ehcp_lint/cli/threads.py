@@ -43,8 +43,8 @@ def threads(
     choice = Choice(settings=settings, no_settings=no_settings)
     with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
-        from ehcp_lint.outputs.text import plain
-        from ehcp_lint.outputs.threads import threads_json, threads_page, threads_text
+        from ehcp_lint.outputs.report.threads import threads_json, threads_page, threads_text
+        from ehcp_lint.outputs.terminal import plain
         from ehcp_lint.parsers import assemble
         from ehcp_lint.report import Report
 

@@ -54,7 +54,7 @@ def compare(
         before, after = (_plan(path, reading, chosen.pack) for path, reading in reader)
     if before is None or after is None:
         return Code.NOT_CHECKED
-    from ehcp_lint.compare import compare_plans
+    from ehcp_lint.versions.compare import compare_plans
 
     names = (one_line(Path(path).name) for path in (old, new))
     found = compare_plans(before, after, chosen)
@@ -77,7 +77,7 @@ def compare(
         made = found.model_dump_json(indent=2) + "\n"
     else:
         from ehcp_lint.outputs.comparison import comparison_text
-        from ehcp_lint.outputs.text import plain
+        from ehcp_lint.outputs.terminal import plain
 
         lines = comparison_text(found)
         if not out:

@@ -16,7 +16,7 @@ from ehcp_lint.grammar.verb_phrase import Act, Phrase, read_phrase
 from ehcp_lint.language import MASK, lower, mask, plain, sentence_case, sentences
 
 if TYPE_CHECKING:
-    from ehcp_lint.timing import TimePhrase
+    from ehcp_lint.outcomes.timing import TimePhrase
 
 
 class Doer(StrEnum):

@@ -1,6 +1,6 @@
 """The words of school time as patterns: what names a time, what makes it an end point, what only looks like one.
 
-All patterns are for text in small letters with plain dashes, quotes and spaces. `timing` reads them; nothing here decides."""
+All patterns are for text in small letters with plain dashes, quotes and spaces. `outcomes.timing` reads them."""
 
 from __future__ import annotations
 

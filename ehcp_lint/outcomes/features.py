@@ -23,7 +23,7 @@ from ehcp_lint.grammar.verb_phrase import Act
 from ehcp_lint.language import MASK
 from ehcp_lint.language.names import names_also_words
 from ehcp_lint.outcomes.judgement import Level, OutcomeJudgement, OutcomeKind
-from ehcp_lint.timing import TimeKind
+from ehcp_lint.outcomes.timing import TimeKind
 
 TEXT_WEIGHT = 0.7
 """What the words weigh together beside the slots."""

@@ -15,8 +15,8 @@ from ehcp_lint.grammar.outcome_measures import THRESHOLDS, Found, Measure
 from ehcp_lint.grammar.outcome_words import abstract, pattern, verbs, words_of
 from ehcp_lint.grammar.verb_phrase import Act, Phrase
 from ehcp_lint.outcomes.judgement import Grade, Level
+from ehcp_lint.outcomes.timing import TimeKind, TimePhrase
 from ehcp_lint.plan import Span
-from ehcp_lint.timing import TimeKind, TimePhrase
 
 
 class Object(NamedTuple):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ehcp_lint.grammar.outcome_measures import Found
+from ehcp_lint.outcomes.timing import TimePhrase
 from ehcp_lint.plan import Span
-from ehcp_lint.timing import TimePhrase
 
 
 class Level(StrEnum):

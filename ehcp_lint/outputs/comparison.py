@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ehcp_lint.compare import Comparison
-from ehcp_lint.fingerprints import SHORTEST
+from ehcp_lint.decisions.fingerprints import SHORTEST
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.decided import day
 from ehcp_lint.outputs.phrases import LONGEST_QUOTE, count
-from ehcp_lint.outputs.tables import SLOTS as SLOT_TITLES
-from ehcp_lint.outputs.text import TIED, Line, Piece, line
+from ehcp_lint.outputs.report.tables import SLOTS as SLOT_TITLES
+from ehcp_lint.outputs.terminal import TIED, Line, Piece, line
 from ehcp_lint.report import Finding
+from ehcp_lint.versions.compare import Comparison
 from ehcp_lint.versions.models import DetailChange, ItemChange, Side, Version
 
 MOST_POINTS = 40  # of one list of points; the JSON has them all

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ehcp_lint.fingerprints import SHORTEST
+from ehcp_lint.decisions.fingerprints import SHORTEST
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.report import Dismissed, Report
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.phrases import count, section_title
-from ehcp_lint.outputs.text import Line, line
+from ehcp_lint.outputs.terminal import Line, line
 from ehcp_lint.plan import NOT_ANSWERS, Fact, Item, Kind, Letter, Plan, Section, State
 
 SCHEMA = "ehcp-lint/read/1"

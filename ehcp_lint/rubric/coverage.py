@@ -8,8 +8,8 @@ from ehcp_lint.check import Check
 from ehcp_lint.checks import catalogue
 from ehcp_lint.letters import Letter
 from ehcp_lint.plan import Plan
-from ehcp_lint.profile import Profile, names
 from ehcp_lint.selection import choose
+from ehcp_lint.settings.profile import Profile, names
 
 ON_TRIAL = "on trial, and the profile leaves out what is not measured yet"
 OWN_RULE = "a council's own rule that is turned off"

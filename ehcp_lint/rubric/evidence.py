@@ -14,11 +14,11 @@ from ehcp_lint.check import Duty
 from ehcp_lint.checks import catalogue
 from ehcp_lint.checks.adulthood import year_group
 from ehcp_lint.plan import Plan
-from ehcp_lint.profile import Profile
 from ehcp_lint.report import FOOTER, FileStatus, Finding, Report, Versions
 from ehcp_lint.rubric.coverage import OWN_RULE, Coverage, coverage
 from ehcp_lint.rubric.found import Read, Shown, show
 from ehcp_lint.rubric.models import Question, Rubric
+from ehcp_lint.settings.profile import Profile
 
 SCHEMA = "ehcp-lint/evidence/1"
 State = Literal["points", "nothing_found", "partly_checked", "not_checked", "not_known", "human_only"]

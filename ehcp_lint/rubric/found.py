@@ -12,9 +12,9 @@ from ehcp_lint.check import Duty
 from ehcp_lint.engine import where
 from ehcp_lint.letters import Letter
 from ehcp_lint.plan import Plan, Span, State
-from ehcp_lint.profile import Profile
 from ehcp_lint.report import OutcomeGrades, Report, SpanPair, Thread
 from ehcp_lint.rubric.models import Question
+from ehcp_lint.settings.profile import Profile
 
 NEEDS_PLAN = "not looked for: only the report was given, not the plan"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n")

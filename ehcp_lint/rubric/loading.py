@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.letters import Letter
-from ehcp_lint.profile import Profile, names
 from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal
 from ehcp_lint.rubric.models import SHOWS, Rubric
+from ehcp_lint.settings.profile import Profile, names
 
 DEFAULT = "default"
 _MOST_BYTES = 1_000_000

@@ -15,7 +15,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ehcp_lint.letters import Letter
-from ehcp_lint.profile import names
+from ehcp_lint.settings.profile import names
 
 SCHEMA = "ehcp-lint/rubric/1"
 # What a question can have laid beside it besides the points of its checks (see rubric/evidence.py).

@@ -18,7 +18,7 @@ from ehcp_lint.checks import shipped
 from ehcp_lint.parsers import assemble
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.plan import Block, Fact, Kind, Layer, Letter, Notice, Plan, Span, State, Status
-from ehcp_lint.profile import load_profile
+from ehcp_lint.settings.profile import load_profile
 
 Edit = Callable[[Plan], "Plan | None"]  # None where the plan gives no room for this fault
 

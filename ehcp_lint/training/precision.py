@@ -18,8 +18,8 @@ from ehcp_lint.checks import COLUMNS, shipped
 from ehcp_lint.engine import lint
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Block, Details, Fact, Item, Kind, Letter, Place, Plan, Section, Span, State
-from ehcp_lint.profile import load_profile
 from ehcp_lint.report import Finding
+from ehcp_lint.settings.profile import load_profile
 from ehcp_lint.training.corpus import parts
 from ehcp_lint.training.planted import tallies
 

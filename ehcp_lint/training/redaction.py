@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from ehcp_lint.notation import read_notation
+from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.redaction import Redactor
 from ehcp_lint.resources import data_file
 from ehcp_lint.training.made_plans import SETS, made_plans

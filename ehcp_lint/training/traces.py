@@ -21,12 +21,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from ehcp_lint.advice.tracing import Weights, answering_lines, assigned, compared, second_features, shipped, trace
-from ehcp_lint.model_files import write_sums
 from ehcp_lint.parsers import read_plan
 from ehcp_lint.plan import Letter, Plan, Span
 from ehcp_lint.statements.lines import Line
 from ehcp_lint.training.corpus import Entry, load
 from ehcp_lint.training.measures import Figure, figure
+from ehcp_lint.training.model_files import write_sums
 
 RULE_WRITER = "author"  # wrote the rules: good to learn from, never to be measured by
 FATES = ("kept", "weakened", "dropped")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from ehcp_lint.model_files import write_sums
 from ehcp_lint.outcomes.combine import LEVELS, LIMITS, Limits, combine
 from ehcp_lint.outcomes.judgement import OutcomeJudgement
 from ehcp_lint.outcomes.model import QUESTIONS, Model, Opinion, read_model
@@ -20,6 +19,7 @@ from ehcp_lint.training.card import card as data_card
 from ehcp_lint.training.corpus import parts
 from ehcp_lint.training.fit import Crossed, Read, cross, fit, read_all, truth
 from ehcp_lint.training.measures import RESAMPLES, SEED, Figure, calibration_error, figure, weighted_kappa
+from ehcp_lint.training.model_files import write_sums
 
 LETTERS = (("S", "specific"), ("M", "measurable"), ("T", "timely"))
 MARGIN = -0.02

@@ -1,1 +1,3 @@
-"""Two versions of one plan: which items are the same, and what a line of provision says now that it did not say before."""
+"""Two versions of one plan side by side (`compare`).
+
+Which of their items are the same, and what a line of provision says now that it did not say before."""

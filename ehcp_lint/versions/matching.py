@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ehcp_lint.fingerprints import bare_words
+from ehcp_lint.decisions.fingerprints import bare_words
 from ehcp_lint.grammar.themes import Likenesses
 from ehcp_lint.plan import Item, Kind, Plan
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from ehcp_lint.case import Case
-from ehcp_lint.fingerprints import bare_words
+from ehcp_lint.decisions.fingerprints import bare_words
 from ehcp_lint.plan import Item
 from ehcp_lint.provision import Mark, ProvisionReading, read_provision
 from ehcp_lint.versions.models import Direction, SlotChange

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from ehcp_lint.check import Duty
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.letters import Status
-from ehcp_lint.outputs.scores import What, score_lines
+from ehcp_lint.outputs.exports.scores import What, score_lines
 from ehcp_lint.web.gate import Refused
 from ehcp_lint.web.pages import TOO_LARGE
 from ehcp_lint.web.replies import JSON
@@ -96,8 +96,8 @@ def api(room: Room) -> APIRouter:
         ] = False,
     ) -> Response:
         """The points to check in plans: one object for a file, a list for several."""
-        from ehcp_lint.decisions import read_decisions
-        from ehcp_lint.outputs.json import json_report
+        from ehcp_lint.decisions.file import read_decisions
+        from ehcp_lint.outputs.exports.json import json_report
 
         form = await read_form(request)
         files = _the_files(form, MOST_FILES)

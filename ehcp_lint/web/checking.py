@@ -15,9 +15,9 @@ from ehcp_lint.report import Report
 from ehcp_lint.web.desk import Open
 
 if TYPE_CHECKING:
-    from ehcp_lint.decisions import Decision
+    from ehcp_lint.decisions.file import Decision
     from ehcp_lint.plan import Plan
-    from ehcp_lint.profile import Profile
+    from ehcp_lint.settings.profile import Profile
 
 ChooseProfile = Callable[[str | None, str, str], "Profile"]  # name, only, skip -> the profile with the council's settings
 AT_ONCE = 2  # files
@@ -97,7 +97,7 @@ class Checker:
     def _answer(
         self, data: bytes, name: str, profile: Profile, status: str | None, decisions: Sequence[Decision]
     ) -> tuple[Report, Plan | None]:
-        from ehcp_lint.decisions import settle_under
+        from ehcp_lint.decisions.file import settle_under
         from ehcp_lint.engine import lint
         from ehcp_lint.plan import Status
 
@@ -115,7 +115,7 @@ class Checker:
 
 def settle(plan: Open) -> None:
     """Bring an open plan's report up to its decisions."""
-    from ehcp_lint.decisions import settle_under
+    from ehcp_lint.decisions.file import settle_under
 
     assert plan.found is not None
     assert plan.plan is not None
@@ -125,7 +125,9 @@ def settle(plan: Open) -> None:
 def warm_up(profile: Profile) -> None:
     """Import and load what the first plan needs, so that it does not wait for it."""
     from ehcp_lint.engine import lint
-    from ehcp_lint.notation import COMPLETE, read_notation
-    from ehcp_lint.outputs import html, letters, word  # noqa: F401 - only so that they are there
+    from ehcp_lint.outputs.copies import word  # noqa: F401 - only so that they are there
+    from ehcp_lint.outputs.queries import letters  # noqa: F401 - only so that they are there
+    from ehcp_lint.outputs.report import html  # noqa: F401 - only so that they are there
+    from ehcp_lint.parsers.notation import COMPLETE, read_notation
 
     lint(read_notation(COMPLETE), profile)

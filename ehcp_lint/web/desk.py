@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from ehcp_lint.errors import CannotRead
 
 if TYPE_CHECKING:
-    from ehcp_lint.compare import Comparison
-    from ehcp_lint.decisions import Decision
+    from ehcp_lint.decisions.file import Decision
     from ehcp_lint.plan import Plan
-    from ehcp_lint.profile import Profile
     from ehcp_lint.report import Report
+    from ehcp_lint.settings.profile import Profile
+    from ehcp_lint.versions.compare import Comparison
     from ehcp_lint.web.marks import Marks
 
 IDLE = 30 * 60.0  # seconds after which a plan that nobody looks at is forgotten

@@ -184,7 +184,7 @@ def _start(room: Room, status: int = 200, form: Form | None = None, **wrong: str
 
 def _opened(form: Form, room: Room) -> list[Open]:
     """The plans of the first form, ready to be read. Raises `_Slip`."""
-    from ehcp_lint.decisions import read_decisions
+    from ehcp_lint.decisions.file import read_decisions
 
     chosen = form.of("plans")
     if not chosen:
@@ -251,7 +251,7 @@ def _plan_page(room: Room, plan: Open, template: str, heading: str, here: str, *
 
 def _decision(plan: Open, finding: Any, reason: str) -> Any:
     """Raises `ValueError`, which says what is the matter with the reason."""
-    from ehcp_lint.decisions import SAY_WHY, Decision, names_the_child, reason_of
+    from ehcp_lint.decisions.file import SAY_WHY, Decision, names_the_child, reason_of
 
     if not reason:
         raise ValueError(SAY_WHY)
@@ -262,7 +262,7 @@ def _decision(plan: Open, finding: Any, reason: str) -> Any:
 
 
 async def _compared(room: Room, plan: Open, earlier: Upload) -> Response:
-    from ehcp_lint.compare import compare_plans
+    from ehcp_lint.versions.compare import compare_plans
 
     if earlier.too_large:
         return _compare_again(room, plan, _sentence(TOO_LARGE))
@@ -286,25 +286,25 @@ def _file(plan: Open, wanted: str) -> Response:
     """One of the files to take away. Raises `CannotRead` where it cannot be made of this plan."""
     read, report = plan.ready
     if wanted == "comments.docx":
-        from ehcp_lint.outputs.word import commented_copy
+        from ehcp_lint.outputs.copies.word import commented_copy
 
         return download(commented_copy(plan.data, read, report).data, WORD, plan.name, ".checked.docx")
     if wanted == "highlights.pdf" and read.source == "pdf" and can_highlight():
-        from ehcp_lint.outputs.pdf_copy import highlighted_copy
+        from ehcp_lint.outputs.copies.pdf import highlighted_copy
 
         return download(highlighted_copy(plan.data, read, report).data, PDF, plan.name, ".checked.pdf")
     if wanted == "report.html":
-        from ehcp_lint.outputs.html import html_report
+        from ehcp_lint.outputs.report.html import html_report
 
         return download(html_report(report, read), "text/html; charset=utf-8", plan.name, ".report.html")
     if wanted == "report.json":
-        from ehcp_lint.outputs.json import json_report
+        from ehcp_lint.outputs.exports.json import json_report
 
         return download(json_report([report], several=False), JSON, plan.name, ".report.json")
     if wanted == "queries.docx":
-        from ehcp_lint.outputs.letters import letters
-        from ehcp_lint.outputs.queries import summary
-        from ehcp_lint.queries import find_queries
+        from ehcp_lint.outputs.queries.letters import letters
+        from ehcp_lint.outputs.queries.text import summary
+        from ehcp_lint.queries.find import find_queries
 
         found = find_queries(read, report, plan.profile)
         if not found.advisers:
@@ -325,7 +325,7 @@ def _ending(name: str) -> str:
 
 def _decisions_file(plan: Open) -> str:
     from ehcp_lint.checks import catalogue
-    from ehcp_lint.decisions import with_decision
+    from ehcp_lint.decisions.file import with_decision
 
     titles = {check.id: check.title for check in catalogue(plan.profile.plugins)}
     text = ""

@@ -12,11 +12,12 @@ from ehcp_lint.check import Duty
 from ehcp_lint.extras import can_highlight
 from ehcp_lint.outputs import comparison, decided, phrases
 from ehcp_lint.outputs.clean import one_line, shorten
-from ehcp_lint.outputs.html import Row, rows, tables_of
 from ehcp_lint.outputs.phrases import ASKS, ELSEWHERE, Point
+from ehcp_lint.outputs.report.html import Row, rows, tables_of
+from ehcp_lint.outputs.templates import templates
 from ehcp_lint.plan import Plan
-from ehcp_lint.profile import profile_names, shipped
 from ehcp_lint.report import FOOTER, Finding, Report
+from ehcp_lint.settings.profile import profile_names, shipped
 from ehcp_lint.web.desk import Open
 
 MOST_AT_TOP = 6  # points
@@ -149,18 +150,8 @@ def profiles() -> tuple[Choice, ...]:
 
 @cache
 def _room() -> Any:
-    from importlib.resources import files
-
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    def text(name: str) -> str:
-        folder = files("ehcp_lint.outputs") if name == "threads.html.j2" else files("ehcp_lint.web") / "templates"
-        return (folder / name).read_text(encoding="utf-8")
-
-    room = Environment(
-        loader=FunctionLoader(text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    room.globals.update(
+    return templates(
+        "web/templates",
         ASKS=ASKS,
         ELSEWHERE=ELSEWHERE,
         comparison=comparison,
@@ -174,7 +165,6 @@ def _room() -> Any:
         style_of=lambda finding: "trial" if finding.trial else finding.duty.value,
         STATES=comparison.STATES,
     )
-    return room
 
 
 def of_plan(plan: Plan) -> str:

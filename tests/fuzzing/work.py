@@ -11,13 +11,14 @@ from typing import Any
 
 from ehcp_lint.batch.work import check_job, warm
 from ehcp_lint.errors import CannotRead
-from ehcp_lint.outputs.html import html_report
-from ehcp_lint.outputs.json import json_report
+from ehcp_lint.outputs.copies.word import commented_copy
+from ehcp_lint.outputs.exports.json import json_report
 from ehcp_lint.outputs.read import read_object, read_text
-from ehcp_lint.outputs.text import plain, text_report
-from ehcp_lint.outputs.word import commented_copy
+from ehcp_lint.outputs.report.html import html_report
+from ehcp_lint.outputs.report.text import text_report
+from ehcp_lint.outputs.terminal import plain
 from ehcp_lint.parsers import assemble, read_bytes, wire
-from ehcp_lint.profile import load_profile
+from ehcp_lint.settings.profile import load_profile
 
 __all__ = ["attempt", "warm"]
 _ROOT = str(Path(__file__).resolve().parents[2])

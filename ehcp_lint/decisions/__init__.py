@@ -1,0 +1,1 @@
+"""What people decided about findings (`file`), and what a finding is known by when the plan has changed (`fingerprints`)."""

@@ -1,0 +1,1 @@
+"""One report for people: at a terminal, as a page, and the golden thread by itself; the rows of their tables stand beside."""

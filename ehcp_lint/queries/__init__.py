@@ -1,0 +1,1 @@
+"""What to ask which adviser before a plan can be finished: whom (`advisers`), what (`questions`), and the list (`find`)."""
