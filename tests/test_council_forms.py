@@ -6,7 +6,7 @@ import pytest
 from layouts import letters, plan, texts
 
 from ehcp_lint import lint
-from ehcp_lint.due import due
+from ehcp_lint.outcomes.due import due
 from ehcp_lint.plan import Kind, Plan, State
 from ehcp_lint.provision import read_provision
 
