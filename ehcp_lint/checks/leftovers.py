@@ -147,29 +147,9 @@ _TO_WRITER = Pattern(
     r"|\bsay (?:who|how) (?:recorded|gathered|wrote|they|he|she|it|the child)\b",
     flags=re.IGNORECASE | re.MULTILINE,
 )
-_TO_WRITER_WORDS = (
-    "officer",
-    "writer",
-    "author",
-    "worker",
-    "number ",
-    "do not",
-    "include",
-    "put ",
-    "use ",
-    "delete",
-    "complete",
-)
-_TO_WRITER_WORDS += (
-    "guidance",
-    "must be",
-    "should be",
-    "say who",
-    "say how",
-    "summarise",
-    "list ",
-    "co-ordinator",
-    "coordinator",
+_TO_WRITER_WORDS = tuple(
+    "officer,writer,author,worker,number ,do not,include,put ,use ,delete,complete,guidance,must be,should be,say who,say how,"
+    "summarise,list ,co-ordinator,coordinator".split(",")
 )
 
 
