@@ -13,7 +13,7 @@ from ehcp_lint.grammar.glosses import initials_before
 from ehcp_lint.jargon import KNOWN, Jargon, Term, find_jargon
 from ehcp_lint.links import Link, find_links
 from ehcp_lint.outcomes.due import due
-from ehcp_lint.plan import Item, Letter, Plan, Section, Span
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span
 from ehcp_lint.provision import CellsSeen, Mark, ProvisionReading, read_provision
 from ehcp_lint.readability import Readability, measure_readability
 from ehcp_lint.settings.profile import Profile
@@ -26,6 +26,7 @@ PROSE = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, 
 SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 JUST_BEFORE = 200  # characters: the cell or sentence before an acronym
 ROLES = ("who", "frequency", "amount")
+MOST_OUTCOMES = 12  # in an extract that holds section E alone
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,19 @@ class Case:
             return False
         word = term.term.lower().removesuffix("s") if term.short_form else term.term.lower()
         return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", self._glossary))
+
+    @cached_property
+    def blurred(self) -> frozenset[Letter]:
+        """Sections of which it cannot be told where they end: where no section F is found in a plan, what stands under E is
+        probably more than outcomes."""
+        plan = self.plan
+        found = {section.letter for section in plan.sections}
+        outcomes = [item for item in plan.items if item.kind is Kind.OUTCOME and item.letter is Letter.E]
+        whole = len(found) > 1 or len(outcomes) > MOST_OUTCOMES
+        required = {part.letter for part in plan.rules.required}
+        if Letter.F in found or not {Letter.E, Letter.F} <= required or not outcomes or not whole:
+            return frozenset()
+        return frozenset((Letter.E,))
 
     @cached_property
     def _glossary(self) -> str:

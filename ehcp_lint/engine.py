@@ -13,7 +13,7 @@ from ehcp_lint.check import Check, Hit, Source, Subject
 from ehcp_lint.checks import added, catalogue, shipped
 from ehcp_lint.decisions.fingerprints import Fingerprints
 from ehcp_lint.grades import measures, outcome_grades, provision_grid, reference, threads
-from ehcp_lint.plan import Details, Fact, Item, Letter, Plan, Section, Span, Status
+from ehcp_lint.plan import Details, Fact, Item, Kind, Letter, Plan, Section, Span, Status
 from ehcp_lint.report import Citation, Finding, NotRun, Report, Unread, Versions, Where
 from ehcp_lint.resources import data_file, toml
 from ehcp_lint.selection import choose, duty_of, refuse_settings
@@ -52,6 +52,9 @@ def lint(
         except Exception as error:  # noqa: BLE001 - one check's bug must not cost the others; its text may hold the plan's words
             not_run.append(NotRun(check=check.id, reason=f"stopped by an error ({type(error).__name__})"))
             continue
+        if case.blurred and (left := [entry for entry in hits if not _in_blur(case, check, *entry)]) != hits:
+            not_run.append(NotRun(check=check.id, reason=BLURRED))
+            hits = left
         if doubts := dict.fromkeys(hit.doubt for _, hit in hits if hit.doubt):
             not_run.append(NotRun(check=check.id, reason=f"could not tell {', '.join(doubts)}"))
             hits = [(subject, hit) for subject, hit in hits if not hit.doubt]
@@ -83,6 +86,18 @@ def lint(
             plugins=tuple(sorted({check.origin for check in chosen if check.origin})),
         ),
     )
+
+
+BLURRED = "could not tell the outcomes from other text: no section F was found"
+
+
+def _in_blur(case: Case, check: Check, subject: Subject, hit: Hit) -> bool:
+    """Whether a hit is about the outcomes of a plan in which they cannot be told from what follows them."""
+    if hit.doubt:
+        return False
+    if subject.item is not None:
+        return subject.item.letter in case.blurred and subject.item.kind in (Kind.OUTCOME, Kind.STEP)
+    return check.id[0] in "ET"
 
 
 def _with_status(details: Details, status: Status) -> Details:

@@ -11,7 +11,10 @@ from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
 
 _WITH_NEEDS = (Letter.A, Letter.B, Letter.C, Letter.D)
-_NEXT_OUTCOME = re.compile(r"\W*outcome\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE)
+_NEXT_OUTCOME = re.compile(
+    r"\W*outcome(?: (?:sheet|page|box|card|plan|area))?\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b",
+    re.IGNORECASE,
+)
 
 
 _TEXT, _SENTENCE = 8, 4  # words
@@ -83,7 +86,7 @@ def _beside_outcome(text: str) -> str:
 
 # "F2 Teaching and pace (E2, E3)": the code of a sub-heading and of what it serves.
 _CODES = re.compile(
-    r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|(?:[A-Za-z]+ )?\d{1,2}[.):])\s+(?=[A-Z])"
+    r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|[A-Za-z]+ \d{1,2}[.):]?|\d{1,2}[.):])\s+(?=[A-Z])"
     r"|\s*\([A-Z]{0,3}\d[^()]*\)\s*$"
 )
 _CODED = re.compile(r"\W*(?:outcome )?(?P<code>[A-Z]{0,3}\d{1,2})\b[.:)]?\s", re.IGNORECASE)
@@ -111,12 +114,19 @@ class Flow:
         self.survey = survey
         self.here = here
         self.headings = survey.headings
+        self._aside: Block | None = None  # the label that we are under, if what it heads is beside an outcome
+
+    def _is_aside(self, block: Block) -> bool:
+        """Whether a block is what the last label of the kind is about: the rest of its cell, or the next paragraph."""
+        label = self._aside
+        return label is not None and (block.cell == label.cell if label.cell else self.survey.after.get(id(label)) is block)
 
     def place(self, block: Block) -> Placed:
         """Where a block of running text, or of a cell that no column speaks for, belongs."""
         text = block.text
         looks = looks_like_heading(block)
         label = self.headings.label(text, block.number) or self._lone_letter(block)
+        label = label or (self.headings.scoped(text, self.here.scope) if block.strong else None)
         if label and (label.sure or looks or self._in_series(label, block) or self._in_scope(label, block)):
             return self._under_label(block, label, looks)
         if label and len(text.split()) <= _LONGEST_HEADING and self.headings.says_section(text):
@@ -144,6 +154,9 @@ class Flow:
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self.here.group = ""
+        if self._aside and not self._is_aside(block):
+            self._aside = None
+            self.here.group = "" if self.here.group == "aside" else self.here.group
         if part is Part.CONTENT:
             self._run_in_area(text)
             self.here.area_fresh = False
@@ -309,6 +322,9 @@ class Flow:
             return self.here.at(block, Part.LABEL, self.here.now)
         if known.means in GROUPS | {"steps", "review", "who", "frequency", "amount"}:
             return self._under_group(block, known, looks or short)
+        if known.means in ("aside", "baseline") and looks and known.share >= 0.6 and self.here.letter is Letter.E:
+            self.here.group, self._aside = "aside", block  # "Why this matters" over its own few lines
+            return self.here.at(block, Part.LABEL, self.here.now)
         return None
 
     def _under_title(self, block: Block, known: Wording, looks: bool) -> Placed | None:

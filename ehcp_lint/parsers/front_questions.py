@@ -69,7 +69,8 @@ _GONE = frozenset(
 def _date_question(words: set[str]) -> str | None:
     """ "Date by which this plan must be reviewed", "Date of this draft": a date is asked for, in words of the council's own."""
     if words & {"review", "reviewed"}:
-        return None if "meeting" in words and not words & {"next", "first"} else "review_date"
+        gone = words & {"meeting", "last", "previous"}
+        return None if gone and not words & {"next", "first"} else "review_date"
     if words & {
         "birth",
         "original",

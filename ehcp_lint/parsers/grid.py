@@ -75,7 +75,7 @@ class Grid:
             for block in row:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             return
-        if meanings := _header(cells, self.headings, form=table.form):
+        if meanings := _header(cells, self.headings, self.here.scope, form=table.form):
             self._column_headers(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells, table)
@@ -199,12 +199,18 @@ class Grid:
             self._row_parts[id(first[0])] = self.here.at(first[0], Part.HEADING, self.here.now)
             return
         second = self.headings.wording(cells[columns[1]][0].text)
+        last = self.headings.label(cells[columns[-1]][0].text) if len(columns) == 2 and not letters else None
+        if last and last.sure and not last.title and len(cells[columns[-1]]) == 1 and len(text.split()) <= _LONGEST_HEADER:
+            self.here.begin(last.letters, True, first[0], title=text)  # "What I find hard | section b"
+            for block in (*first, *cells[columns[-1]]):
+                self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
+            return
         if letters and second and second.leads and set(initials(second.letters)) & set(initials(letters)):
             self.here.begin(letters, True, first[0], in_table=True)
             for block in (*first, *cells[columns[1]]):
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
             return
-        label = self.headings.label(text, number)
+        label = self.headings.label(text, number) or (self.headings.scoped(text, self.here.scope) if first[0].strong else None)
         believed = label and (label.sure or (set(label.letters) <= set(self.here.scope) and all(b.strong for b in first)))
         if label and believed and len(text.split()) <= 70 and not self.flow.holds_text(label, first[0]):
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
@@ -416,7 +422,9 @@ _HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 _HALF = 0.5
 
 
-def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = False) -> dict[int, tuple[str, bool]]:
+def _header(
+    cells: dict[int, list[Block]], headings: Headings, scope: tuple[Letter, ...] = (), *, form: bool = False
+) -> dict[int, tuple[str, bool]]:
     """What each column of a header row means, and whether its letter is written; empty if the row is not one.
 
     In a form a row of two words is a label with its answer ("Who will help | School")."""
@@ -425,8 +433,9 @@ def _header(cells: dict[int, list[Block]], headings: Headings, *, form: bool = F
     unknown: list[str] = []
     for column, blocks in cells.items():
         text = " ".join(block.text for block in blocks)
-        label = headings.label(text)
         known = headings.wording(_HEADER_ASIDE.sub("", text) or text)
+        bold = all(b.strong for b in blocks) and not (known and known.means in ROLES)  # "F Who" is a column of F's
+        label = headings.label(text) or (headings.scoped(text, scope) if bold else None)
         short = len(text.split()) <= _LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))
         if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
             meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any

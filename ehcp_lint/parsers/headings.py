@@ -30,6 +30,18 @@ _TRAILING = re.compile(
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
 # "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
 _OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*", re.DOTALL)
+_OWN_END = re.compile(rf"[^.?!\n]{{3,90}}[\s,–—-]{_NOUN}\s*(?P<letters>{_LIST})\W*")  # "How we will help me - Part F"
+# Small letters, where a plan writes its letters so: "section b", "Part 6 (f) HOW", "What is hard (b)", "My health c and g".
+_SMALL = r"(?:h\s?[12]|[a-k])"
+_SMALL_LIST = rf"{_SMALL}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+/]\s*){_SMALL})*"
+_IN_SMALL = (
+    re.compile(rf"\W*(?i:sections?|parts?)\s+(?P<letters>{_SMALL_LIST})\W*(?P<rest>)"),
+    re.compile(
+        rf"\W*(?i:sections?|parts?)\s+\d{{1,2}}\s*[(\[](?P<letters>{_SMALL_LIST})[)\]][\s:.–—-]*(?P<rest>\S.*)", re.DOTALL
+    ),
+    re.compile(rf"(?P<title>[^()\n]{{3,90}}?)\s*[(\[](?P<letters>{_SMALL_LIST})[)\]]\W*"),
+    re.compile(rf"(?P<title>[^.?!:;\n]{{3,120}}?)\s(?P<letters>{_SMALL_LIST})(?: together)?\s*"),
+)
 # "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
 _IN_BRACKETS = re.compile(
     rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{_NOUN}\s*(?P<letters>{_LIST})\s*[)\]]"
@@ -168,6 +180,7 @@ class Headings:
         self._labels: dict[tuple[str, str], Label | None] = {}
         self._nouns = {"section"}  # the words for a lettered part that this document is known to use
         self._roman = False
+        self._small = False  # its letters are small ones
         self._own_words = False  # row labels carry their letter in brackets, whatever they say
         self._series = ""  # the mark after bare letters, where they go through the plan
         self.bare = False  # letters stand alone in cells of their own
@@ -179,7 +192,10 @@ class Headings:
         marks: dict[str, set[str]] = {}
         alone: set[str] = set()
         bracketed: set[str] = set()
+        small: set[str] = set()
         for text in texts:
+            if len(text.split()) <= _TITLE_WORDS and (match := _small_label(text)):
+                small.update(letter[0] for letter in _small_letters(match["letters"]))
             if match := _SECTION.match(text):
                 nouns.setdefault(_family(match["noun"]), set()).update(_letters(match["letters"]))
             elif match := _SERIES.match(text):
@@ -192,8 +208,11 @@ class Headings:
                 and (match := _OWN_WORDS.fullmatch(text))
             ):
                 bracketed |= initials(_letters(match["letters"]))
+            if len(text.split()) <= _HEADING_WORDS and (match := _OWN_END.fullmatch(text)):
+                bracketed |= initials(_letters(match["letters"]))
             self._roman = self._roman or bool(_ROMAN.match(text))
         self._own_words = len(bracketed) >= _IN_BRACKETS_ENOUGH
+        self._small = _through(small) and len(small - set("A")) >= _ENOUGH
         most = max(map(len, nouns.values()), default=0)
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
         if most < _ENOUGH:
@@ -232,6 +251,10 @@ class Headings:
         return self._labels[text, number]
 
     def _label(self, text: str, number: str) -> Label | None:
+        if self._small and len(text.split()) <= _TITLE_WORDS and (match := _small_label(text)):
+            title = match.groupdict().get("title") or match.groupdict().get("rest") or ""
+            start = match.start("rest") if match.groupdict().get("rest") else 0 if title else len(text)
+            return Label(_small_letters(match["letters"]), title, start, sure=True)
         if number and not number.startswith("•"):
             numbered = self.label(f"{number} {text}")
             if numbered and numbered.title_start > len(number):
@@ -333,7 +356,7 @@ class Headings:
         needs = known and known.leads and known.means in ("needs", "need") and set(letters) <= _OF_NEEDS
         if known and (known.means == AREA or needs or set(known.letters) & set(letters)):
             return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
-        if not area and len(title.split()) <= _OWN_LABEL and _OWN_WORDS.fullmatch(text):
+        if not area and len(title.split()) <= _OWN_LABEL and (_OWN_WORDS.fullmatch(text) or _OWN_END.fullmatch(text)):
             return Label(letters, title, 0, sure=self._own_words)
         return None
 
@@ -357,6 +380,13 @@ class Headings:
             for words, (means, _) in self._known.items()
         )
 
+    def scoped(self, text: str, scope: tuple[Letter, ...]) -> Label | None:
+        """ "B What Sam can do", "F What" under "Sections B, E and F": a letter of the joint heading before a title."""
+        match = _SCOPED.fullmatch(text) if len(scope) > 1 and len(text.split()) <= _OWN_LABEL else None
+        if match is None or (letter := Letter(match["letter"])) not in scope:
+            return None
+        return Label((letter,), match["title"], match.start("title"), sure=True)
+
     def says_section(self, text: str) -> bool:
         """Whether `text` begins with a word for a lettered part and a letter, whatever follows."""
         match = _SECTION.match(text)
@@ -371,6 +401,18 @@ class Headings:
         """Whether `text` is the title of one of these sections by its wording."""
         known = self.wording(text)
         return bool(known and known.leads and initials(known.letters) & initials(letters))
+
+
+_SCOPED = re.compile(r"[\W_]*(?P<letter>H[12]|[B-H])\s+(?P<title>[A-Z][a-z][^.?!]*)")
+
+
+def _small_label(text: str) -> re.Match[str] | None:
+    """The section label in small letters that a text is, begins with or ends in."""
+    return next((match for pattern in _IN_SMALL if (match := pattern.fullmatch(text))), None)
+
+
+def _small_letters(written: str) -> tuple[Letter, ...]:
+    return _letters(re.sub(r"\band\b", "&", written).upper())
 
 
 def _through(letters: set[str]) -> bool:

@@ -104,7 +104,7 @@ def _is_label(entry: Placed, after: Placed | None) -> bool:
 def _kind(unit: list[Placed]) -> Kind | None:
     first = unit[0]
     kind = KINDS.get(first.letter) if first.letter else None
-    if kind is None or first.role not in ("", MAIN, "steps") or first.group == "review":
+    if kind is None or first.role not in ("", MAIN, "steps") or first.group in ("review", "aside"):
         return None
     if first.role == "steps" or first.group == "steps":
         return Kind.STEP

@@ -21,6 +21,7 @@ _ANYWHERE = (
     r"\b(?:shown|marked|coded|given|written) (?:by|with|as) [(\[]\w{1,4}[)\]]",
     # a key to letters and words
     r"^\W*(?:who: )?(?:[A-K][12]?|[\"'][^\"']{1,30}[\"'])\s*(?:=|(?:means|stands for)\b)",
+    r"^[^=.]{1,40}=[^=.]{1,40}(?:[,;][^=.]{1,40}=[^=.]{1,40})*\W*$",
     r"^\W*(?:if|where|wherever|when)\b.*\b(?:we|it|this|that|they) means?\b",
     # a date or a promise for all that give none
     r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
@@ -74,6 +75,9 @@ _AT_START = (
     r"(?:these|they|it|this|(?:the )?(?:outcomes|needs|sections?|provision)) follows? the\b",
     r"(?:the )?(?:outcomes|provision) (?:is|are) (?:all )?(?:(?:for|over) (?:the )?\d+ (?:days|weeks)|by|from)\b",
     r"each (?:need|outcome)(?: in (?:section|part) \w)? has its (?:provision|outcomes?|needs?|own)\b",
+    r"(?:all )?(?:staff|people|adults|roles) (?:are )?(?:named|called|known|given|shown) by\b",
+    r"(?:the )?(?:provision|outcomes|needs|help) (?:is|are) (?:grouped|listed|arranged|set out|organised) (?:under|by|"
+    r"in|below)\b",
     r"what follows (?:is|are|sets?|shows?|lists?|describes?|says?)\b",
     r"the (?:below|above|following) (?:was|were|is|are|has been|have been) (?:all )?(?:in|from|taken|copied|put|quoted|"
     r"given)\b",
