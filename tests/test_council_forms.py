@@ -295,3 +295,83 @@ def test_hard_words_in_a_parents_letter_are_the_parents_own() -> None:
     told = "# Section A: views\n* A letter from Omar's mother\nHis selective mutism began at four.\n"
     assert not findings(plan(told, "# Section B: needs\nOmar is shy."), "P203")
     assert findings(plan("# Section A: views\nHis selective mutism began at four."), "P203") == ["selective mutism"]
+
+
+SMALL = """
+Part 1 (a) SAM AND HIS FAMILY
+I like dogs.
+Part 2 (b) MY SPECIAL EDUCATIONAL NEEDS
+Omar is deaf and signs.
+Part 3 (c) MY HEALTH NEEDS
+He has asthma.
+Part 4 (d) MY SOCIAL CARE NEEDS
+None were found.
+Part 5 (e) WHAT WE HOPE I WILL BE ABLE TO DO
+By July 2027 Omar will sign to ten people.
+Part 6 (f) HOW WE WILL HELP ME GET THERE
+A teacher of the deaf signs with him each day.
+Part 7 (g) HELP FROM HEALTH SERVICES
+A nurse sees him each year.
+Part 8 (h1 and h2) HELP FROM SOCIAL CARE
+None.
+Part 9 (i) MY SCHOOL
+A primary school.
+Part 10 (j) PERSONAL BUDGET
+None.
+Part 11 (k) ADVICE
+School report, 3 March 2026.
+"""
+
+
+def test_small_letters_are_letters_where_they_go_through_the_plan() -> None:
+    found = plan(SMALL)
+    assert letters(found) == "A B C D E F G H1 I J K"
+    assert texts(found, "provision", "F") == ["A teacher of the deaf signs with him each day."]
+
+
+def test_a_letter_may_stand_in_the_cell_beside_the_title_or_at_its_end() -> None:
+    names = {"a": "About me", "b": "What I find hard", "c": "My health", "d": "My home", "e": "Where I want to get to"}
+    names |= {"f": "How I get there", "g": "Health help", "h1": "Care", "i": "My college", "j": "Money", "k": "Reports"}
+    beside = plan(
+        *[part for x, title in names.items() for part in ([[f"* {title}", f"section {x}"]], f"Some words on {title}.")]
+    )
+    at_end = plan("\n".join(f"* {title} {x}\nSome words on {title}." for x, title in names.items()))
+    assert letters(beside) == letters(at_end) == "A B C D E F G H1 I J K"
+
+
+def test_lines_that_end_in_a_small_a_or_i_are_no_labels() -> None:
+    found = plan(
+        "# Section A: views", "What I want is a", "dog. My friend and i", "play.", "# Section B: needs", "Omar is deaf."
+    )
+    assert letters(found) == "A B"
+
+
+def test_a_letter_before_any_title_counts_under_a_joint_heading() -> None:
+    found = plan(
+        "# Section B, E and F Needs, outcomes and provision",
+        [["* B What Omar can do"], ["He signs to his family and to two of his teachers."], ["* B What Omar finds hard"]],
+        [["* F What", "* Who", "* How often"], ["Lessons in signing", "Teacher of the deaf", "An hour each week"]],
+    )
+    assert texts(found, "provision") == ["Lessons in signing"]
+
+
+def test_why_an_outcome_matters_is_none() -> None:
+    found = plan(
+        "# Section E: outcomes",
+        [["By July 2027 Omar will sign to ten people."], ["* Why this matters\nHe can be lonely."], ["* Steps on the way\nFive people."]],
+        [["By July 2027 Omar will cook two meals."]],
+    )  # fmt: skip
+    assert len(texts(found, "outcome")) == 2
+
+
+def test_without_a_section_f_outcomes_cannot_be_told_from_the_rest() -> None:
+    told = "# Section A: views\nI like dogs.\n# Section E: outcomes\nOmar will be happy.\nA lesson each day with a teacher."
+    report = lint(plan(told))
+    assert not [f for f in report.findings if f.check.startswith("E2")]
+    assert any("no section F was found" in entry.reason for entry in report.not_run)
+    assert [f for f in lint(plan(told + "\n# Section F: provision\nA lesson.")).findings if f.check.startswith("E2")]
+    assert [f for f in lint(plan("# Section E: outcomes\nOmar will be happy.")).findings if f.check.startswith("E2")]
+
+
+def test_the_last_annual_review_is_not_the_next() -> None:
+    assert plan("Date of last annual review: 3 March 2026", WHOLE).details.review_date is None

@@ -115,6 +115,7 @@ class Flow:
         self.here = here
         self.headings = survey.headings
         self._aside: Block | None = None  # the label that we are under, if what it heads is beside an outcome
+        self._within: int | None = None  # the table of the label of steps that we are under: it says nothing of the next table
 
     def _is_aside(self, block: Block) -> bool:
         """Whether a block is what the last label of the kind is about: the rest of its cell, or the next paragraph."""
@@ -154,6 +155,9 @@ class Flow:
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self.here.group = ""
+        if self._within is not None and (block.cell is None or block.cell.table != self._within):
+            self._within = None
+            self.here.group = "" if self.here.group == "steps" else self.here.group
         if self._aside and not self._is_aside(block):
             self._aside = None
             self.here.group = "" if self.here.group == "aside" else self.here.group
@@ -370,6 +374,7 @@ class Flow:
             if known.means in GROUPS and Letter.B in self.here.scope and self.here.letter not in _WITH_NEEDS:
                 self.here.now = self.here.open(Letter.B, False, None)  # the next box of "Sections B and F by area"
             self.here.group = known.means if known.means in GROUPS | {"steps", "review"} else ""
+            self._within = block.cell.table if block.cell and known.means == "steps" else None
             return self.here.at(block, Part.LABEL, self.here.now)
         return None
 
