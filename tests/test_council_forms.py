@@ -14,7 +14,7 @@ JOINT = "# Sections B, E and F by area"
 
 
 def findings(found: Plan, check: str) -> list[str]:
-    return [found.quote(f.span) for f in lint(found).findings if f.check == check]
+    return [f.quote or "" for f in lint(found).findings if f.check == check]
 
 
 def test_a_letter_in_brackets_after_words_of_the_councils_own_is_its_label() -> None:
@@ -209,3 +209,89 @@ def test_how_views_were_gathered_may_stand_in_section_k() -> None:
 
 def test_a_therapist_with_training_gives_the_help() -> None:
     assert read_provision("Paed OT with sensory integration training: 6 direct sessions of 50 minutes, fortnightly.").who
+
+
+@pytest.mark.parametrize("heading", ["# Section H: social care provision", "# Sections H1 and H2: social care"])
+def test_h1_and_h2_may_be_the_first_cells_of_rows(heading: str) -> None:
+    found = plan(WHOLE + heading, [["H1", "None is needed."], ["H2", "Two nights of short breaks each month."]])
+    assert letters(found).endswith("H1 H2")
+    assert not findings(found, "S103")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OUTCOME 1 Links to need: B1, B7, B8",
+        "Needs: C1 C2 C3 M2",
+        "☒ Communication & interaction ☐ Cognition & learning ☐ SEMH",
+        "Where Omar is now: he signs to two people.",
+    ],
+)
+def test_what_stands_around_an_outcome_is_none(line: str) -> None:
+    assert texts(plan("# Section E: outcomes", line, "By July 2027 Omar will sign to ten people."), "outcome") == [
+        "By July 2027 Omar will sign to ten people."
+    ]
+
+
+def test_how_things_are_now_stands_in_a_row_of_its_own() -> None:
+    table = [["* Outcome", "By July 2027 Omar will sign to ten people."], ["* Now (baseline)", "Two people."]]
+    assert len(texts(plan("# Section E: outcomes", table), "outcome")) == 1
+
+
+def test_an_outcome_with_a_code_before_its_label_opens_section_e_again() -> None:
+    box = [
+        ["* PATHWAY 1: WORK"],
+        [
+            "PfA1 outcome: By July 2027 Omar will sign to ten people whom he has met.\n* Teaching (F).\n- A teacher of the deaf gives him a lesson in signing each day."
+        ],
+    ]
+    found = plan("* PART 3 Outcomes and the support (E, F, G, H)", box, [["* PATHWAY 2: HOME"], [box[1][0].replace("1", "2")]])
+    assert len(texts(found, "outcome")) == len(texts(found, "provision")) == 2
+
+
+def test_the_rows_of_a_card_are_one_line_of_provision() -> None:
+    card = [
+        [("* PROVISION CARD F1 Lead tutor", 1, 2)],
+        ["* What", "Lessons in English and maths."],
+        ["* Who (job and training)", "A qualified teacher"],
+        ["* How much / how long", "5 hours weekly for 38 weeks"],
+        ["* Where and ratio", "At home, 1:1"],
+    ]
+    found = plan("# Section F: provision", card, [[("* PROVISION CARD F2 Mentor", 1, 2)], *card[1:]])
+    assert texts(found, "provision") == ["Lessons in English and maths."] * 2
+
+
+def test_a_label_of_several_letters_may_end_as_a_sentence() -> None:
+    found = plan("* SECTIONS B, F and E. Each need in Section B has its provision alongside it.", "Omar is deaf.")
+    assert texts(found, "need") == ["Omar is deaf."]
+
+
+def test_questions_of_the_front_page_may_be_numbered() -> None:
+    found = plan([["* 4. Date of birth", "30 January 2011"], ["* 13. Review", "on or before 2 July 2026"]], WHOLE)
+    assert found.details.date_of_birth is not None
+    assert not findings(found, "S202")
+    assert not [f for f in lint(found).findings if f.check == "S202"]
+
+
+def test_of_a_table_of_stages_the_last_issue_counts() -> None:
+    stages = [
+        ["* Date", "* Stage"],
+        ["17/10/2012", "First statement of SEN"],
+        ["16/10/2025", "Notice to amend"],
+        ["12/11/2025", "Final amended plan issued"],
+        ["By 24/09/2026", "Next review"],
+    ]
+    found = plan(stages, WHOLE)
+    assert str(found.details.plan_date and found.details.plan_date.value) == "2025-11-12"
+    assert not [f for f in lint(found).findings if f.check == "S202"]
+
+
+def test_of_several_days_in_a_list_the_last_is_the_plans() -> None:
+    found = plan("Plan first made: 30 June 2023. Amended: 14 March 2025; 20 November 2026.", WHOLE)
+    assert str(found.details.plan_date and found.details.plan_date.value) == "2026-11-20"
+
+
+def test_hard_words_in_a_parents_letter_are_the_parents_own() -> None:
+    told = "# Section A: views\n* A letter from Omar's mother\nHis selective mutism began at four.\n"
+    assert not findings(plan(told, "# Section B: needs\nOmar is shy."), "P203")
+    assert findings(plan("# Section A: views\nHis selective mutism began at four."), "P203") == ["selective mutism"]

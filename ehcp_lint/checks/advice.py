@@ -197,6 +197,7 @@ _HEADER_WORDS = frozenset(
     "assessment letter school attached enclosed".split()
 )
 _SHORT_DATE = re.compile(
+    r"(?<![\d/.])(?:0?[1-9]|1[0-2])[/.]20\d\d\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? '?\d\d\b|"
     r"\b(?:spring|summer|autumn)(?: term)? '?(?:20)?\d\d\b|"
     r"(?<![\w/.-])20\d\d(?:[/-]\d\d)?(?![\w/-])",

@@ -39,7 +39,8 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
     fact = plan.plan.details.review_date
     if fact and _IN_MONTHS.search(plan.plan.quote(fact.span)):
         return
-    if any(_WILL_BE_REVIEWED.search(block.text) for block in plan.plan.blocks_like(_REVIEWED)):
+    said = plan.plan.blocks_like(_REVIEWED)
+    if any(_WILL_BE_REVIEWED.search(block.text) or _BESIDE_REVIEW.search(_near(plan.plan, block)) for block in said):
         return
     if len({section.letter for section in plan.plan.sections}) >= 3 and (fact is None or fact.value is None):
         if fact is None and plan.plan.details.open_dates:
@@ -67,6 +68,22 @@ _WILL_BE_REVIEWED = re.compile(
     rf"(?:EHC )?plan\b{_BY_WHEN}",
     re.IGNORECASE,
 )
+# In two cells of a row: "Review | on or before 2 July 2026", "By 24/09/2026 | Next review".
+_BESIDE_REVIEW = re.compile(
+    rf"\breview\W{{1,6}}(?:due )?(?:by|on or before|no later than|before)\W{{1,3}}{_A_DAY}"
+    rf"|\b(?:by|before|due)\W{{1,3}}{_A_DAY}\W{{1,3}}(?:next|annual|early|plan) review\b",
+    re.IGNORECASE,
+)
+_CELL = 40  # letters
+
+
+def _near(plan: Plan, block: Block) -> str:
+    """A block of the front page with what stands in the cells beside it; "" where it stands in none."""
+    if block.cell is None or plan.section_at(block.span.start):
+        return ""
+    return plan.text[max(0, block.span.start - _CELL) : block.span.end + _CELL]
+
+
 _IN_MONTHS = re.compile(r"\b(?:\d+|six|twelve) months\b|\bone year\b|\ba year\b", re.IGNORECASE)
 
 

@@ -29,6 +29,9 @@ _REASON = Pattern(
 )
 
 
+_MEASURED = Pattern(r"\b\d+(?:\.\d+)? ?(?:hours?|hrs?|minutes?|mins?|nights?|days?|sessions?)\b", flags=re.IGNORECASE)
+
+
 def silent(section: Subject) -> Iterator[Hit]:
     """A hit on the words by which a whole section says nothing that answers the question."""
     assert section.section is not None
@@ -37,6 +40,8 @@ def silent(section: Subject) -> Iterator[Hit]:
         return  # "Not applicable. No needs were identified by ...": it does say so
     if read.nil_kind in SILENT and read.content is not Content.SUBSTANTIVE:
         spans = section.section.content
+        if read.nil_kind is NilKind.LOCAL_OFFER and _MEASURED.search(section.plan.quote(Span(spans[0].start, spans[-1].end))):
+            return  # a measured promise that only names the panel or the page
         if points_within(section.plan.quote(Span(spans[0].start, spans[-1].end))):
             return  # the words stand in another section
         yield Hit(Span(spans[0].start, spans[-1].end), SILENT[read.nil_kind])

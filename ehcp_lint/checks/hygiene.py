@@ -174,6 +174,7 @@ def _unmarked_headers(plan: Plan) -> Iterator[Block]:
         filled = {cell.column for block, cell in cells if cell.row > top and block.span in content}
         row = [(block, cell) for block, cell in cells if cell.row == top]
         names = {cell.column for block, cell in row if cell.column in filled and block.span not in content}
+        names -= {cell.column for block, cell in row if block.span in content}  # a box with its label and its list
         if top <= 1 and len(names) >= 2 and not any(cell.header for _, cell in cells if cell.row <= top):
             yield row[0][0]
 

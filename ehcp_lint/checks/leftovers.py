@@ -1,4 +1,4 @@
-"""Words left over from the work on the plan (S3): what a writing assistant said, and what officers wrote to each other."""
+"""Words left over from the work on the plan (S3): what a writing assistant, an officer or the form itself said."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
+from ehcp_lint.checks.structure import FINALS, status_of
+from ehcp_lint.parsers.content import is_guidance
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 
@@ -133,3 +135,52 @@ def inner_note_left(plan: Subject) -> Iterator[Hit]:
     for block in plan.plan.blocks:
         if found := _INNER.search(block.text):
             yield Hit(Span(block.span.start + found.start(), block.span.start + found.end()))
+
+
+_TO_WRITER = Pattern(
+    r"^\W*(?:officers?|(?:plan )?writers?|authors?|case ?workers?|plan co-?ordinators?) (?:should|must|please|to)\b"
+    r"|^\W*(?:number (?:each|every|all)|do not (?:write|use|describe|correct|include|name|copy|repeat)|"
+    r"include (?:the )?names? of|"
+    r"put (?:the )?(?:views|needs|outcomes|child's|young person's)|use (?:bullet|numbers?|plain)|delete (?:as|if|where|this)|"
+    r"complete (?:this|in|the)|refer to (?:the )?guidance|summarise the|list (?:all|each|the))\b"
+    r"|\b(?:must|should) be (?:SMART|(?:specific|quantified|detailed)\b[^.]{0,40}\b(?:specific|quantified|detailed))\b"
+    r"|\bsay (?:who|how) (?:recorded|gathered|wrote|they|he|she|it|the child)\b",
+    flags=re.IGNORECASE | re.MULTILINE,
+)
+_TO_WRITER_WORDS = tuple(
+    "officer,writer,author,worker,number ,do not,include,put ,use ,delete,complete,guidance,must be,should be,say who,say how,"
+    "summarise,list ,co-ordinator,coordinator".split(",")
+)
+
+
+@check(
+    id="S311",
+    name="form-guidance-left",
+    title="The form's words to its writer are taken out of a final plan",
+    duty=Duty.COULD,
+    over=whole_plan,
+    message="Take these words to the writer out; the family needs the plan, not the form.",
+    why="Instructions for whoever fills in the form make a final plan longer, and show the family what it then does not do.",
+    sources=(Source("practice", "document hygiene"),),
+    bad=(
+        Example(
+            "...\nStatus: Final\nF1: Provision must be specific and quantified.", "Provision must be specific and quantified."
+        ),
+        Example("...\nStatus: Final\nB: Do not describe provision here.", "Do not describe provision here."),
+    ),
+    good=(
+        Example("...\nStatus: Draft\nB: Do not describe provision here."),
+        Example("...\nStatus: Final\nF1: Staff do not use her full name in class. Instructions must be short."),
+    ),
+    dismiss="When the council prints its form with the plan on purpose.",
+)
+def form_guidance_left(plan: Subject) -> Iterator[Hit]:
+    """Sentences that tell the writer of the plan what to put ('Number each need', 'Do not describe provision here'), in a
+    plan that says it is final."""
+    if status_of(plan.plan) not in FINALS or not any(word in plan.plan.text.lower() for word in _TO_WRITER_WORDS):
+        return
+    for section in plan.plan.sections:
+        for span in section.spans:
+            for block in plan.plan.blocks_in(span):
+                if is_guidance(block.text) and _TO_WRITER.search(block.text):
+                    yield Hit(block.span)

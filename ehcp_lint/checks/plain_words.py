@@ -10,7 +10,7 @@ from ehcp_lint.checks.structure import CODE
 from ehcp_lint.grammar.hard_sentences import joined_parts
 from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon
 from ehcp_lint.language import sentences
-from ehcp_lint.plan import Letter, Span
+from ehcp_lint.plan import Letter, Plan, Span
 
 PLAIN = (Source(CODE, "9.61"),)
 
@@ -203,7 +203,7 @@ def jargon(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form or found.term.category in (OUT_OF_DATE, TONE):
             continue
-        if not _is_name(plan.plan.text, span) and not _reported(plan, span):
+        if not _is_name(plan.plan.text, span) and not _reported(plan, span) and not _in_letter(plan.plan, span):
             yield Hit(span, f"Say it in plain words: {_meaning(found)}.", known_by=found.term.term)
 
 
@@ -228,6 +228,15 @@ def out_of_date_term(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.category == OUT_OF_DATE:
             yield Hit(span, f"Use today's name: {_meaning(found)}.", known_by=found.term.term)
+
+
+def _in_letter(plan: Plan, span: Span) -> bool:
+    """Whether a word stands in a letter that section A gives as it was written: it is the family's own."""
+    section = plan.section_at(span.start)
+    if section is None or section.letter is not Letter.A:
+        return False
+    before = [b for part in section.spans for b in plan.blocks_in(part) if b.span.end <= span.start and (b.strong or b.level)]
+    return bool(before) and "letter" in before[-1].text.lower()
 
 
 def _meaning(found: Jargon) -> str:

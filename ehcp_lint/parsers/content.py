@@ -37,6 +37,9 @@ _GUIDANCE = Pattern(
     r"(?:bullet|the|any|all|here|how|what|a|rows?|details)\b"
     r"|(?:say|state|explain|think about|be (?:clear|specific)|make sure|remember|avoid|write) "
     r"(?:who|how|what|when|where|which|why|whether|about|in|the|that|to|any|using|for)\b"
+    r"|notes? (?:to|for) (?:the )?(?:plan )?(?:writers?|authors?|officers?|case ?workers?)\b|group (?:under|by) (?:the|"
+    r"each|area)"
+    r"|one (?:map|card|page|table|box|sheet|form) (?:for|per|to) (?:each|every|an?)\b"
     r"|number (?:each|every|all|the) (?:needs?|outcomes?|provisions?|items?|rows?)\b"
     r"|include (?:the )?names? of\b"
     r"|(?:officers?|(?:plan )?writers?|authors?|case ?workers?|drafters?) (?:should|must|may|are (?:asked|reminded))\b"
@@ -120,9 +123,10 @@ def is_lead_in(text: str) -> bool:
     return plain.endswith((":", ":-", ";")) and (len(plain.split()) <= 25 or bool(_OPENS_A_LIST.search(plain)))
 
 
+_CODE_LIST = r"(?:[a-z]{0,3}\s?\d{1,2}(?:\.\d{1,2})?[a-z]?\b(?:\s*(?:,|/|and|&|to|-|–)\s*|\s+|(?=\W*$)))+\W*"
 _NAMES_OUTCOMES = Pattern(
-    r"\W*(?:for|to meet|meets|linked to|links? to|supports|towards|serves|relates to) (?:the )?outcomes?:?\s*"
-    r"(?:[a-z]{0,3}\s?\d{1,2}[a-z]?(?:\s*(?:,|and|&|to|-|–)\s*)?)+\W*",
+    r"\W*(?:outcome \d{1,2}\W+)?(?:(?:for|to meet|meets?|linked to|links? to|supports|towards|serves|relates to) (?:the )?"
+    r"(?:outcomes?|needs?):?|(?:linked )?(?:needs?|outcomes?)(?: met| served)?\s*:)\s*" + _CODE_LIST,
     flags=re.IGNORECASE,
 )
 
@@ -132,7 +136,21 @@ def names_outcomes(text: str) -> bool:
     return len(text) < _LONGEST_REFERENCE and bool(_NAMES_OUTCOMES.fullmatch(text))
 
 
+_CODES = Pattern(r"(?:[A-K]\s+)?" + _CODE_LIST, flags=re.IGNORECASE)
+
+
+def is_codes(text: str) -> bool:
+    """Whether `text` holds several codes and nothing else ("C1 C2 M2")."""
+    return len(text.split()) > 1 and len(text) < _LONGEST_REFERENCE and bool(_CODES.fullmatch(text))
+
+
 _LONGEST_REFERENCE = 80  # letters
+_CHOICE = re.compile(r"(?:[^☐☒☑✓✔]{0,40}[☐☒☑✓✔]\s*[^☐☒☑✓✔.]{1,50}){2,}")
+
+
+def is_choice(text: str) -> bool:
+    """Whether `text` is nothing but boxes to tick, each with a few words ("☒ Learning ☐ Sensory")."""
+    return bool(_CHOICE.fullmatch(text))
 
 
 def ends_sentence(text: str) -> bool:

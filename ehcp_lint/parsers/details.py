@@ -244,7 +244,11 @@ def _answers(front: list[Block], rules: RulePack) -> Iterator[_Answer]:
             yield answer
 
 
-_VERSION = re.compile(r"\b(?:version|issue|edition|draft)\b", re.IGNORECASE)
+_VERSION = re.compile(r"\b(?:version|issue|edition|draft|stage)\b", re.IGNORECASE)
+_NO_ISSUE = re.compile(
+    r"\b(?:next|due|notice|request\w*|statement|transfer\w*|meeting|(?:annual )?review(?! final))\b", re.IGNORECASE
+)
+_ISSUE = re.compile(r"\b(?:final|draft|amended|proposed|issued|version|plan)\b", re.IGNORECASE)
 _STAGE = re.compile(r"\b(?:status|stage|type|version|plan)\b", re.IGNORECASE)
 
 
@@ -259,6 +263,9 @@ def _column_answers(row: list[Block], below: list[Block], rows: dict[tuple[int, 
         table, first = next((b.cell.table, b.cell.row) for b in row if b.cell)
         lines = [{b.cell.column: b for b in r if b.cell} for (t, n), r in rows.items() if t == table and n > first]
         days = [(day, n) for n, line in enumerate(lines) if dated in line and (day := parse_date(line[dated].text))]
+        said = [" ".join(b.text for c, b in line.items() if c != dated) for line in lines]
+        issued = [(day, n) for day, n in days if _ISSUE.search(said[n]) and not _NO_ISSUE.search(said[n])]
+        days = issued or days  # a table of stages tells of reviews and notices too
         if days:
             last = lines[max(days)[1]]
             yield _Answer("plan_date", last[dated].span, last[dated].text)

@@ -68,14 +68,24 @@ _WATCHED = re.compile(
 )
 
 
+_NOW = re.compile(
+    r"\W*(?:where [\w' -]{1,30} (?:is|are|am) (?:now|at present|currently|at the moment)|now|at present|currently|"
+    r"(?:current )?baseline|starting point)(?: \([^()]*\))?\s*[:–-]\s",
+    re.IGNORECASE,
+)
+
+
 def _beside_outcome(text: str) -> str:
     """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...") or watched
     ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
-    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) else ""
+    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) or _NOW.match(text) else ""
 
 
 # "F2 Teaching and pace (E2, E3)": the code of a sub-heading and of what it serves.
-_CODES = re.compile(r"^\W*(?:[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|\d{1,2}[.):])\s+(?=[A-Z])|\s*\([A-Z]{0,3}\d[^()]*\)\s*$")
+_CODES = re.compile(
+    r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|(?:[A-Za-z]+ )?\d{1,2}[.):])\s+(?=[A-Z])"
+    r"|\s*\([A-Z]{0,3}\d[^()]*\)\s*$"
+)
 _CODED = re.compile(r"\W*(?:outcome )?(?P<code>[A-Z]{0,3}\d{1,2})\b[.:)]?\s", re.IGNORECASE)
 
 
@@ -90,6 +100,7 @@ def _leads_coded(text: str, after: Block | None) -> bool:
 _LONGEST_LEAD = 24  # words
 
 
+_CODE_BEFORE = re.compile(r"^\W*[A-Za-z]{1,4}\s?\d{1,2}[a-z]?\s+(?=[A-Za-z])")  # "PfA1 outcome: By ..."
 _MARKED_LETTER = re.compile(r"\W*[A-H][12]?\s*[.:)–—-]\s")
 
 
@@ -171,7 +182,7 @@ class Flow:
         """A few bold words without a full stop, where bold is not the habit of the document: a sub-heading."""
         if not (self.survey.bold_tells and block.strong) or block.number:
             return False
-        title = _CODES.sub("", block.text).strip()
+        title = part_title(_CODES.sub("", block.text)).strip()
         few = 0 < len(title.split()) <= 8 and not title.endswith((".", "!", "?", ",", ";"))
         return few and not (is_nil(title) or any(c.isdigit() for c in title))  # "None", "Outcome 1"
 
@@ -218,6 +229,8 @@ class Flow:
         if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
             self.here.group = group  # "Part B - Strengths. Sam reads well."
             return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
+        if inline and part_of(block, start) is Part.GUIDANCE:
+            return self.here.at(block, Part.HEADING, self.here.now)
         if start or inline:
             part = Part.PROMPT if is_prompt(block.text[start:]) else Part.CONTENT
             if part is Part.CONTENT and not inline and part_of(block, start) is Part.GUIDANCE:
@@ -347,6 +360,7 @@ class Flow:
     def prefixed(self, block: Block, stretch: int) -> Placed | None:
         """ "Strengths: ...", "Step: ...", "By whom: ...": a label and its text in one block."""
         before, colon, after = block.text.partition(":")
+        before = _CODE_BEFORE.sub("", before)
         labelled = colon and after.strip() and len(before) <= 60 and not is_guidance(block.text)
         known = self.headings.wording(before) if labelled else None
         if known is None or known.share < 0.5 or not known.leads:

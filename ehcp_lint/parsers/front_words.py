@@ -17,6 +17,7 @@ from ehcp_lint.plan import Block, Fact, Span
 
 _CLAUSE = re.compile(r"[;|·•\n]|\.\s|,\s(?=(?:and|reviewed|to be|must|first|last|issued)\b)", re.IGNORECASE)
 _BIRTH = re.compile(r"^\W*(?:(?:he|she|was|child|date|of|my) )*(?:born|birth|d\.?o\.?b\.?)(?: on)?\W*$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(?:in respect of|concerning|plan for) [^,;:]{3,60},\s*born(?: on)?\W*$", re.IGNORECASE)
 _REVIEW = re.compile(r"\breview(?:ed|s)?\b", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:to be|must be|will be|shall be|should be|is due|due|next|first|by|before|no later than|within|on or around)\b",
@@ -46,7 +47,7 @@ _OF_PLAN = re.compile(
 # The name after "plan for" and the like, or a stretch of a title line that is a name and nothing else.
 _PLAN_FOR = re.compile(
     r"(?i:\b(?:plan|ehcp?)\b[^.:;]{0,30}?\b(?:for|of|belongs to|about)|^\W*for|\bbelongs to|\bthis is|\bmy name is|"
-    r"\bconcerning)\s+(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3})"
+    r"\bconcerning|\bin respect of)\s+(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3})"
 )
 _STRETCH = re.compile(r"[^–—|·•:;,()\n]+")
 _NO_NAME = re.compile(
@@ -93,23 +94,29 @@ def told(front: Sequence[Block], furniture: Sequence[Block], body: str | None, s
 
 def _read_dates(block: Block, found: Told, spoken_for: Iterable[Span]) -> None:
     end = 0
+    what: str | None = None
     for match in DATE.finditer(block.text):
         day = parse_date(match.group())
-        before = _CLAUSE.split(block.text[end : match.start()])[-1]
+        between = block.text[end : match.start()]
+        before = _CLAUSE.split(between)[-1]
         end = match.end()
         span = Span(block.span.start + match.start(), block.span.start + match.end())
         if day is None or any(known.holds(span) for known in spoken_for):
             continue
-        what = _what(before, _CLAUSE.split(block.text[end : end + 60])[0])
+        listed = what == "plan_date" and _LISTED.fullmatch(between)  # "Amended: 14 March 2025; 20 November 2026"
+        what = what if listed else _what(before, _CLAUSE.split(block.text[end : end + 60])[0])
         if what == "":
             found.open_dates += block.cell is None  # in a table the cell beside it says what it is
         elif what and (what not in found.dates or day > (found.dates[what].value or day)):
             found.dates[what] = Fact(day, span)
 
 
+_LISTED = re.compile(r"\s*(?:[;,&]|and)\s*(?:and )?")
+
+
 def _what(before: str, after: str) -> str | None:
     """What the words before a date say it is; None for a day of something else, "" where they do not say."""
-    if _BIRTH.search(before):
+    if _BIRTH.search(before) or _OF_WHOM.search(before):
         return "date_of_birth"
     if review := _REVIEW.search(before):
         other = _OTHER_REVIEW.search(before)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ehcp_lint.parsers.content import ends_sentence
 from ehcp_lint.parsers.flow import LAST, Flow
-from ehcp_lint.parsers.grid_headers import HEADER_ASIDE, column_meanings, heads_advice, lists_words, only_area
+from ehcp_lint.parsers.grid_headers import HEADER_ASIDE, column_meanings, heads_advice, lists_words, only_area, role_first
 from ehcp_lint.parsers.headings import AREA, GROUPS, ROLES, initials
 from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, part_of
 from ehcp_lint.parsers.survey import Survey
@@ -78,11 +78,14 @@ class Grid:
         if meanings := column_meanings(cells, self.headings, form=table.form):
             self._column_headers(cells, meanings, table)
         elif not table.columns:
-            self._row_label(cells)
+            self._row_label(cells, table)
 
     def _names_its_section(self, cells: dict[int, list[Block]], table: Table) -> bool:
         """ "H2" alone in a cell of a table of H1 and H2 together: the row is of that section."""
-        if not set(self.here.scope) >= _DIVIDED or sum(bool(_OF_H.fullmatch(b[0].text)) for b in cells.values()) != 1:
+        if (
+            not (set(self.here.scope) >= _DIVIDED or Letter.H in self.here.scope)
+            or sum(bool(_OF_H.fullmatch(b[0].text)) for b in cells.values()) != 1
+        ):
             return False  # "D Need | H1 | H2" are the headers of columns
         for blocks in cells.values():
             cell, found = blocks[0].cell, _OF_H.fullmatch(blocks[0].text)
@@ -99,7 +102,8 @@ class Grid:
         if len(cells) != 2:
             return False
         first, second = (self.headings.wording(blocks[0].text) for _, blocks in sorted(cells.items()))
-        return bool(first and first.means in ROLES and first.share >= 0.6 and not (second and second.means in ROLES))
+        told = first and (first.share >= 0.6 or (role_first(first) and _is_row_label(cells, min(cells))))
+        return bool(first and told and first.means in ROLES and not (second and second.means in ROLES and second.share >= 0.6))
 
     def _signs_off(self, cells: dict[int, list[Block]]) -> bool:
         """ "Signed", "Agreed by" in the first cell of a row after the last sections: the sign-off begins, bold or not."""
@@ -182,7 +186,7 @@ class Grid:
             None if letter[0] in family and not (set(self.here.scope) - {self.here.stretches[self.here.now].letter}) else letter
         )
 
-    def _row_label(self, cells: dict[int, list[Block]]) -> None:
+    def _row_label(self, cells: dict[int, list[Block]], table: Table) -> None:
         """A label in the first cell or cells of a row ("E - Outcomes | Long term | ...") opens or names its section."""
         columns = sorted(cells)
         first = cells[columns[0]]
@@ -210,9 +214,9 @@ class Grid:
                 self._row_parts[id(first[0])] = self.here.at(first[0], Part.CONTENT, self.here.now, role="number", start=at)
             self._label_cells(cells, columns[1:-1])
             return
-        self._label_cells(cells, columns[:-1])
+        self._label_cells(cells, columns[:-1], form=table.labels >= _LABELLED)
 
-    def _label_cells(self, cells: dict[int, list[Block]], columns: list[int]) -> None:
+    def _label_cells(self, cells: dict[int, list[Block]], columns: list[int], *, form: bool = False) -> None:
         """Row labels without a letter ("Strengths", "Need", "Long term outcome", "By whom") left of the row's text."""
         for column in columns:
             text = " ".join(block.text for block in cells[column])
@@ -222,7 +226,12 @@ class Grid:
             if self.here.now >= 0 and known is None and (role := _refers(cells, column)):
                 self._beside_label(cells, column, role)
                 return
-            if self.here.now < 0 or known is None or known.share < 0.6 or len(text.split()) > 10:
+            beside = form and self.here.letter in _PROVIDES and not _WHAT.match(text)
+            if self.here.now >= 0 and known is None and beside and _is_row_label(cells, column):
+                self._beside_label(cells, column, "beside")  # "Where and ratio", on a card that says who and how often
+                return
+            sure = known is not None and (known.share >= 0.6 or (role_first(known) and _is_row_label(cells, column)))
+            if self.here.now < 0 or known is None or not sure or len(text.split()) > 10:
                 continue
             letter = next((x for x in known.letters if x in self.here.scope or self._is_outcome_row(x)), None)
             if letter and letter is not self.here.stretches[self.here.now].letter:
@@ -320,6 +329,8 @@ class Grid:
 
 _AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
 _LABELLED = 2  # rows
+_WHAT = re.compile(r"\W*(?:what|provision|support|help|activity|intervention|description|teaching|programme)\b", re.IGNORECASE)
+_PROVIDES = {Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _ALSO = {Letter.B: (Letter.C, Letter.D), Letter.F: (Letter.G, Letter.H, Letter.H1, Letter.H2)}  # in words for both
 _DIVIDED = {Letter.H1, Letter.H2}
@@ -346,6 +357,13 @@ def _refers(cells: dict[int, list[Block]], column: int) -> str:
 
 
 _FEW_CODES = 10  # words
+
+
+def _is_row_label(cells: dict[int, list[Block]], column: int) -> bool:
+    """A few bold words left of a cell that is not bold."""
+    right = [block for at, blocks in cells.items() if at > column for block in blocks]
+    few = len(" ".join(block.text for block in cells[column]).split()) <= _FEW_CODES
+    return few and bool(right) and all(b.strong for b in cells[column]) and not any(b.strong for b in right)
 
 
 def _only_codes(text: str) -> bool:

@@ -28,7 +28,7 @@ def column_meanings(cells: dict[int, list[Block]], headings: Headings, *, form: 
             meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any
         elif (
             known
-            and (known.share >= 0.6 or _role_first(known))
+            and (known.share >= 0.6 or role_first(known))
             and len(text.split()) <= 12
             and known.means not in PARTS | {AREA}
         ):
@@ -60,7 +60,7 @@ def only_area(headings: Headings, blocks: list[Block]) -> bool:
     return known is not None and known.means == AREA
 
 
-def _role_first(known: Wording) -> bool:
+def role_first(known: Wording) -> bool:
     """A column header that begins with a role says no more than that ("Who / how often / where")."""
     return known.means in ROLES and known.leads and known.share >= 0.3
 

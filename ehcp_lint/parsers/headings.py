@@ -25,11 +25,11 @@ _BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{_LETTER})[)\]]\s*(?P<rest>\S.
 _BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{_LIST})[\W_]*")
 _TRAILING = re.compile(
-    rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,20}})?[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL
+    rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL
 )
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
 # "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
-_OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{_LIST})\s*[)\]]\W*", re.DOTALL)
+_OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*", re.DOTALL)
 # "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
 _IN_BRACKETS = re.compile(
     rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{_NOUN}\s*(?P<letters>{_LIST})\s*[)\]]"
@@ -54,7 +54,8 @@ _NOUNS = re.compile(_NOUN)
 _RANGE = re.compile(rf"\s*{_LETTER}\s*(?P<mark>(?i:to)|[–—-])\s*(?:{_NOUN}\s*)?{_LETTER}\s*")
 _INITIALS = re.compile(r"[\W_]*(?:[A-Z]\.){2}")  # D.O.B. is no section D
 _PART = re.compile(
-    r"[\W_]*(?:\d+(?:\.\d+)*|(?:(?:part|area|domain|strand|theme|need|category|box)s?(?: of need)?)\s*"
+    r"[\W_]*(?:\d+(?:\.\d+)*|(?:(?:part|area|domain|strand|theme|need|category|box|map|sheet|page|card|"
+    r"table)s?(?: of need)?)\s*"
     r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|i{1,3}|iv|vi?|[a-f]))[\s.:)–—-]+(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -185,7 +186,11 @@ class Headings:
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
             elif len(text) < 5 and _ALONE.fullmatch(text):
                 alone.update(text.strip(" .:()")[:1])
-            elif text.endswith((")", "]")) and len(text.split()) <= _OWN_LABEL and (match := _OWN_WORDS.fullmatch(text)):
+            elif (
+                text.rstrip(" .:").endswith((")", "]"))
+                and len(text.split()) <= _OWN_LABEL
+                and (match := _OWN_WORDS.fullmatch(text))
+            ):
                 bracketed |= initials(_letters(match["letters"]))
             self._roman = self._roman or bool(_ROMAN.match(text))
         self._own_words = len(bracketed) >= _IN_BRACKETS_ENOUGH
@@ -265,7 +270,7 @@ class Headings:
         if len(letters) == 1 and (_DELIMITED.match(rest) or first_line_only):
             return Label(letters, title, start, sure=not title or first_line_only or rest.lstrip()[:1] in ":.–—-)")
         if len(letters) > 1 and len(text.split()) <= _TITLE_WORDS and not _SENTENCE.match(rest):
-            plain = len(text.split()) <= _HEADING_WORDS and (not title or re.match(r"\s*[:–—]", rest))
+            plain = (len(text.split()) <= _HEADING_WORDS and not title) or re.match(r"\s*[.:–—]\s", rest)
             return Label(letters, title, start, sure=bool(plain))
         if len(letters) == 1 and rest[:1].isspace() and title[:1].isupper() and len(text.split()) <= _TITLE_WORDS:
             return Label(letters, title, start, sure=False)  # "Section A Who Gabriel is": a title of the council's own
@@ -328,7 +333,7 @@ class Headings:
         needs = known and known.leads and known.means in ("needs", "need") and set(letters) <= _OF_NEEDS
         if known and (known.means == AREA or needs or set(known.letters) & set(letters)):
             return Label(letters, area or title, match.start("rest") if area else 0, sure=True)
-        if not area and len(text.split()) <= _OWN_LABEL and _OWN_WORDS.fullmatch(text):
+        if not area and len(title.split()) <= _OWN_LABEL and _OWN_WORDS.fullmatch(text):
             return Label(letters, title, 0, sure=self._own_words)
         return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ehcp_lint.parsers.content import ends_sentence, is_nil, points_within
+from ehcp_lint.parsers.content import ends_sentence, is_choice, is_codes, is_nil, names_outcomes, points_within
 from ehcp_lint.parsers.placed import MAIN, Part, Placed
 from ehcp_lint.plan import Item, Kind, Letter, Span
 
@@ -152,7 +152,9 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
         if cut == len(text):
             number = own
             continue
-        if kind is not Kind.VIEW and (is_nil(text[cut:]) or points_within(text[cut:])):
+        if kind is not Kind.VIEW and (
+            is_nil(text[cut:]) or points_within(text[cut:]) or is_choice(text[cut:]) or names_outcomes(text) or is_codes(text)
+        ):
             continue
         span = Span(entry.block.span.start + entry.start + cut, entry.block.span.end)
         if grown and before and not own and not listed and _goes_on(before, text, kind):

@@ -73,6 +73,7 @@ _AT_START = (
     r"written (?:with|by|together with|at|in|on)\b",
     r"(?:these|they|it|this|(?:the )?(?:outcomes|needs|sections?|provision)) follows? the\b",
     r"(?:the )?(?:outcomes|provision) (?:is|are) (?:all )?(?:(?:for|over) (?:the )?\d+ (?:days|weeks)|by|from)\b",
+    r"each (?:need|outcome)(?: in (?:section|part) \w)? has its (?:provision|outcomes?|needs?|own)\b",
     r"what follows (?:is|are|sets?|shows?|lists?|describes?|says?)\b",
     r"the (?:below|above|following) (?:was|were|is|are|has been|have been) (?:all )?(?:in|from|taken|copied|put|quoted|"
     r"given)\b",
