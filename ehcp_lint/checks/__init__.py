@@ -16,12 +16,14 @@ from ehcp_lint.resources import data_file, read_table
 COLUMNS = ("check", "right", "judged", "plans", "lines", "planted", "plans_right", "first", "first_right")
 MODULES = (
     "structure",
+    "front_page",
     "front_dates",
     "voice",
     "needs",
     "health",
     "social_care",
     "outcomes",
+    "outcomes_together",
     "provision",
     "provision_who",
     "provision_givers",
@@ -31,6 +33,7 @@ MODULES = (
     "adulthood",
     "thread",
     "consistency",
+    "hours",
     "leftovers",
     "plain_words",
     "hygiene",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, complain, put_data, show
-from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoSettings, Out, Password, Redact, Settings
+from ehcp_lint.cli.console import Code, answer, complain, show
+from ehcp_lint.cli.files import Reader, plan_of, plan_or_none
+from ehcp_lint.cli.options import Debug, NoSettings, Out, Password, Redact, Settings, taking
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
@@ -36,10 +36,7 @@ class Format(StrEnum):
 
 def advice(
     reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Reports, Word or PDF.", show_default=False)],
-    plan: Annotated[
-        str | None,
-        typer.Option("--plan", metavar="PLAN", help="The plan to trace the recommendations into.", show_default=False),
-    ] = None,
+    plan: Annotated[str | None, taking("--plan", "PLAN", "The plan to trace the recommendations into.")] = None,
     format: Annotated[Format, typer.Option("--format", help="How to show it; docx and html: a feedback sheet.")] = Format.TEXT,
     out: Out = None,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the reports or the plan in the answer.")] = False,
@@ -65,7 +62,9 @@ def advice(
         of_reports = Choice(PROFILE, settings=settings, no_settings=no_settings).profile_for(reports[0])
         readings = list(reader)
     codes: set[Code] = set()
-    traced = _plan(plan, readings[-1][1], own.profile_for(plan), codes) if plan else None
+    traced = plan_or_none(plan, readings[-1][1], own.profile_for(plan).pack) if plan else None
+    if plan and not traced:
+        codes.add(Code.NOT_CHECKED)
     hidden = redact and not no_quotes
     judged = tuple(
         _judged(path, reading, traced, of_reports, codes, number if hidden else 0)
@@ -102,19 +101,6 @@ def _target(format: Format, out: str | None, first: str) -> Path | None:
     return target
 
 
-def _plan(path: str, reading: Reading | CannotRead, profile: Profile, codes: set[Code]) -> Plan | None:
-    from ehcp_lint.parsers import assemble
-
-    try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        return assemble(reading, profile.pack)
-    except CannotRead as refusal:
-        complain(str(refusal), path)
-        codes.add(Code.NOT_CHECKED)
-        return None
-
-
 def _judged(
     path: str, reading: Reading | CannotRead, plan: Plan | None, profile: Profile, codes: set[Code], hidden: int = 0
 ) -> Judged:
@@ -122,13 +108,10 @@ def _judged(
     from datetime import date
 
     from ehcp_lint.advice import Judged, judge_advice
-    from ehcp_lint.parsers import assemble
 
     name = one_line(Path(path).name)
     try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        report = assemble(reading, profile.pack)
+        report = plan_of(reading, profile.pack)
         judged = judge_advice(report, plan, profile=profile, on=date.today())
         if hidden:
             from ehcp_lint.outputs.redacted import redacted_answer, safe_name
@@ -144,7 +127,7 @@ def _judged(
 
 def _put(found: object, format: Format, target: Path | None, never: list[str]) -> None:
     from ehcp_lint.advice.models import Advice
-    from ehcp_lint.outputs.terminal import line, plain
+    from ehcp_lint.outputs.terminal import Line, line
 
     assert isinstance(found, Advice)
     if format is Format.DOCX and target:
@@ -155,6 +138,7 @@ def _put(found: object, format: Format, target: Path | None, never: list[str]) -
         write_file(target, advice_sheet(found), never=never)
         show([line(f"Wrote {one_line(str(target))}."), line(), line((found.footer, "quiet"))])
         return
+    made: str | list[Line]
     if format is Format.JSON:
         made = found.model_dump_json(indent=2) + "\n"
     elif format is Format.HTML:
@@ -164,12 +148,5 @@ def _put(found: object, format: Format, target: Path | None, never: list[str]) -
     else:
         from ehcp_lint.outputs.advice.text import advice_text
 
-        lines = advice_text(found)
-        if not target:
-            show(lines)
-            return
-        made = plain(lines)
-    if target:
-        write_file(target, made.encode("utf-8"), never=never)
-    else:
-        put_data(made)
+        made = advice_text(found)
+    answer(made, target, never)

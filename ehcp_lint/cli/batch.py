@@ -16,7 +16,7 @@ import typer
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, FailOn, complain, put
 from ehcp_lint.cli.decisions import NoDecisions
-from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Only, ProfileName, Settings, Skip
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Only, ProfileName, Settings, Skip, taking
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs
@@ -36,9 +36,7 @@ def batch(
     ] = None,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="The folder for the results; a run goes on there.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", help="Workers.", show_default="one a processor")] = 0,
-    index: Annotated[
-        str | None, typer.Option("--index", metavar="CSV", help="What the case system knows of each file.", show_default=False)
-    ] = None,
+    index: Annotated[str | None, taking("--index", "CSV", "What the case system knows of each file.")] = None,
     by: Annotated[
         str, typer.Option("--by", metavar="COLUMNS", help="Numbers by officer, agency, phase, need, setting or kind.")
     ] = "",
@@ -56,24 +54,17 @@ def batch(
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day that the batch stands for.", show_default="today")
     ] = "",
-    salt: Annotated[
-        str | None,
-        typer.Option("--salt", metavar="FILE", help="One salt for several batches: a plan keeps its id.", show_default=False),
-    ] = None,
+    salt: Annotated[str | None, taking("--salt", "FILE", "One salt for several batches: a plan keeps its id.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what timed out or crashed.")] = False,
     time_limit: Annotated[int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="For one file.")] = 60,
     memory_limit: Annotated[int, typer.Option("--memory-limit", min=64, metavar="MB", help="For one file.")] = 1024,
-    cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="URL", help="A Dask scheduler, tcp:// or tls://.", show_default=False)
-    ] = None,
+    cluster: Annotated[str | None, taking("--cluster", "URL", "A Dask scheduler, tcp:// or tls://.")] = None,
     send_bytes: Annotated[
         bool, typer.Option("--send-bytes", help="Send the files to the workers, which cannot open their paths.")
     ] = False,
-    tls_ca: Annotated[str | None, typer.Option("--tls-ca", metavar="FILE", help="Whom to trust.", show_default=False)] = None,
-    tls_cert: Annotated[
-        str | None, typer.Option("--tls-cert", metavar="FILE", help="Our certificate.", show_default=False)
-    ] = None,
-    tls_key: Annotated[str | None, typer.Option("--tls-key", metavar="FILE", help="Its key.", show_default=False)] = None,
+    tls_ca: Annotated[str | None, taking("--tls-ca", "FILE", "Whom to trust.")] = None,
+    tls_cert: Annotated[str | None, taking("--tls-cert", "FILE", "Our certificate.")] = None,
+    tls_key: Annotated[str | None, taking("--tls-key", "FILE", "Its key.")] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit code 1 from this duty on.")] = FailOn.MUST,
     debug: Debug = False,
 ) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ehcp_lint import errors
@@ -74,3 +75,19 @@ def put_data(text: str) -> None:
     else:
         buffer.write(text.encode("utf-8"))
         buffer.flush()
+
+
+def answer(made: str | list[Line], out: str | Path | None, never: Sequence[str | Path] = ()) -> None:
+    """What a command made, text for programs or paragraphs for people, in the file that was named or else on standard output.
+
+    The files of `never` are those that it was made from."""
+    if not out:
+        if isinstance(made, str):
+            put_data(made)
+        else:
+            show(made)
+        return
+    from ehcp_lint.outputs.terminal import plain
+    from ehcp_lint.outputs.write import write_file
+
+    write_file(out, (made if isinstance(made, str) else plain(made)).encode("utf-8"), never=never)

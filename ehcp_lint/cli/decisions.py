@@ -11,8 +11,8 @@ import typer
 
 from ehcp_lint.cli.choice import Choice
 from ehcp_lint.cli.console import Code, complain, put
-from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, OneFile, Password, PlanStatus, ProfileName, Settings
+from ehcp_lint.cli.files import Reader, plan_of
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, OneFile, Password, PlanStatus, ProfileName, Settings, taking
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import write_file
@@ -28,10 +28,7 @@ _MOST_LISTED = 8
 
 NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="Show the points that a person set aside too.")]
 DecisionsFile = Annotated[
-    str | None,
-    typer.Option(
-        "--decisions", metavar="FILE", help="Decisions, if not in FILE.decisions.toml beside the plan.", show_default=False
-    ),
+    str | None, taking("--decisions", "FILE", "Decisions, if not in FILE.decisions.toml beside the plan.")
 ]
 
 
@@ -74,11 +71,8 @@ def dismiss(
             "--reason", metavar="TEXT", help="Why it is right to set it aside. Do not name the child or quote the plan."
         ),
     ] = "",
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decided.", show_default=False)] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATE", help="The last day on which it holds, as 2027-03-09.", show_default=False),
-    ] = None,
+    by: Annotated[str | None, taking("--by", "WHO", "Who decided.")] = None,
+    until: Annotated[str | None, taking("--until", "DATE", "The last day on which it holds, as 2027-03-09.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the decision back.")] = False,
     decisions: DecisionsFile = None,
     profile: ProfileName = None,
@@ -105,14 +99,11 @@ def dismiss(
     with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.decided import day
-        from ehcp_lint.parsers import assemble
 
         chosen = choice.profile_for(file)
         _, reading = next(iter(reader))
     try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        plan = assemble(reading, chosen.pack)
+        plan = plan_of(reading, chosen.pack)
         report = lint(plan, chosen, status=status)
     except CannotRead as refusal:
         complain(str(refusal), file)

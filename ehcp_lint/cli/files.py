@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ehcp_lint.cli.choice import Choice
+from ehcp_lint.cli.console import complain
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers import file_bytes
 from ehcp_lint.parsers.fence import Handle, start
 from ehcp_lint.parsers.transcript import Reading
+
+if TYPE_CHECKING:
+    from ehcp_lint.plan import Plan
+    from ehcp_lint.rules import RulePack
 
 
 class Reader:
@@ -57,3 +63,21 @@ def _result(handle: Handle) -> Reading | CannotRead:
         return handle.result()
     except CannotRead as refusal:
         return refusal
+
+
+def plan_of(reading: Reading | CannotRead, rules: str | RulePack) -> Plan:
+    """The document that was read. Raises the `CannotRead` that stands in the place of a reading."""
+    from ehcp_lint.parsers import assemble
+
+    if isinstance(reading, CannotRead):
+        raise reading
+    return assemble(reading, rules)
+
+
+def plan_or_none(path: str, reading: Reading | CannotRead, rules: str | RulePack) -> Plan | None:
+    """The document that was read; None where it could not be, which is told in a line."""
+    try:
+        return plan_of(reading, rules)
+    except CannotRead as refusal:
+        complain(str(refusal), path)
+        return None

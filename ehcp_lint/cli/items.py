@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ehcp_lint.cli.console import Code, complain, put_data
+from ehcp_lint.cli.console import Code, answer, complain
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.exports.scores import What, score_lines
 
@@ -28,10 +28,5 @@ def score(
     text, faults = score_lines(raw, what)
     for number, matter in faults:
         complain(f"line {number}: {matter} Mend the line; the others were judged.", str(source) if source else None)
-    if output:
-        from ehcp_lint.outputs.write import write_file
-
-        write_file(output, text.encode("utf-8"), never=[source] if source else [])
-    else:
-        put_data(text)
+    answer(text, output, [source] if source else [])
     return Code.NOT_CHECKED if faults else Code.CLEAR

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, complain, show
+from ehcp_lint.cli.options import taking
 from ehcp_lint.cli.stores import NO_ROLE, By, Form, On, RoundCode, StorePlace, day, open_the_store, said_role, the_form
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ehcp_lint.moderation.keeping.store import Store
     from ehcp_lint.rubric import Rubric
 
-Plan = Annotated[str, typer.Option("--plan", metavar="CODE", help="The plan that it is about.", show_default=False)]
+Plan = Annotated[str, taking("--plan", "CODE", "The plan that it is about.")]
 
 
 def agree(
@@ -26,10 +27,7 @@ def agree(
     sheet: Annotated[
         str | None, typer.Argument(metavar="SHEET", help="The filled sheet (.xlsx or .csv).", show_default=False)
     ] = None,
-    blank: Annotated[
-        str | None,
-        typer.Option("--blank", metavar="FILE", help="Write the sheet to fill in (.xlsx or .csv).", show_default=False),
-    ] = None,
+    blank: Annotated[str | None, taking("--blank", "FILE", "Write the sheet to fill in (.xlsx or .csv).")] = None,
     all_questions: Annotated[
         bool, typer.Option("--all", help="With --blank: all questions, not only those on which moderators differ.")
     ] = False,
@@ -38,22 +36,11 @@ def agree(
     mark: Annotated[str, typer.Option("--mark", metavar="MARK", help="The agreed mark, or N/A.")] = "",
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why. No names, and no words of the plan.")] = "",
     cap: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--cap",
-            metavar="ID",
-            help="A cap that the meeting confirmed. May be repeated; 'none' for none.",
-            show_default=False,
-        ),
+        list[str] | None, taking("--cap", "ID", "A cap that the meeting confirmed. May be repeated; 'none' for none.")
     ] = None,
-    grade: Annotated[
-        str | None, typer.Option("--grade", metavar="LETTER", help="A grade in place of the computed one.", show_default=False)
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why that grade.", show_default=False)] = None,
-    replace: Annotated[
-        str | None,
-        typer.Option("--replace", metavar="REASON", help="Put marks in place of agreed ones, and why.", show_default=False),
-    ] = None,
+    grade: Annotated[str | None, taking("--grade", "LETTER", "A grade in place of the computed one.")] = None,
+    note: Annotated[str | None, taking("--note", "TEXT", "Why that grade.")] = None,
+    replace: Annotated[str | None, taking("--replace", "REASON", "Put marks in place of agreed ones, and why.")] = None,
     rubric: Form = None,
     by: By = NO_ROLE,
     on: On = None,
@@ -148,14 +135,9 @@ def actions(
     add: Annotated[str, typer.Option("--add", metavar="TEXT", help="A new action. No names, and no words of the plan.")] = "",
     owner: Annotated[str, typer.Option("--owner", metavar="ROLE", help="The role that is to do it.")] = "",
     due: Annotated[str, typer.Option("--due", metavar="DATE", help="Until when, as 2026-12-18.")] = "",
-    round_code: Annotated[
-        str | None, typer.Option("--round", metavar="ROUND", help="The round that it comes from.", show_default=False)
-    ] = None,
+    round_code: Annotated[str | None, taking("--round", "ROUND", "The round that it comes from.")] = None,
     plan: Plan = "",
-    close: Annotated[
-        list[int] | None,
-        typer.Option("--close", metavar="NUMBER", help="Close an action. May be repeated.", show_default=False),
-    ] = None,
+    close: Annotated[list[int] | None, taking("--close", "NUMBER", "Close an action. May be repeated.")] = None,
     all_actions: Annotated[bool, typer.Option("--all", help="List closed actions too.")] = False,
     by: By = NO_ROLE,
     on: On = None,
@@ -206,16 +188,9 @@ def good(
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help="need, outcome, step, provision, view or wording.")
     ] = "provision",
-    check: Annotated[
-        str | None, typer.Option("--check", metavar="ID", help="The check beside which it is shown.", show_default=False)
-    ] = None,
-    agree: Annotated[
-        int | None,
-        typer.Option("--agree", metavar="NUMBER", help="Let a passage be shown, as another role.", show_default=False),
-    ] = None,
-    remove: Annotated[
-        int | None, typer.Option("--remove", metavar="NUMBER", help="Take a passage out for good.", show_default=False)
-    ] = None,
+    check: Annotated[str | None, taking("--check", "ID", "The check beside which it is shown.")] = None,
+    agree: Annotated[int | None, taking("--agree", "NUMBER", "Let a passage be shown, as another role.")] = None,
+    remove: Annotated[int | None, taking("--remove", "NUMBER", "Take a passage out for good.")] = None,
     by: By = NO_ROLE,
     on: On = None,
     store: StorePlace = None,

@@ -9,23 +9,15 @@ from typing import Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, complain, put
+from ehcp_lint.cli.options import taking
 from ehcp_lint.errors import BadConfig
 
 Feedback = Annotated[
     str | None,
-    typer.Option(
-        "--feedback",
-        metavar="FILE",
-        help="Marks that meetings agreed (`moderate export-labels`): what the tool counts beside them.",
-        show_default=False,
-    ),
+    taking("--feedback", "FILE", "Marks that meetings agreed (`moderate export-labels`): what the tool counts beside them."),
 ]
-PlanReports = Annotated[
-    str | None, typer.Option("--reports", metavar="FOLDER", help="Reports of those plans as PLANCODE.json.", show_default=False)
-]
-FormOfMarks = Annotated[
-    str | None, typer.Option("--rubric", metavar="NAME|FILE", help="The form they were marked on.", show_default=False)
-]
+PlanReports = Annotated[str | None, taking("--reports", "FOLDER", "Reports of those plans as PLANCODE.json.")]
+FormOfMarks = Annotated[str | None, taking("--rubric", "NAME|FILE", "The form they were marked on.")]
 
 
 def train(feedback: Feedback = None, reports: PlanReports = None, rubric: FormOfMarks = None) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, complain, put_data, show
+from ehcp_lint.cli.options import taking
 from ehcp_lint.cli.sample import Design, Moderators, Panels, PerModerator
 from ehcp_lint.cli.stores import (
     NO_ROLE,
@@ -50,12 +51,7 @@ def start(
         bool,
         typer.Option("--keep-comments", help="Keep moderators' comments too, names taken out. They may tell of a child."),
     ] = False,
-    packing: Annotated[
-        str | None,
-        typer.Option(
-            "--packing", metavar="FOLDER", help="Write the list of plans of each moderator there.", show_default=False
-        ),
-    ] = None,
+    packing: Annotated[str | None, taking("--packing", "FOLDER", "Write the list of plans of each moderator there.")] = None,
     by: By = NO_ROLE,
     on: On = None,
     store: StorePlace = None,
@@ -124,12 +120,7 @@ def import_(
     map: Annotated[
         str | None, typer.Option("--map", metavar="TOML", help="What the columns mean, where the form names them otherwise.")
     ] = None,
-    replace: Annotated[
-        str | None,
-        typer.Option(
-            "--replace", metavar="REASON", help="Take marks that differ from the store's, and why.", show_default=False
-        ),
-    ] = None,
+    replace: Annotated[str | None, taking("--replace", "REASON", "Take marks that differ from the store's, and why.")] = None,
     rubric: Form = None,
     by: By = NO_ROLE,
     on: On = None,
@@ -197,9 +188,7 @@ def close(round_code: RoundCode, by: By = NO_ROLE, on: On = None, store: StorePl
 
 
 def purge(
-    older_than: Annotated[
-        str, typer.Option("--older-than", metavar="AGE", help="The retention rule, such as '24 months'.", show_default=False)
-    ],
+    older_than: Annotated[str, taking("--older-than", "AGE", "The retention rule, such as '24 months'.")],
     really: Annotated[bool, typer.Option("--really", help="Delete. Without it, only what would be deleted is shown.")] = False,
     by: By = NO_ROLE,
     on: On = None,

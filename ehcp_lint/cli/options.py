@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ehcp_lint.plan import Status
+
+
+def taking(flag: str, metavar: str, help: str, *, env: str | None = None) -> Any:
+    """An option that takes a value and shows no default, because it may be left out or has to be said."""
+    return typer.Option(flag, metavar=metavar, help=help, envvar=env, show_envvar=False, show_default=False)
+
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Word or PDF files.", show_default=False)]
 OneFile = Annotated[str, typer.Argument(metavar="FILE", help="A Word or PDF file.", show_default=False)]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, FailOn, complain, internal_error, put, put_data, show
+from ehcp_lint.cli.console import Code, FailOn, answer, complain, internal_error, put, put_data, show
 from ehcp_lint.cli.decisions import DecisionsFile, NoDecisions, decisions_about, settled
 from ehcp_lint.cli.exports import FOR_PROGRAMS, Format, export, refuse_format
-from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.files import Reader, plan_of, plan_or_none
 from ehcp_lint.cli.options import (
     Debug,
     Files,
@@ -28,6 +28,7 @@ from ehcp_lint.cli.options import (
     Redact,
     Settings,
     Skip,
+    taking,
 )
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
@@ -63,10 +64,7 @@ def check(
     no_settings: NoSettings = False,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No words of the plan in the report.")] = False,
     redact: Redact = False,
-    advice: Annotated[
-        list[str] | None,
-        typer.Option("--advice", metavar="FILE", help="A report that the plan rests on; again for each.", show_default=False),
-    ] = None,
+    advice: Annotated[list[str] | None, taking("--advice", "FILE", "A report that the plan rests on; again for each.")] = None,
     show_config: Annotated[bool, typer.Option("--show-config", help="Show the settings for the files; check nothing.")] = False,
     no_plugins: NoPlugins = False,
     no_decisions: NoDecisions = False,
@@ -142,15 +140,12 @@ def _answer(
 ) -> tuple[Report, Plan | None]:
     """One file's report. A fault of ours in one file is told and costs no other file its answer."""
     from ehcp_lint.engine import lint
-    from ehcp_lint.parsers import assemble
     from ehcp_lint.report import Report
 
     name = one_line(Path(path).name)
     try:
-        if isinstance(reading, CannotRead):
-            raise reading
         profile = choice.profile_for(path)
-        plan = assemble(reading, profile.pack)
+        plan = plan_of(reading, profile.pack)
         if status == ASK:
             status = None if plan.details.status and plan.details.status.value else _ask_status(name)
         return lint(plan, profile, status=status, advice=advice).model_copy(update={"file": name}), plan
@@ -170,16 +165,10 @@ def _answer(
 
 def _given(path: str, reading: Reading | CannotRead, codes: set[Code]) -> Plan | None:
     """A report handed over with the plan. One that cannot be read costs the plan no other check."""
-    from ehcp_lint.parsers import assemble
-
-    try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        return assemble(reading, "advice-report")
-    except CannotRead as refusal:
-        complain(str(refusal), path)
+    report = plan_or_none(path, reading, "advice-report")
+    if report is None:
         codes.add(Code.NOT_CHECKED)
-        return None
+    return report
 
 
 def _refuse_ending(target: Path, file: str) -> None:
@@ -270,15 +259,12 @@ def read(
         import json
 
         from ehcp_lint.outputs.read import read_object, read_text, unread_object
-        from ehcp_lint.outputs.terminal import line, plain
-        from ehcp_lint.parsers import assemble
+        from ehcp_lint.outputs.terminal import line
 
         pack = choice.profile_for(file).pack
         _, reading = next(iter(reader))
     try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        plan = assemble(reading, pack)
+        plan = plan_of(reading, pack)
     except CannotRead as refusal:
         complain(str(refusal), file)
         if format is ReadFormat.JSON and not out:
@@ -292,17 +278,9 @@ def read(
         name, told, (plan, _) = safe_name(name), note(), Redactor(plan).plan(plan)
     if format is ReadFormat.JSON:
         found = {**read_object(plan, name), **({"note": told} if told else {})}
-        made = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+        answer(json.dumps(found, indent=2, ensure_ascii=False) + "\n", out, [file])
     else:
-        lines = [*read_text(plan, name), *([line(), line((told, "quiet"))] if told else [])]
-        if not out:
-            show(lines)
-            return Code.CLEAR
-        made = plain(lines)
-    if out:
-        write_file(out, made.encode("utf-8"), never=[file])
-    else:
-        put_data(made)
+        answer([*read_text(plan, name), *([line(), line((told, "quiet"))] if told else [])], out, [file])
     return Code.CLEAR
 
 
@@ -332,13 +310,11 @@ def comment(
         decided = decisions_about([file], decisions, none=no_decisions)
         chosen = choice.profile_for(file)
         from ehcp_lint.engine import lint
-        from ehcp_lint.parsers import assemble, file_bytes
+        from ehcp_lint.parsers import file_bytes
 
         _, reading = next(iter(reader))
     try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        plan = assemble(reading, chosen.pack)
+        plan = plan_of(reading, chosen.pack)
         report = settled(lint(plan, chosen, status=status), decided.get(file, ()), chosen, plan)
         data = file_bytes(Path(file), chosen.limits.as_limits)
         if plan.source == "pdf":

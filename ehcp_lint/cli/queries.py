@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, complain, put_data, show
-from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.console import Code, answer, complain, put_data, show
+from ehcp_lint.cli.files import Reader, plan_of
 from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, PlanStatus, ProfileName, Redact, Settings
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import free_name, refuse_inputs, write_file
-from ehcp_lint.parsers.transcript import Reading
 
 
 class Format(StrEnum):
@@ -55,17 +54,14 @@ def queries(
     with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.queries.text import for_writer, queries_json, queries_text, summary
-        from ehcp_lint.outputs.terminal import line, plain
-        from ehcp_lint.parsers import assemble
+        from ehcp_lint.outputs.terminal import line
         from ehcp_lint.queries.find import Queries, find_queries
 
         chosen = choice.profile_for(file)
         _, reading = next(iter(reader))
     name = one_line(Path(file).name)
     try:
-        if not isinstance(reading, Reading):
-            raise reading
-        plan = assemble(reading, chosen.pack)
+        plan = plan_of(reading, chosen.pack)
         report = lint(plan, chosen, status=status).model_copy(update={"file": name})
         found = find_queries(plan, report, chosen)
         if redact:
@@ -92,11 +88,8 @@ def queries(
         many = "1 letter" if len(found.advisers) == 1 else f"{len(found.advisers)} letters"
         wrote = f"Wrote {one_line(str(target))}: {many}, {told.split(';')[0].rstrip('.')}.{mine}"
         show([line(wrote), line(), line((found.footer, "quiet"))])
-    elif target:
-        made = queries_json(found) if format is Format.JSON else plain(queries_text(found, path=None if redact else file))
-        write_file(target, made.encode("utf-8"), never=[file])
     elif format is Format.JSON:
-        put_data(queries_json(found))
+        answer(queries_json(found), target, [file])
     else:
-        show(queries_text(found, path=None if redact else file))
+        answer(queries_text(found, path=None if redact else file), target, [file])
     return Code.CLEAR

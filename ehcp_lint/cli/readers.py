@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, complain
+from ehcp_lint.cli.options import taking
 from ehcp_lint.cli.sheets import AsSheet, Output, SheetFormat, all_rounds, evidence_of, one_round, show_sheet
-from ehcp_lint.cli.stores import Form, RoundCode, StorePlace, open_the_store, the_form
+from ehcp_lint.cli.stores import Form, InARow, RoundCode, StorePlace, open_the_store, the_form
 from ehcp_lint.errors import BadConfig
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def practice(
     round_code: RoundCode,
-    moderator: Annotated[str, typer.Option("--moderator", metavar="CODE", help="Whose marks.", show_default=False)],
+    moderator: Annotated[str, taking("--moderator", "CODE", "Whose marks.")],
     format: AsSheet = SheetFormat.TEXT,
     out: Output = None,
     rubric: Form = None,
@@ -36,9 +37,7 @@ def practice(
 
 
 def leaning(
-    moderator: Annotated[
-        str | None, typer.Option("--moderator", metavar="CODE", help="Only one's own; for the chair all.", show_default=False)
-    ] = None,
+    moderator: Annotated[str | None, taking("--moderator", "CODE", "Only one's own; for the chair all.")] = None,
     format: AsSheet = SheetFormat.TEXT,
     out: Output = None,
     rubric: Form = None,
@@ -66,10 +65,7 @@ def leaning(
 
 
 def beside(
-    reports: Annotated[
-        str,
-        typer.Option("--reports", metavar="FOLDER", help="Evidence or reports as PLANCODE.json.", show_default=False),
-    ],
+    reports: Annotated[str, taking("--reports", "FOLDER", "Evidence or reports as PLANCODE.json.")],
     format: AsSheet = SheetFormat.TEXT,
     out: Output = None,
     rubric: Form = None,
@@ -100,10 +96,7 @@ def beside(
 
 def chart(
     officer: Annotated[str, typer.Argument(metavar="OFFICER", help="The officer's code.", show_default=False)],
-    in_a_row: Annotated[
-        int | None,
-        typer.Option("--in-a-row", metavar="N", help="The plain rule: so many plans in a row, such as 10.", show_default=False),
-    ] = None,
+    in_a_row: InARow = None,
     standard: Annotated[
         str | None,
         typer.Option("--standard", metavar="LETTER", help="The lowest grade that meets it.", show_default="the second best"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ehcp_lint.cli.console import Code, complain, put_data, show
+from ehcp_lint.cli.console import Code, answer, complain, show
 from ehcp_lint.cli.options import NoPlugins, Out
 from ehcp_lint.errors import BadConfig, EhcpLintError
 from ehcp_lint.outputs.clean import one_line
@@ -37,16 +37,12 @@ def checks(
     """List every check: its id, how binding it is, and what it asks of a plan."""
     from ehcp_lint.checks import added, catalogue
     from ehcp_lint.outputs.checks.pages import as_object, in_order, listing
-    from ehcp_lint.outputs.terminal import plain
 
     listed = catalogue(not no_plugins)
     not_loaded = () if no_plugins else added().not_loaded
+    made: str | list[Line]
     if format is ListFormat.TABLE:
-        lines = listing(listed, not_loaded)
-        if not out:
-            show(lines)
-            return Code.CLEAR
-        made = plain(lines)
+        made = listing(listed, not_loaded)
     elif format is ListFormat.JSON:
         made = json.dumps([as_object(check) for check in listed], indent=2, ensure_ascii=False) + "\n"
     else:
@@ -56,12 +52,7 @@ def checks(
     if format is not ListFormat.TABLE:
         for left in not_loaded:
             complain(f"{left.origin}: {left.reason}")
-    if out:
-        from ehcp_lint.outputs.write import write_file
-
-        write_file(out, made.encode("utf-8"))
-    else:
-        put_data(made)
+    answer(made, out)
     return Code.CLEAR
 
 

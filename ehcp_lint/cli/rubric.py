@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, complain, put, put_data, show
+from ehcp_lint.cli.console import Code, answer, complain, put
 from ehcp_lint.cli.decisions import NoDecisions, decisions_about, settled
-from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, PlanStatus, Redact, Settings
+from ehcp_lint.cli.files import Reader, plan_of
+from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, PlanStatus, Redact, Settings, taking
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs, write_file
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 MODERATION = "moderation"  # the profile whose points are laid beside the questions
 EVIDENCE = ".evidence"
 
-RubricFile = Annotated[
-    str | None,
-    typer.Option("--rubric", metavar="FILE", help="The council's form (TOML), not that of its settings.", show_default=False),
-]
+RubricFile = Annotated[str | None, taking("--rubric", "FILE", "The council's form (TOML), not that of its settings.")]
 Quick = Annotated[bool, typer.Option("--quick", help="As a tick form: Yes, Partly, No.")]
 
 
@@ -170,23 +167,15 @@ def show_form(
 ) -> int:
     """Show the form: its questions, weights, marks, grades and what holds a grade down, and which checks feed each question."""
     from ehcp_lint.outputs.rubric.text import rubric_text as as_text
-    from ehcp_lint.outputs.terminal import plain
     from ehcp_lint.rubric.loading import rubric_text
 
     chosen = _chosen(rubric, settings, no_settings)
     if format is ShowFormat.TOML:
-        made = rubric_text(rubric or _own_file(settings, no_settings))[0]
+        answer(rubric_text(rubric or _own_file(settings, no_settings))[0], out)
     elif format is ShowFormat.JSON:
-        made = chosen.model_dump_json(indent=2) + "\n"
-    elif not out:
-        show(as_text(chosen))
-        return Code.CLEAR
+        answer(chosen.model_dump_json(indent=2) + "\n", out)
     else:
-        made = plain(as_text(chosen))
-    if out:
-        write_file(out, made.encode("utf-8"))
-    else:
-        put_data(made)
+        answer(as_text(chosen), out)
     return Code.CLEAR
 
 
@@ -194,9 +183,7 @@ def read(
     file: Annotated[
         str, typer.Argument(metavar="EXPORT", help="The export (.xlsx, .csv), or a workbook filled in.", show_default=False)
     ],
-    map: Annotated[
-        str | None, typer.Option("--map", metavar="FILE", help="What the columns are called here (TOML).", show_default=False)
-    ] = None,
+    map: Annotated[str | None, taking("--map", "FILE", "What the columns are called here (TOML).")] = None,
     format: Annotated[ReadFormat, typer.Option("--format", help="How to show it.")] = ReadFormat.TEXT,
     out: Out = None,
     rubric: RubricFile = None,
@@ -208,7 +195,6 @@ def read(
     Exit code 0: all was read; 3: something was not, and is listed; the rest is shown."""
     chosen = _chosen(rubric, settings, no_settings)
     from ehcp_lint.outputs.rubric.responses import responses_text
-    from ehcp_lint.outputs.terminal import plain
     from ehcp_lint.parsers import file_bytes
     from ehcp_lint.rubric.responses import read_responses
 
@@ -220,16 +206,9 @@ def read(
         complain(str(refusal), file)
         return Code.NOT_CHECKED
     if format is ReadFormat.JSON:
-        made = found.model_dump_json(indent=2) + "\n"
-    elif not out:
-        show(responses_text(found, chosen))
-        return Code.CLEAR if found.clean else Code.NOT_CHECKED
+        answer(found.model_dump_json(indent=2) + "\n", out, [file])
     else:
-        made = plain(responses_text(found, chosen))
-    if out:
-        write_file(out, made.encode("utf-8"), never=[file])
-    else:
-        put_data(made)
+        answer(responses_text(found, chosen), out, [file])
     return Code.CLEAR if found.clean else Code.NOT_CHECKED
 
 
@@ -308,14 +287,11 @@ def _evidence(
 ) -> tuple[PlanEvidence, bool]:
     """The evidence for one plan, and whether it could be read: people can mark a plan that the tool cannot read."""
     from ehcp_lint.engine import lint
-    from ehcp_lint.parsers import assemble
     from ehcp_lint.report import Report
     from ehcp_lint.rubric import gather
 
     try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        plan = assemble(reading, profile.pack)
+        plan = plan_of(reading, profile.pack)
         report = settled(lint(plan, profile, status=status), decisions, profile, plan)
         if redact and quotes:
             from ehcp_lint.outputs.redacted import redacted

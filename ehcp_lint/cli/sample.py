@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, complain, show
+from ehcp_lint.cli.options import taking
 from ehcp_lint.cli.stores import KeyFile, open_the_key
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
@@ -28,11 +29,10 @@ Design = Annotated[
 ]
 Moderators = Annotated[
     str | None,
-    typer.Option(
+    taking(
         "--moderators",
-        metavar="LIST|CSV",
-        help="Who reads: M1:education,M2:health, or a CSV of moderator, agency, role and what to keep apart by.",
-        show_default=False,
+        "LIST|CSV",
+        "Who reads: M1:education,M2:health, or a CSV of moderator, agency, role and what to keep apart by.",
     ),
 ]
 PerModerator = Annotated[int, typer.Option("--per-moderator", metavar="N", help="Plans a moderator is to read.")]
@@ -46,17 +46,12 @@ _YES = ("yes", "y", "1", "true", "x")
 
 def sample(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder of plans, or a CSV index.", show_default=False)],
-    n: Annotated[int, typer.Option("-n", metavar="N", help="How many plans to draw.", show_default=False)],
-    seed: Annotated[
-        str, typer.Option("--seed", metavar="S", help="What makes the draw repeatable, such as 2026-11.", show_default=False)
-    ],
+    n: Annotated[int, taking("-n", "N", "How many plans to draw.")],
+    seed: Annotated[str, taking("--seed", "S", "What makes the draw repeatable, such as 2026-11.")],
     by: Annotated[
         str, typer.Option("--by", metavar="COLUMN,...", help="Spread the draw over these columns; officer first.")
     ] = "",
-    index: Annotated[
-        str | None,
-        typer.Option("--index", metavar="CSV", help="An index of the folder's files, with columns.", show_default=False),
-    ] = None,
+    index: Annotated[str | None, taking("--index", "CSV", "An index of the folder's files, with columns.")] = None,
     always: Annotated[
         str,
         typer.Option("--always", metavar="CODE,...|COLUMN", help="Plans to read in any case; kept apart from the estimate."),
@@ -65,27 +60,16 @@ def sample(
         str, typer.Option("--new-officers", metavar="COLUMN", help="The column that marks plans of new officers: all are read.")
     ] = "",
     exclude: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--exclude", metavar="CODE=REASON", help="A plan to leave out, and why. May be repeated.", show_default=False
-        ),
+        list[str] | None, taking("--exclude", "CODE=REASON", "A plan to leave out, and why. May be repeated.")
     ] = None,
     anchor: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--anchor", metavar="CODE|FILE", help="A plan that all moderators read. May be repeated.", show_default=False
-        ),
+        list[str] | None, taking("--anchor", "CODE|FILE", "A plan that all moderators read. May be repeated.")
     ] = None,
     moderators: Moderators = None,
     design: Design = "pairs",
     per_moderator: PerModerator = 3,
     panels: Panels = 1,
-    copy: Annotated[
-        str | None,
-        typer.Option(
-            "--copy", metavar="FOLDER", help="Put a copy of each plan there, named by its code alone.", show_default=False
-        ),
-    ] = None,
+    copy: Annotated[str | None, taking("--copy", "FOLDER", "Put a copy of each plan there, named by its code alone.")] = None,
     key: KeyFile = None,
     out: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="The sample; a table and the key list go beside it.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ehcp_lint.cli.console import Code, complain, put_data, show
+from ehcp_lint.cli.options import taking
 from ehcp_lint.cli.stores import open_the_store
 from ehcp_lint.errors import BadConfig, CannotRead
 from ehcp_lint.outputs.clean import one_line
@@ -29,13 +30,7 @@ class SheetFormat(StrEnum):
 
 
 Reports = Annotated[
-    str | None,
-    typer.Option(
-        "--reports",
-        metavar="FOLDER",
-        help="Reports (`check --format json`) of files called by plan code, or PLANCODE.json.",
-        show_default=False,
-    ),
+    str | None, taking("--reports", "FOLDER", "Reports (`check --format json`) of files called by plan code, or PLANCODE.json.")
 ]
 AsSheet = Annotated[SheetFormat, typer.Option("--format", help="How to show it.")]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here.", show_default=False)]

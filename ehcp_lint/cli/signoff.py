@@ -8,9 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ehcp_lint.cli.console import Code, complain, show
-from ehcp_lint.cli.files import Reader
-from ehcp_lint.cli.stores import NO_ROLE, By, Form, On, StorePlace, day, open_the_store, said_role, the_form
+from ehcp_lint.cli.console import Code, show
+from ehcp_lint.cli.files import Reader, plan_or_none
+from ehcp_lint.cli.options import taking
+from ehcp_lint.cli.stores import (
+    NO_ROLE,
+    By,
+    Form,
+    InARow,
+    On,
+    StorePlace,
+    day,
+    open_the_store,
+    own_settings,
+    said_role,
+    the_form,
+)
 from ehcp_lint.errors import BadConfig
 from ehcp_lint.outputs.clean import one_line
 
@@ -27,15 +40,9 @@ def signoff(
     officer: Annotated[
         str | None, typer.Argument(metavar="OFFICER", help="The officer's code; all if not said.", show_default=False)
     ] = None,
-    decide: Annotated[
-        str | None,
-        typer.Option("--decide", metavar="DECISION", help="signed-off, not-yet or withdrawn.", show_default=False),
-    ] = None,
+    decide: Annotated[str | None, taking("--decide", "DECISION", "signed-off, not-yet or withdrawn.")] = None,
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="The decision's reason, in a sentence. No names.")] = "",
-    in_a_row: Annotated[
-        int | None,
-        typer.Option("--in-a-row", metavar="N", help="The plain rule: so many plans in a row, such as 10.", show_default=False),
-    ] = None,
+    in_a_row: InARow = None,
     standard: Annotated[
         str | None,
         typer.Option(
@@ -122,10 +129,7 @@ def approve(
     ] = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the approvals of these sentences back.")] = False,
     plans: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--plans", metavar="FILE", help="List where sections C, D, G and H of a plan lack one.", show_default=False
-        ),
+        list[str] | None, taking("--plans", "FILE", "List where sections C, D, G and H of a plan lack one.")
     ] = None,
     out: Annotated[
         str | None,
@@ -175,10 +179,9 @@ def _register() -> tuple[Register, Profile]:
     """The council's register of agreed wording, or the shipped one, and the settings that named it."""
     from ehcp_lint.agreed_wording import load_register, make_register
     from ehcp_lint.settings.council import load_settings
-    from ehcp_lint.settings.place import find_settings
     from ehcp_lint.settings.profile import load_profile
 
-    found = find_settings(Path.cwd() / "plan.docx")
+    found = own_settings()
     profile = load_settings(found) if found else load_profile()
     own = profile.words.agreed
     return (make_register(own, "agreed wording") if own is not None else load_register()), profile
@@ -202,22 +205,15 @@ def _approvals(given: tuple[ApprovalRecord, ...], today: date) -> list[Line]:
 
 
 def _lacking(plans: list[str], register: Register, profile: Profile, today: date) -> int:
-    from ehcp_lint.errors import CannotRead
     from ehcp_lint.moderation.keeping.approvals import Standing, standing_of
     from ehcp_lint.outputs.terminal import line
-    from ehcp_lint.parsers import assemble
-    from ehcp_lint.parsers.transcript import Reading
 
     code = Code.CLEAR
     lines = []
     with Reader(plans, None) as reader:
         for path, reading in reader:
-            try:
-                if not isinstance(reading, Reading):
-                    raise reading
-                plan = assemble(reading, profile.pack)
-            except CannotRead as refusal:
-                complain(str(refusal), path)
+            plan = plan_or_none(path, reading, profile.pack)
+            if plan is None:
                 code = Code.NOT_CHECKED
                 continue
             lines.append(line((one_line(Path(path).name), "title")))

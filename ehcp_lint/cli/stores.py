@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ehcp_lint.cli.options import taking
 from ehcp_lint.errors import BadConfig
 
 if TYPE_CHECKING:
@@ -21,38 +22,26 @@ NO_ROLE = "role not said"
 RoundCode = Annotated[str, typer.Argument(metavar="ROUND", help="The round's code, such as 2026-11.", show_default=False)]
 StorePlace = Annotated[
     str | None,
-    typer.Option(
+    taking(
         "--store",
-        metavar="FILE|URL",
-        envvar="EHCP_LINT_STORE",
-        show_envvar=False,
-        help="The store: a SQLite file or postgresql://HOST/DATABASE (or EHCP_LINT_STORE). moderation.sqlite if not said.",
-        show_default=False,
+        "FILE|URL",
+        "The store: a SQLite file or postgresql://HOST/DATABASE (or EHCP_LINT_STORE). moderation.sqlite if not said.",
+        env="EHCP_LINT_STORE",
     ),
 ]
-KeyFile = Annotated[
-    str | None,
-    typer.Option("--key", metavar="FILE", help="The key of the plan codes, if not moderation.key.", show_default=False),
-]
+KeyFile = Annotated[str | None, taking("--key", "FILE", "The key of the plan codes, if not moderation.key.")]
 By = Annotated[
     str,
-    typer.Option(
+    taking(
         "--by",
-        metavar="ROLE",
-        envvar="EHCP_LINT_ROLE",
-        show_envvar=False,
-        help="Your role, for the audit trail, such as 'SEND team manager' (or EHCP_LINT_ROLE). Not your name.",
-        show_default=False,
+        "ROLE",
+        "Your role, for the audit trail, such as 'SEND team manager' (or EHCP_LINT_ROLE). Not your name.",
+        env="EHCP_LINT_ROLE",
     ),
 ]
-Form = Annotated[
-    str | None,
-    typer.Option("--rubric", metavar="NAME|FILE", help="The form, if not the council's own.", show_default=False),
-]
-On = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DATE", help="The day it was, as 2026-11-30; today if not said.", show_default=False),
-]
+Form = Annotated[str | None, taking("--rubric", "NAME|FILE", "The form, if not the council's own.")]
+InARow = Annotated[int | None, taking("--in-a-row", "N", "The plain rule: so many plans in a row, such as 10.")]
+On = Annotated[str | None, taking("--on", "DATE", "The day it was, as 2026-11-30; today if not said.")]
 
 
 def open_the_store(place: str | None, *, create: bool = False) -> Store:
@@ -79,24 +68,27 @@ def open_the_key(place: str | None) -> Key:
     return key
 
 
-def council_folder() -> Path:
-    """The folder of the council's settings (ehcp-lint.toml, here or above), or this one."""
+def own_settings() -> Path | None:
+    """The council's settings: ehcp-lint.toml, here or above."""
     from ehcp_lint.settings.place import find_settings
 
-    here = Path.cwd()
-    found = find_settings(here / "plan.docx")
-    return found.parent if found else here
+    return find_settings(Path.cwd() / "plan.docx")  # settings are looked for from the folder of a file
+
+
+def council_folder() -> Path:
+    """The folder of the council's settings, or this one."""
+    found = own_settings()
+    return found.parent if found else Path.cwd()
 
 
 def the_form(named: str | None) -> Rubric:
     """The form that was named, the one in the council's settings, or the default one."""
     from ehcp_lint.rubric import load_rubric, rubric_of
     from ehcp_lint.settings.council import load_settings
-    from ehcp_lint.settings.place import find_settings
 
     if named:
         return load_rubric(named)
-    found = find_settings(Path.cwd() / "plan.docx")
+    found = own_settings()
     return rubric_of(load_settings(found)) if found else load_rubric()
 
 

@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, complain, put_data, show
-from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.console import Code, answer, complain, put_data
+from ehcp_lint.cli.files import Reader, plan_of
 from ehcp_lint.cli.options import Debug, NoSettings, OneFile, Out, Password, Redact, Settings
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs.clean import one_line
-from ehcp_lint.outputs.write import refuse_inputs, write_file
-from ehcp_lint.parsers.transcript import Reading
+from ehcp_lint.outputs.write import refuse_inputs
 
 
 class Format(StrEnum):
@@ -44,17 +43,13 @@ def threads(
     with Reader([file], password, choice=choice, debug=debug) as reader:
         from ehcp_lint.engine import lint
         from ehcp_lint.outputs.report.threads import threads_json, threads_page, threads_text
-        from ehcp_lint.outputs.terminal import plain
-        from ehcp_lint.parsers import assemble
         from ehcp_lint.report import Report
 
         profile = choice.profile_for(file)
         _, reading = next(iter(reader))
     name = one_line(Path(file).name)
     try:
-        if not isinstance(reading, Reading):
-            raise reading
-        plan = assemble(reading, profile.pack)
+        plan = plan_of(reading, profile.pack)
         report = lint(plan, profile, checks=()).model_copy(update={"file": name})
     except CannotRead as refusal:
         complain(str(refusal), file)
@@ -68,15 +63,8 @@ def threads(
         found = redacted(report, plan)
         report, plan = found.page, found.plan or plan
     quotes = not no_quotes
-    if format is Format.TEXT and not out:
-        show(threads_text(report, plan, quotes=quotes))
-        return Code.CLEAR
     if format is Format.TEXT:
-        made = plain(threads_text(report, plan, quotes=quotes))
+        answer(threads_text(report, plan, quotes=quotes), out, [file])
     else:
-        made = (threads_page if format is Format.HTML else threads_json)(report, plan, quotes=quotes)
-    if out:
-        write_file(out, made.encode("utf-8"), never=[file])
-    else:
-        put_data(made)
+        answer((threads_page if format is Format.HTML else threads_json)(report, plan, quotes=quotes), out, [file])
     return Code.CLEAR

@@ -9,15 +9,11 @@ from typing import Annotated
 import typer
 
 from ehcp_lint.cli.choice import Choice
-from ehcp_lint.cli.console import Code, complain, put_data, show
-from ehcp_lint.cli.files import Reader
+from ehcp_lint.cli.console import Code, answer
+from ehcp_lint.cli.files import Reader, plan_or_none
 from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Out, Password, ProfileName, Redact, Settings
-from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs.clean import one_line
-from ehcp_lint.outputs.write import refuse_inputs, write_file
-from ehcp_lint.parsers.transcript import Reading
-from ehcp_lint.plan import Plan
-from ehcp_lint.rules import RulePack
+from ehcp_lint.outputs.write import refuse_inputs
 
 
 class CompareFormat(StrEnum):
@@ -51,7 +47,7 @@ def compare(
     choice = Choice(profile, "", "", settings, no_settings, no_plugins)
     with Reader([old, new], password, choice=choice, debug=debug) as reader:
         chosen = choice.profile_for(new)
-        before, after = (_plan(path, reading, chosen.pack) for path, reading in reader)
+        before, after = (plan_or_none(path, reading, chosen.pack) for path, reading in reader)
     if before is None or after is None:
         return Code.NOT_CHECKED
     from ehcp_lint.versions.compare import compare_plans
@@ -74,30 +70,9 @@ def compare(
         ]
         found = found.model_copy(update={"old": sides[0], "new": sides[1], "footer": f"{found.footer} {note()}"})
     if format is CompareFormat.JSON:
-        made = found.model_dump_json(indent=2) + "\n"
+        answer(found.model_dump_json(indent=2) + "\n", out, [old, new])
     else:
         from ehcp_lint.outputs.comparison import comparison_text
-        from ehcp_lint.outputs.terminal import plain
 
-        lines = comparison_text(found)
-        if not out:
-            show(lines)
-            return Code.CLEAR
-        made = plain(lines)
-    if out:
-        write_file(out, made.encode("utf-8"), never=[old, new])
-    else:
-        put_data(made)
+        answer(comparison_text(found), out, [old, new])
     return Code.CLEAR
-
-
-def _plan(path: str, reading: Reading | CannotRead, pack: RulePack) -> Plan | None:
-    from ehcp_lint.parsers import assemble
-
-    try:
-        if isinstance(reading, CannotRead):
-            raise reading
-        return assemble(reading, pack)
-    except CannotRead as refusal:
-        complain(str(refusal), path)
-        return None

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ehcp_lint.parsers.content import ends_sentence
 from ehcp_lint.parsers.flow import LAST, Flow
-from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Headings, Wording, initials
+from ehcp_lint.parsers.grid_headers import (
+    HEADER_ASIDE,
+    LONGEST_HEADER,
+    column_meanings,
+    heads_advice,
+    lists_words,
+    only_area,
+    role_first,
+)
+from ehcp_lint.parsers.headings import AREA, GROUPS, ROLES, initials
 from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, part_of
 from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Letter, Span
@@ -63,7 +71,7 @@ class Grid:
         cells = _cells(row)
         if len(cells) < 2 or self._names_its_section(cells, table):
             return
-        if _lists_words(cells):
+        if lists_words(cells):
             self.here.leave(Part.OUTSIDE, "glossary")
             table.columns.clear()
             return
@@ -71,11 +79,11 @@ class Grid:
             self.here.leave(Part.FRONT)
             table.columns.clear()
             return
-        if self.here.letter is Letter.K and _heads_a_list(cells):
+        if self.here.letter is Letter.K and heads_advice(cells):
             for block in row:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             return
-        if meanings := _header(cells, self.headings, self.here.scope, form=table.form):
+        if meanings := column_meanings(cells, self.headings, self.here.scope, form=table.form):
             self._column_headers(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells, table)
@@ -102,7 +110,7 @@ class Grid:
         if len(cells) != 2:
             return False
         first, second = (self.headings.wording(blocks[0].text) for _, blocks in sorted(cells.items()))
-        told = first and (first.share >= 0.6 or (_role_first(first) and _is_row_label(cells, min(cells))))
+        told = first and (first.share >= 0.6 or (role_first(first) and _is_row_label(cells, min(cells))))
         return bool(first and told and first.means in ROLES and not (second and second.means in ROLES and second.share >= 0.6))
 
     def _signs_off(self, cells: dict[int, list[Block]]) -> bool:
@@ -134,7 +142,7 @@ class Grid:
                 else:
                     heading = Span(blocks[0].span.start, blocks[-1].span.end)
                     owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
-            if not meaning and any(c in lettered for c in cells if c < column) and not _only_area(self.headings, blocks):
+            if not meaning and any(c in lettered for c in cells if c < column) and not only_area(self.headings, blocks):
                 role = "beside"  # "Sign-off", "Ofsted area": what such a column says belongs to the item left of it
             group = role if role in GROUPS else ""
             table.columns[column] = (MAIN if group or not role else role, group, owner)
@@ -200,7 +208,7 @@ class Grid:
             return
         second = self.headings.wording(cells[columns[1]][0].text)
         last = self.headings.label(cells[columns[-1]][0].text) if len(columns) == 2 and not letters else None
-        if last and last.sure and not last.title and len(cells[columns[-1]]) == 1 and len(text.split()) <= _LONGEST_HEADER:
+        if last and last.sure and not last.title and len(cells[columns[-1]]) == 1 and len(text.split()) <= LONGEST_HEADER:
             self.here.begin(last.letters, True, first[0], title=text)  # "What I find hard | section b"
             for block in (*first, *cells[columns[-1]]):
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
@@ -236,7 +244,7 @@ class Grid:
             if self.here.now >= 0 and known is None and beside and _is_row_label(cells, column):
                 self._beside_label(cells, column, "beside")  # "Where and ratio", on a card that says who and how often
                 return
-            sure = known is not None and (known.share >= 0.6 or (_role_first(known) and _is_row_label(cells, column)))
+            sure = known is not None and (known.share >= 0.6 or (role_first(known) and _is_row_label(cells, column)))
             if self.here.now < 0 or known is None or not sure or len(text.split()) > 10:
                 continue
             letter = next((x for x in known.letters if x in self.here.scope or self._is_outcome_row(x)), None)
@@ -282,7 +290,7 @@ class Grid:
             before, now = self.here.area, self.here.now
             placed = self.flow.place(block)
             if table.columns and (self.here.area, self.here.now) == (before, now) and self._is_own_title(block):
-                self.here.area = _HEADER_ASIDE.sub("", block.text).strip()
+                self.here.area = HEADER_ASIDE.sub("", block.text).strip()
                 placed = self.here.at(block, Part.HEADING, self.here.now)
             if table.columns and self.here.area != before:
                 self._split_by_area(table)
@@ -316,7 +324,7 @@ class Grid:
     def _is_own_title(self, block: Block) -> bool:
         """A full-width row that is a title in the council's own words ("TALKING AND JOINING IN (needs T1, T2)"): short, bold or
         in capitals, no sentence, and not a wording that is known to mean something else."""
-        words = _HEADER_ASIDE.sub("", block.text)
+        words = HEADER_ASIDE.sub("", block.text)
         known = self.headings.wording(words)
         emphatic = block.strong or words.isupper()
         few = len(words.split()) <= _LONGEST_TITLE and not ends_sentence(words) and not _ACTS.search(words)
@@ -346,31 +354,6 @@ _WEEK = 3  # days
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/&+–—-]+")
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
-
-
-def _heads_a_list(cells: dict[int, list[Block]]) -> bool:
-    """The first row of a table of advice ("Advice from | Name | Date"): short words, one of them the date's."""
-    blocks = [block for column in cells.values() for block in column]
-    first = all(
-        b.cell and b.cell.row == 0 and len(b.text.split()) <= 4 and not any(c.isdigit() for c in b.text) for b in blocks
-    )
-    return first and len(cells) >= 2 and any(re.match(r"\W*date", b.text, re.IGNORECASE) for b in blocks)
-
-
-_WORD_COLUMN = re.compile(
-    r"\W*(?:abbreviations?|acronyms?|terms?|words?|short (?:forms?|for)|initials|letters|jargon)(?: used)?\W*", re.IGNORECASE
-)
-_MEANING_COLUMN = re.compile(
-    r"\W*(?:(?:full )?meanings?|(?:what )?it (?:means|stands for)|what (?:it|this|they) means?|stands for|in full|"
-    r"in plain words|explanation|definition)\W*",
-    re.IGNORECASE,
-)
-
-
-def _lists_words(cells: dict[int, list[Block]]) -> bool:
-    """The header of a table of words and what they mean."""
-    texts = [" ".join(block.text for block in blocks) for _, blocks in sorted(cells.items())]
-    return any(_WORD_COLUMN.fullmatch(a) and _MEANING_COLUMN.fullmatch(b) for a, b in pairwise(texts))
 
 
 _BEGINS_WITH_CODE = re.compile(
@@ -416,66 +399,6 @@ def _is_form_row(row: list[Block]) -> bool:
     return len(columns) == 2 and all(b.strong for b in first) and not any(b.strong for b in row if b not in first)
 
 
-_LONGEST_TITLE, _LONGEST_HEADER = 9, 25  # words
+_LONGEST_TITLE = 9  # words
 _ACTS = re.compile(r"\b(?:will|is|are|can|should|has|have|to|by)\b", re.IGNORECASE)
-_HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 _HALF = 0.5
-
-
-def _header(
-    cells: dict[int, list[Block]], headings: Headings, scope: tuple[Letter, ...] = (), *, form: bool = False
-) -> dict[int, tuple[str, bool]]:
-    """What each column of a header row means, and whether its letter is written; empty if the row is not one.
-
-    In a form a row of two words is a label with its answer ("Who will help | School")."""
-    meanings: dict[int, tuple[str, bool]] = {}
-    by_letter: dict[int, tuple[str, bool]] = {}
-    unknown: list[str] = []
-    for column, blocks in cells.items():
-        text = " ".join(block.text for block in blocks)
-        known = headings.wording(_HEADER_ASIDE.sub("", text) or text)
-        bold = all(b.strong for b in blocks) and not (known and known.means in ROLES)  # "F Who" is a column of F's
-        label = headings.label(text) or (headings.scoped(text, scope) if bold else None)
-        short = len(text.split()) <= _LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))
-        if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
-            meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any
-        elif (
-            known
-            and (known.share >= 0.6 or _role_first(known))
-            and len(text.split()) <= 12
-            and known.means not in PARTS | {AREA}
-        ):
-            meanings[column] = (known.means.split("+")[0], False)
-        elif alone := headings.alone(text):
-            by_letter[column] = (alone[0], True)
-        else:
-            unknown.append(text)
-    if any(labelled for _, labelled in meanings.values()) or len(by_letter) > 1:
-        meanings |= by_letter  # "D Need | H1 | H2"
-    else:
-        unknown += [letter for letter, _ in by_letter.values()]
-    if len(meanings) < 2 or len(meanings) < 0.6 * len(cells) or any(len(text.split()) > 6 for text in unknown):
-        return {}
-    letters = [meaning for meaning, _ in meanings.values() if meaning[:1].isupper()]
-    if len(set(letters)) < len(letters) or len({meaning for meaning, _ in meanings.values()}) < 2:
-        return {}
-    row = [block for blocks in cells.values() for block in blocks]
-    if form and not all(labelled for _, labelled in meanings.values()) and not all(b.strong for b in row):
-        return {}
-    surely = all(b.strong for b in row) or any(b.cell and (b.cell.header or b.cell.row == 0) for b in row)
-    lettered = sum(labelled for _, labelled in meanings.values())
-    return {c: (_GROUP_LETTER.get(m, m), lab) for c, (m, lab) in meanings.items()} if surely or lettered or not unknown else {}
-
-
-def _only_area(headings: Headings, blocks: list[Block]) -> bool:
-    """A column that is headed by an area of need holds items of its own."""
-    known = headings.wording(" ".join(block.text for block in blocks))
-    return known is not None and known.means == AREA
-
-
-def _role_first(known: Wording) -> bool:
-    """A column header that begins with a role says no more than that ("Who / how often / where")."""
-    return known.means in ROLES and known.leads and known.share >= 0.3
-
-
-_GROUP_LETTER = {"needs": "B"}  # as a column beside outcomes or provision, "Needs" is section B
