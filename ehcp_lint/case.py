@@ -128,7 +128,10 @@ class Case:
             for section in self.plan.section(*letters):
                 for span in section.content:
                     for block in self.plan.blocks_in(span):
-                        found.append(Span(max(span.start, block.span.start), min(span.end, block.span.end)))
+                        whole = span.holds(block.span)
+                        found.append(
+                            block.span if whole else Span(max(span.start, block.span.start), min(span.end, block.span.end))
+                        )
             self._paragraphs[letters] = tuple(found)
         return self._paragraphs[letters]
 

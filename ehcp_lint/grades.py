@@ -61,8 +61,10 @@ def _row(case: Case, item: Item) -> ProvisionRow:
 
 
 def _said(case: Case, item: Item, marks: tuple[Mark, ...]) -> str | None:
+    if not marks:
+        return None
     places = [place for mark in marks if (place := case.where(item, mark))]
-    return "; ".join(case.plan.quote(place) for place in places) or ("stated" if marks else None)
+    return "; ".join(case.plan.quote(place) for place in places) or "stated"
 
 
 def threads(case: Case) -> tuple[Thread, ...]:
