@@ -13,7 +13,7 @@ from ehcp_lint.due import due
 from ehcp_lint.glosses import initials_before
 from ehcp_lint.jargon import KNOWN, Jargon, Term, find_jargon
 from ehcp_lint.links import Link, find_links
-from ehcp_lint.plan import Item, Letter, Plan, Section, Span
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span
 from ehcp_lint.profile import Profile
 from ehcp_lint.provision import CellsSeen, Mark, ProvisionReading, read_provision
 from ehcp_lint.readability import Readability, measure_readability
@@ -42,6 +42,7 @@ class Case:
     _paragraphs: dict[tuple[Letter, ...], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _cells_seen: CellsSeen = field(default_factory=dict, repr=False)
     _rows_read: dict[tuple[str | None, ...], ProvisionReading] = field(default_factory=dict, repr=False)
+    shown: dict[tuple[Kind, tuple[Letter, ...]], tuple[Any, ...]] = field(default_factory=dict, repr=False)
     _made: dict[Callable[[Plan], Any], Any] = field(default_factory=dict, repr=False)
     _contents: dict[Span, ContentReading] = field(default_factory=dict, repr=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ehcp_lint.case import Case
 from ehcp_lint.links import Link
-from ehcp_lint.plan import Item, Kind, Letter, Span
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Span
 from ehcp_lint.provision import Mark
 from ehcp_lint.readability import SCORING
 from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, Partner, ProvisionRow, SpanPair, Thread
@@ -126,4 +126,13 @@ def measures(case: Case) -> dict[str, int | float | str | None]:
 
 def reference(case: Case, item: Item) -> ItemRef:
     """An item as a report names it."""
-    return ItemRef(kind=item.kind.value, number=item.number, text=case.plan.quote(item.span))
+    known = case.once(_named)
+    key = (item.kind, item.span, item.number)
+    if key not in known:
+        known[key] = ItemRef(kind=item.kind.value, number=item.number, text=case.plan.quote(item.span))
+    return known[key]
+
+
+def _named(_: Plan) -> dict[tuple[Kind, Span, str], ItemRef]:
+    """The references made so far: a report names an item in several places."""
+    return {}

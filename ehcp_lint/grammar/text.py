@@ -66,7 +66,7 @@ def fold(source: str) -> Text:
     """`source` made ready for matching."""
     same = source.translate(_FOLD)
     places: tuple[int, ...] | None = None
-    if _ODD.search(same):
+    if ("  " in same or not same.isprintable() or not same.isascii()) and _ODD.search(same):
         kept = [(piece, at) for at, piece in _pieces(same)]
         same = "".join(piece for piece, _ in kept)
         places = (*(at + n for piece, at in kept for n in range(len(piece))), len(source))
@@ -180,10 +180,9 @@ class WordList(Generic[T]):
     def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
         """What is known of each phrase found, with its offsets; `tokens` are the words of `passage` (`Text.tokens`)."""
         last, after, starts = len(tokens), 0, self._by_start
-        for at in [at for at, token in enumerate(tokens) if token[0] in starts]:  # few words begin a phrase
-            if at < after:
+        for at, (word, start, _) in enumerate(tokens):
+            if word not in starts or at < after:  # few words begin a phrase
                 continue
-            word, start, _ = tokens[at]
             seconds = starts[word]
             longer = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
             for rest, gaps, known in (*longer, *seconds.get("", ())):

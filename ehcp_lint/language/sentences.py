@@ -42,10 +42,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+_LINE_END = re.compile(r"\n\s*")
+_STOPS = frozenset(".!?:;")
+
+
 def _lines(flat: str) -> Iterator[tuple[int, int]]:
     """The stretches between line ends that mean something: wrapped lines are joined."""
     start = 0
-    for brk in re.finditer(r"\n\s*", flat):
+    for brk in _LINE_END.finditer(flat) if "\n" in flat else ():
         if flat[start : brk.start()].strip() and carries_on(flat, brk.start(), brk.end()):
             continue
         yield start, brk.start()
@@ -58,7 +62,7 @@ def carries_on(flat: str, start: int, end: int) -> bool:
     before, after = flat[max(0, start - 12) : start].rstrip(), flat[end : end + 12]
     if BULLET.match(after):
         return False
-    if after[:1].islower() and before[-1:] not in set(".!?:;"):
+    if after[:1].islower() and before[-1:] not in _STOPS:
         return True
     return flat.count("\n", start, end) == 1 and bool(_OPEN_END.search(before))
 
@@ -144,9 +148,8 @@ def _ends(flat: str, start: int, stop: int, after: int) -> bool:
 
 def _trim(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch without outer spaces, if any letter, digit or mask stands in it."""
-    while start < end and flat[start].isspace():
-        start += 1
-    while start < end and flat[end - 1].isspace():
-        end -= 1
-    if any(c.isalnum() or c == MASK for c in flat[start:end]):
-        yield start, end
+    piece = flat[start:end]
+    end -= len(piece) - len(piece.rstrip())
+    piece = piece.strip()
+    if piece[:1].isalnum() or any(c.isalnum() or c == MASK for c in piece):
+        yield end - len(piece), end

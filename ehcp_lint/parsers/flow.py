@@ -85,7 +85,8 @@ class Flow:
             self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
             self.here.past = known_end == "past"
             return self.here.out(block)
-        plain = len(text.split()) <= 70 and not is_prompt(text) and not is_guidance(text)
+        part = part_of(block)
+        plain = len(text.split()) <= 70 and part not in (Part.PROMPT, Part.GUIDANCE)
         known = self.headings.wording(part_title(text)) if plain else None
         listed = self.here.letter is Letter.K and block.cell is not None and not looks  # who advised: "Social care", "Health"
         if known and known.leads and not listed:
@@ -96,7 +97,6 @@ class Flow:
             return self.here.out(block)
         if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
             return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
-        part = part_of(block)
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self.here.group = ""
