@@ -24,7 +24,9 @@ _FOLD = str.maketrans(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, found faster
-_ODD = re.compile("[ \n]{2,}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ODD = re.compile(rf"[ \n]{{2,}}|[{_UNSEEN}]")
+_SIGNS_OF_ODD = ("  ", " \n", "\n ", "\n\n", *_UNSEEN)  # one of them stands where `_ODD` is found: looked for faster
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def fold(source: str) -> Text:
     """`source` made ready for matching."""
     same = source.translate(_FOLD)
     places: tuple[int, ...] | None = None
-    if ("  " in same or not same.isprintable() or not same.isascii()) and _ODD.search(same):
+    if any(map(same.__contains__, _SIGNS_OF_ODD)):
         kept = [(piece, at) for at, piece in _pieces(same)]
         same = "".join(piece for piece, _ in kept)
         places = (*(at + n for piece, at in kept for n in range(len(piece))), len(source))
@@ -184,8 +186,8 @@ class WordList(Generic[T]):
             if word not in starts or at < after:  # few words begin a phrase
                 continue
             seconds = starts[word]
-            longer = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
-            for rest, gaps, known in (*longer, *seconds.get("", ())):
+            choices = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
+            for rest, gaps, known in (*choices, *seconds[""]) if "" in seconds else choices:
                 if at + len(rest) < last and self._fits(passage, tokens, at, rest, gaps):
                     if not (start > 1 and passage[start - 1] == "-" and _LETTER.match(passage[start - 2])):
                         yield known, start, tokens[at + len(rest)][2]

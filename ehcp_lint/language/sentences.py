@@ -119,11 +119,12 @@ def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if bullet and bullet.end() < end:
         here = bullet.end()
     for stop in _STOP.finditer(flat, here, end):
-        if stop.group()[0] == "." and not _ends(flat, here, stop.start(), stop.end()):
+        at, after = stop.span()
+        sign = flat[at]
+        if sign == "." and not _ends(flat, here, at, after):
             continue
-        cut = stop.end() if stop.group()[0] in ".!?;" else stop.start()
-        yield from _trim(flat, here, cut)
-        here = stop.end()
+        yield from _trim(flat, here, after if sign in ".!?;" else at)
+        here = after
         bullet = BULLET.match(flat, here, end)
         if bullet and bullet.end() < end:
             here = bullet.end()
@@ -146,10 +147,11 @@ def _ends(flat: str, start: int, stop: int, after: int) -> bool:
     return not (only.isdigit() and len(only) <= 2)
 
 
-def _trim(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trim(flat: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The stretch without outer spaces, if any letter, digit or mask stands in it."""
     piece = flat[start:end]
     end -= len(piece) - len(piece.rstrip())
     piece = piece.strip()
     if piece[:1].isalnum() or any(c.isalnum() or c == MASK for c in piece):
-        yield end - len(piece), end
+        return ((end - len(piece), end),)
+    return ()
