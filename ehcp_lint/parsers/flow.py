@@ -69,6 +69,14 @@ class Flow:
         self.survey = survey
         self.here = here
         self.headings = survey.headings
+        self._parts: dict[str, Part] = {}  # of this document: its tables repeat their cells
+
+    def part_of(self, block: Block, start: int = 0) -> Part:
+        """What a block within a section is by its own words, from `start` on."""
+        text = block.text[start:] if start else block.text
+        if text not in self._parts:
+            self._parts[text] = part_of(text)
+        return self._parts[text]
 
     def place(self, block: Block) -> Placed:
         """Where a block of running text, or of a cell that no column speaks for, belongs."""
@@ -85,7 +93,7 @@ class Flow:
             self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
             self.here.past = known_end == "past"
             return self.here.out(block)
-        part = part_of(block)
+        part = self.part_of(block)
         plain = len(text.split()) <= 70 and part not in (Part.PROMPT, Part.GUIDANCE)
         known = self.headings.wording(part_title(text)) if plain else None
         listed = self.here.letter is Letter.K and block.cell is not None and not looks  # who advised: "Social care", "Health"
@@ -170,7 +178,7 @@ class Flow:
             return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
         if start or inline:
             part = Part.PROMPT if is_prompt(block.text[start:]) else Part.CONTENT
-            if part is Part.CONTENT and not inline and part_of(block, start) is Part.GUIDANCE:
+            if part is Part.CONTENT and not inline and self.part_of(block, start) is Part.GUIDANCE:
                 return self.here.at(block, Part.HEADING, self.here.now)  # "Outcomes. This section should say ..."
             return self.here.at(block, part, self.here.now, start=start)
         return self.here.at(block, Part.HEADING, self.here.now)
@@ -207,7 +215,7 @@ class Flow:
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
         if (cut := self._run_in(block.text, letters)) and not looks_like_heading(block):
-            part = part_of(block, cut)
+            part = self.part_of(block, cut)
             return self.here.at(block, Part.HEADING if part is Part.GUIDANCE else part, self.here.now, start=cut)
         return None
 
