@@ -85,12 +85,17 @@ class Places:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
 
 
+def is_squeezed(flat: str) -> bool:
+    """Whether a text is plainly as `squeeze` leaves it: no tab, no line end, no blank too many."""
+    return flat.isprintable() and "  " not in flat and not flat.startswith(" ") and not flat.endswith(" ")
+
+
 def squeeze(text: str) -> tuple[str, Places | None]:
     """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
     (None where nothing moved). Line ends and tabs that end a sentence stay."""
     flat = plain(text)
-    if flat.isprintable() and "  " not in flat and not flat.startswith(" ") and not flat.endswith(" "):
-        return flat, None  # no tab, no line end, no blank too many
+    if is_squeezed(flat):
+        return flat, None
     runs = list(_RUN.finditer(flat))
     if not runs:
         return flat, None
