@@ -43,6 +43,7 @@ class Case:
     _paragraphs: dict[tuple[Letter, ...], tuple[Span, ...]] = field(default_factory=dict, repr=False)
     _cells_seen: CellsSeen = field(default_factory=dict, repr=False)
     _rows_read: dict[tuple[str | None, ...], ProvisionReading] = field(default_factory=dict, repr=False)
+    shown: dict[tuple[Kind, tuple[Letter, ...]], tuple[Any, ...]] = field(default_factory=dict, repr=False)
     _made: dict[Callable[[Plan], Any], Any] = field(default_factory=dict, repr=False)
     _contents: dict[Span, ContentReading] = field(default_factory=dict, repr=False)
 
@@ -129,7 +130,10 @@ class Case:
             for section in self.plan.section(*letters):
                 for span in section.content:
                     for block in self.plan.blocks_in(span):
-                        found.append(Span(max(span.start, block.span.start), min(span.end, block.span.end)))
+                        whole = span.holds(block.span)
+                        found.append(
+                            block.span if whole else Span(max(span.start, block.span.start), min(span.end, block.span.end))
+                        )
             self._paragraphs[letters] = tuple(found)
         return self._paragraphs[letters]
 

@@ -167,8 +167,10 @@ def items(kind: Kind, *letters: Letter) -> Lens:
     """Shows the rule each item of this kind, one at a time; in these sections only if any are named."""
 
     def lens(case: Case) -> Iterator[Subject]:
-        for item in case.plan.items_of(kind, *letters):
-            yield Subject(case, item.span, item=item)
+        if (kind, letters) not in case.shown:  # many checks are over the same items
+            found = case.plan.items_of(kind, *letters)
+            case.shown[kind, letters] = tuple([Subject(case, item.span, item=item) for item in found])
+        return iter(case.shown[kind, letters])
 
     lens.home = letters[0] if letters else _HOME[kind]  # type: ignore[attr-defined]  # where an example item is put
     return lens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ehcp_lint.case import Case
 from ehcp_lint.links import Link
-from ehcp_lint.plan import Item, Kind, Letter, Span
+from ehcp_lint.plan import Item, Kind, Letter, Plan, Span
 from ehcp_lint.provision import Mark
 from ehcp_lint.readability import SCORING
 from ehcp_lint.report import Grade, ItemRef, OutcomeGrades, Partner, ProvisionRow, SpanPair, Thread
@@ -61,8 +61,10 @@ def _row(case: Case, item: Item) -> ProvisionRow:
 
 
 def _said(case: Case, item: Item, marks: tuple[Mark, ...]) -> str | None:
+    if not marks:
+        return None
     places = [place for mark in marks if (place := case.where(item, mark))]
-    return "; ".join(case.plan.quote(place) for place in places) or ("stated" if marks else None)
+    return "; ".join(case.plan.quote(place) for place in places) or "stated"
 
 
 def threads(case: Case) -> tuple[Thread, ...]:
@@ -124,4 +126,13 @@ def measures(case: Case) -> dict[str, int | float | str | None]:
 
 def reference(case: Case, item: Item) -> ItemRef:
     """An item as a report names it."""
-    return ItemRef(kind=item.kind.value, number=item.number, text=case.plan.quote(item.span))
+    known = case.once(_named)
+    key = (item.kind, item.span, item.number)
+    if key not in known:
+        known[key] = ItemRef(kind=item.kind.value, number=item.number, text=case.plan.quote(item.span))
+    return known[key]
+
+
+def _named(_: Plan) -> dict[tuple[Kind, Span, str], ItemRef]:
+    """The references made so far: a report names an item in several places."""
+    return {}

@@ -153,7 +153,7 @@ class _Stated:
         for one in ones:
             named, own = self._names[one.span]
             for other, named_there, theirs in known:
-                if not named.isdisjoint(theirs) or not named_there.isdisjoint(own):
+                if (named and not named.isdisjoint(theirs)) or (named_there and not named_there.isdisjoint(own)):
                     yield Link(one, other, By.NUMBER)
                 elif one.rows and one.beside(other):
                     yield Link(one, other, By.ROW)

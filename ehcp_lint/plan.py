@@ -343,12 +343,8 @@ class Plan:
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that share characters with `span`, in reading order."""
-        for at in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.blocks)):
-            block = self.blocks[at]
-            if block.span.start >= span.end:
-                return
-            if block.span.meets(span):
-                yield block
+        first, last = bisect_right(self._starts, span.start) - 1, bisect_left(self._starts, span.end)
+        return (block for block in self.blocks[max(0, first) : last] if block.span.meets(span))
 
     def blocks_before(self, offset: int) -> Iterator[Block]:
         """The blocks that begin before `offset`, the nearest first."""
@@ -368,8 +364,11 @@ class Plan:
 
     def section_at(self, offset: int) -> Section | None:
         """The section whose blocks hold `offset`."""
-        here = Span(offset, offset)
-        return next((s for s in self.sections if any(span.holds(here) for span in s.spans)), None)
+        for section in self.sections:
+            for span in section.spans:
+                if span.start <= offset <= span.end:
+                    return section
+        return None
 
     @cached_property
     def _by_kind(self) -> dict[Kind, tuple[Item, ...]]:

@@ -6,14 +6,15 @@ specific, normally quantified); which of the slots a line should fill depends on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ehcp_lint.grammar.cells import IN_A_PLACE, Cell, HelpKind, is_quantified, is_specific, kind_of, named_help
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure
 from ehcp_lint.grammar.people import Part
 from ehcp_lint.grammar.text import fold, unreadable
-from ehcp_lint.grammar.vague import Cure, Rows, Vague
+from ehcp_lint.grammar.vague import Rows, Vague
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 
@@ -101,7 +102,7 @@ class ProvisionReading:
         return 1 if self.what and filled >= 2 else 0
 
 
-CellsSeen = dict[tuple[str, str, str], Cell]
+CellsSeen = dict[tuple[str, str, str], "_Read"]
 
 
 def read_provision(
@@ -129,10 +130,10 @@ def read_provision(
     if why and (why != "empty" or not cells):
         return ProvisionReading(unjudged=why)
     if not known:
-        kept[text, "", section] = Cell(passage, "", section, own)
+        kept[text, "", section] = _Read(passage, "", section, own)
     for name, cell in cells:
         if (cell, name, section) not in kept:
-            kept[cell, name, section] = Cell(fold(cell), name, section, own)
+            kept[cell, name, section] = _Read(fold(cell), name, section, own)
     return _assembled([kept[text, "", section], *(kept[cell, name, section] for name, cell in cells)], section)
 
 
@@ -180,65 +181,90 @@ _UNTIL = Pattern(
 )
 _FULL_TIME = Pattern(r"\bfull[ -]?time\b|\b24 hours a day\b|\b24/7\b")
 _TIMED = (AMOUNTS - {Measure.COVERAGE}) | {Measure.CEILING}
+_OFTEN_OR_REVIEWED = FREQUENCIES | {Measure.REVIEW}
 
 
-def _assembled(row: list[Cell], section: str) -> ProvisionReading:
+class _Read(Cell):
+    """A cell with what it says by itself, as marks: read once, though the cell stands in many rows of a plan."""
+
+    @cached_property
+    def says(self) -> dict[str, tuple[Mark, ...]]:
+        """The slots that it fills in whatever row it stands."""
+        unclear = (p for p in self.people if p.part is Part.UNCLEAR and p.kind == "person")
+        full_time = (found.span() for found in _FULL_TIME.finditer(self.text.low))
+        return {
+            "who": self.marks((p.start, p.end) for p in self.gives),
+            "unnamed": self.marks((p.start, p.end) for p in unclear),
+            "expertise": self.marks(self.expertise),
+            "amount": self.marks(sorted([*((q.start, q.end) for q in self.of(_TIMED)), *full_time])),
+            "group": self.marks((q.start, q.end) for q in self.of((Measure.GROUP,))),
+            "wide_ranges": self.marks((q.start, q.end) for q in self.quantities if q.wide),
+        }
+
+    @cached_property
+    def often(self) -> tuple[Mark, ...]:
+        """How often."""
+        return self.marks((q.start, q.end) for q in self.of(FREQUENCIES))
+
+    @cached_property
+    def often_or_reviewed(self) -> tuple[Mark, ...]:
+        """How often, reviews too."""
+        return self.marks((q.start, q.end) for q in self.of(_OFTEN_OR_REVIEWED))
+
+    @cached_property
+    def where(self) -> tuple[Mark, ...]:
+        """Where the help is given."""
+        return self.marks(found.span() for found in IN_A_PLACE.finditer(self.text.low))
+
+    @cached_property
+    def until(self) -> tuple[Mark, ...]:
+        """Until when."""
+        return self.marks(found.span() for found in _UNTIL.finditer(self.text.low))
+
+    def mark(self, start: int, end: int) -> Mark:
+        """The mark of a stretch of its folded text."""
+        return Mark(self.text.span(start, end), self.column)
+
+    def marks(self, places: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
+        """Marks in the order of `places`, overlapping ones joined."""
+        spans: list[Span] = []
+        for start, end in places:
+            span = self.text.span(start, end)
+            if spans and span.meets(last := spans[-1]):
+                spans[-1] = Span(min(last.start, span.start), max(last.end, span.end))
+            else:
+                spans.append(span)
+        return tuple([Mark(span, self.column) for span in spans])
+
+
+def _assembled(row: list[_Read], section: str) -> ProvisionReading:
     own = row[0]
-    beside: list[frozenset[Cure]] = [frozenset().union(*(c.cures for c in row if c is not cell)) for cell in row]
-    hits = [cell.vague(cures) for cell, cures in zip(row, beside, strict=True)]
+    hits = [cell.vague(frozenset().union(*[c.cures for c in row if c is not cell])) for cell in row]
     kind = kind_of(row)
-    often = FREQUENCIES | ({Measure.REVIEW} if kind is HelpKind.MONITORING else set())
     quantified = is_quantified(row, kind)
     specific = is_specific(own, row, hits[0], quantified)
-    reading = ProvisionReading(
-        kind=kind,
-        what=_marks((own, h.start, h.end) for h in named_help(own, hits[0])),
-        who=_marks((cell, p.start, p.end) for cell in row for p in cell.gives),
-        unnamed=_marks(
-            (cell, p.start, p.end) for cell in row for p in cell.people if p.part is Part.UNCLEAR and p.kind == "person"
-        ),
-        expertise=_marks((cell, *place) for cell in row for place in cell.expertise),
-        amount=_marks(
-            (cell, *place)
-            for cell in row
-            for place in sorted(
-                [(q.start, q.end) for q in cell.of(_TIMED)] + [found.span() for found in _FULL_TIME.finditer(cell.text.low)]
-            )
-        ),
-        frequency=_marks((cell, q.start, q.end) for cell in row for q in cell.of(often)),
-        group=_marks((cell, q.start, q.end) for cell in row for q in cell.of((Measure.GROUP,))),
-        where=_marks((own, *found.span()) for found in IN_A_PLACE.finditer(own.text.low)),
-        until=_marks((own, *found.span()) for found in _UNTIL.finditer(own.text.low)),
-        wide_ranges=_marks((cell, q.start, q.end) for cell in row for q in cell.quantities if q.wide),
-        vague=tuple(_term(cell, hit) for cell, found in zip(row, hits, strict=True) for hit in found),
-        specific=specific,
-        quantified=quantified,
-    )
-    filled = {name for name in SLOTS if getattr(reading, name)}
+    slots = {name: tuple([mark for cell in row for mark in cell.says[name]]) for name in own.says}
+    often = [cell.often_or_reviewed if kind is HelpKind.MONITORING else cell.often for cell in row]
+    slots |= {
+        "what": own.marks((h.start, h.end) for h in named_help(own, hits[0])),
+        "frequency": tuple([mark for marks in often for mark in marks]),
+        "where": own.where,
+        "until": own.until,
+    }
+    filled = {name for name, marks in slots.items() if marks}
     filled |= {"what"} if specific else set()
     filled |= {"amount"} if any(cell.of((Measure.COVERAGE,)) for cell in row) else set()
     needed = NEEDED[kind] + (("who",) if kind is HelpKind.EQUIPMENT and section != "F" else ())
-    return replace(reading, missing=tuple(name for name in needed if name not in filled))
+    return ProvisionReading(
+        kind=kind,
+        **slots,
+        vague=tuple([_term(cell, hit) for cell, found in zip(row, hits, strict=True) for hit in found]),
+        specific=specific,
+        quantified=quantified,
+        missing=tuple([name for name in needed if name not in filled]),
+    )
 
 
-def _term(cell: Cell, hit: Vague) -> VagueTerm:
+def _term(cell: _Read, hit: Vague) -> VagueTerm:
     wording = hit.wording
-    return VagueTerm(wording.phrase, wording.family, wording.tier, _mark(cell, hit.start, hit.end), wording.ask, hit.cure)
-
-
-def _mark(cell: Cell, start: int, end: int) -> Mark:
-    return Mark(cell.text.span(start, end), cell.column)
-
-
-def _marks(found: Iterable[tuple[Cell, int, int]]) -> tuple[Mark, ...]:
-    """Marks cell by cell in order of place, overlapping ones joined."""
-    marks: list[Mark] = []
-    for cell, start, end in found:
-        mark = _mark(cell, start, end)
-        last = marks[-1] if marks else None
-        if last and last.column == mark.column and mark.span.meets(last.span):
-            joined = Span(min(last.span.start, mark.span.start), max(last.span.end, mark.span.end))
-            marks[-1] = Mark(joined, last.column)
-        else:
-            marks.append(mark)
-    return tuple(marks)
+    return VagueTerm(wording.phrase, wording.family, wording.tier, cell.mark(hit.start, hit.end), wording.ask, hit.cure)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 
@@ -149,7 +151,7 @@ def measure_readability(
     read = running(text, (names,) if isinstance(names, str) else names, parts)
     every = list(_sentences(read))
     kept = [sentence for sentence in every if sentence.counted]
-    used = Counter(word for sentence in kept for word in sentence.words)
+    used = Counter(chain.from_iterable(sentence.words for sentence in kept))
     weights = {word: _weight(word) for word in used}
     counts = _counts(len(kept), used, weights)
     status = _status(counts.sentences)
@@ -159,7 +161,7 @@ def measure_readability(
         None if status is Status.TOO_SHORT else _formulas(counts),
         worst=tuple(_worst(read, kept, weights)) if worst else (),
         long_sentences=sum(len(sentence.words) > LONG_SENTENCE for sentence in kept),
-        passives=sum(passives(sentence.said) for sentence in kept),
+        passives=sum(times * passives(said) for said, times in Counter(sentence.said for sentence in kept).items()),
         quotations=len(read.quoted),
         fragments=len(every) - len(kept),
     )
@@ -181,15 +183,14 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """One sentence without what is quoted in it: as written, and in small letters with its words."""
 
     start: int
     end: int
-    written: str = field(repr=False)
-    said: str = field(repr=False)
-    words: tuple[str, ...] = field(repr=False)
+    written: str
+    said: str
+    words: tuple[str, ...]
     quotes: bool
 
     @property
@@ -199,12 +200,13 @@ class _Sentence:
 
 
 def _sentences(read: Running) -> Iterator[_Sentence]:
+    words_of = cache(lambda said: tuple(_WORD.findall(said)))  # a table's cells repeat themselves
     for start, end in read.sentences:
         written, said, quotes = read.written[start:end], read.low[start:end], False
         if read.quoted and (stretches := list(outside(start, end, read.quoted))) != [(start, end)]:
             written, said = (" ".join(form[a:b] for a, b in stretches) for form in (read.written, read.low))
             quotes = True
-        yield _Sentence(start, end, written, said, tuple(_WORD.findall(said)), quotes)
+        yield _Sentence(start, end, written, said, words_of(said), quotes)
 
 
 class _Weight(NamedTuple):

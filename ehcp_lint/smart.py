@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from ehcp_lint.grammar.clauses import Clause, Doer, Mood, Reading, read_outcome
@@ -194,11 +195,16 @@ def _unreadable(text: str) -> str:
     if len(found) > LONGEST or len(text) > LONGEST * 16:
         return "The text is too long to be one outcome."
     if len(found) >= 5:
-        lists = (words_of("function"), verbs(), capital_words(), words_of("broad"))
-        known = sum(any(w in words for words in lists) for w in found)
+        known = sum(map(_english().__contains__, found))
         if known < 0.25 * len(found):
             return "The text does not seem to be in English."
     return ""
+
+
+@cache
+def _english() -> frozenset[str]:
+    """Words that English texts of any kind hold."""
+    return words_of("function").union(verbs(), capital_words(), words_of("broad"))
 
 
 def _nothing(reason: str) -> OutcomeJudgement:

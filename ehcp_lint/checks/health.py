@@ -272,7 +272,7 @@ def medicine_dose(plan: Subject) -> Iterator[Hit]:
 _CARE_PLAN = Pattern(
     r"\b(?:individual |emergency |seizure |epilepsy |asthma |allergy )?(?:health ?care|medical|healthcare|emergency|"
     r"seizure|asthma|allergy|"
-    r"epilepsy|feeding|eating and drinking) (?:care )?plan\b|\bih?c?p\b(?=.{0,15}\b(?:is|in place|held|follow))",
+    r"epilepsy|feeding|eating and drinking) (?:care )?plan\b|\b(?:ip|ihp|icp|ihcp)\b(?=.{0,15}\b(?:is|in place|held|follow))",
     flags=re.IGNORECASE,
 )
 _THIS_PLAN = Pattern(r"education,? health", flags=re.IGNORECASE)

@@ -18,7 +18,7 @@ def _found(plan: Subject, pattern: Pattern, gate: tuple[str, ...] = ()) -> Itera
     """Matches in sections A to H2, with offsets into the plan, which are looked for only if a word of `gate` is there."""
     if gate:
         low = plan.plan.text.lower()
-        if not any(word in low for word in gate):
+        if not any(map(low.__contains__, gate)):
             return
     for found in pattern.finditer(plan.plan.text):
         section = plan.plan.section_at(found.start())
@@ -26,7 +26,8 @@ def _found(plan: Subject, pattern: Pattern, gate: tuple[str, ...] = ()) -> Itera
             yield found
 
 
-_TEN = Pattern(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
+# These begin with a plain set of letters and only then look back: `re` passes over all other places at once.
+_TEN = Pattern(r"(\d(?<![\d-].)\d\d)[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
 
 
 @check(
@@ -54,8 +55,8 @@ def nhs_number_in_text(plan: Subject) -> Iterator[Hit]:
 
 _EMAIL = Pattern(r"(?<!\w)[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CONTACT = Pattern(
-    r"(?<![\d.])(?:\+44 ?|0)(?:\d ?){9,10}(?!\d|\.\d)|"
-    r"(?<![\w])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
+    r"[+0A-Z](?:(?<![\d.].)(?:(?<=\+)44 ?|(?<=0))(?:\d ?){9,10}(?!\d|\.\d)"
+    r"|(?<=[A-Z])(?<!\w.)[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))"
 )
 
 

@@ -38,6 +38,7 @@ class Cell:
         people = find_people(text)
         self.people = _under_who(people, text) if column == "who" else people
         self.gives = who_gives(self.people, text.low)
+        self._cured: dict[frozenset[Cure], tuple[Vague, ...]] = {}  # a cell meets the same beside it in many rows
 
     @cached_property
     def help(self) -> tuple[Help, ...]:
@@ -75,8 +76,10 @@ class Cell:
 
     def vague(self, beside: frozenset[Cure]) -> tuple[Vague, ...]:
         """The vague wording; "support" inside "trained in dyslexia support" is none."""
-        around = Around(self.quantities, tuple((p.start, p.end) for p in self.gives), beside)
-        return cure_vague(self._located, self.text, around)
+        if beside not in self._cured:
+            around = Around(self.quantities, tuple([(p.start, p.end) for p in self.gives]), beside)
+            self._cured[beside] = cure_vague(self._located, self.text, around)
+        return self._cured[beside]
 
     @cached_property
     def _located(self) -> tuple[Vague, ...]:

@@ -124,8 +124,9 @@ def _only_looks(low: str, start: int, end: int) -> bool:
 
 _LEAD = Pattern(
     r"(?P<word>(?<![\w-])(?:for|to|by|from|with|of|via|through|between|and|or|using|,|/|is|as|per|at|in|who|the use of))?[ ]?"
-    r"(?:(?!(?:for|to|by|from|with|of|via|through|between|using|is|as|per|in)\b)[\w'-]+[ ]){0,5}$"
+    r"(?:(?!(?:for|to|by|from|with|of|via|through|between|using|is|as|per|in)\b)[\w'-]++[ ]){0,5}+$"
 )
+_LEAD_BLANKS = 8  # two in "the use of", one after it, and five words
 _SERVICE_ACTS = Pattern(r"s?(?: \([\w ]+\))? (?:will|to|visits?|provides?|delivers?|offers?|reviews?|who)\b")
 _SERVICE_WORK = Pattern(
     r"(?: |-)(?:and (?:ot|salt|slt|ep|camhs) )?(?:therapy|input|programmes?|support|sessions?|assessments?|interventions?|"
@@ -188,13 +189,23 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
         return Part.RECEIVES
     if _DESIGNED.search(before):
         return Part.DESIGNS
-    lead = _LEAD.search(before)
+    lead = _LEAD.search(before, _last_blanks(before))
     word = (lead["word"] or "") if lead else ""
     if word in ("to", "for") and not _ACCESS.search(before) and _GIVEN_TO.search(before):
         return Part.RECEIVES
     if kind == "service":
         return Part.GIVES if _service_gives(low, end, word) else Part.UNCLEAR
     return Part.GIVES
+
+
+def _last_blanks(before: str) -> int:
+    """Where the last words of a text begin: as many as `_LEAD` may span."""
+    at = len(before)
+    for _ in range(_LEAD_BLANKS + 1):
+        at = before.rfind(" ", 0, at)
+        if at < 0:
+            return 0
+    return at
 
 
 def _service_gives(low: str, end: int, lead: str) -> bool:

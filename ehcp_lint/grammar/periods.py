@@ -14,7 +14,7 @@ _RATE = Pattern(
     rf"(?P<times>\b(?:once|twice|thrice|{NUMBER} ?(?:times|x)))?"
     rf"(?: ?(?:(?:\b(?:per|each|every|in any|in any one|every single)|/) ?|\b(?:every|each)(?: (?:other|second|third|"
     rf"alternate)| {NUMBER}| half) )|"
-    rf"(?<!for)(?<!\bin)(?<!within)(?<!over)(?<!than)(?<!half)(?<!lasting)"
+    rf"(?= an? )(?<!for)(?<!\bin)(?<!within)(?<!over)(?<!than)(?<!half)(?<!lasting)"
     rf"(?<!about)(?<!\bof)(?<!\bhas)(?<!have)(?<!\bon)(?<!with)(?<!such)(?<!\bis)(?<!\bas)(?<!\bat) "
     rf"an? ){KIND_OF}$"
 )
@@ -23,7 +23,7 @@ _MONEY = Pattern(r"£ ?[\d,.]+k? ?$")
 EACH = Pattern(
     r"\b(?:each|every|all|(?:in|at|during|for|on|before|after) any)(?: of)?(?: (?!(?:staff|adults?|teachers?|children|pupils|"
     r"with|in|on|during|for|by|to|at|"
-    r"who|will|from|the time|areas|aspects|other|session)\b)[\w'-]+){0,4} $"
+    r"who|will|from|the time|areas|aspects|other|session)\b)[\w'-]++){0,4}+ $"
 )
 _ALSO_OCCASIONS = frozenset(("lesson", "morning", "afternoon", "evening", "night", "weekend", "period"))
 _COUNTED = Pattern(rf"\b(?:once|twice|thrice|{NUMBER} (?:times|[\w ]{{0,30}}))$")

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from ehcp_lint.language import MASK, Places, lower, mask, plain, sentences, shouted, squeeze
 from ehcp_lint.language.letters import BULLET
+from ehcp_lint.language.sentences import is_squeezed
 from ehcp_lint.plan import Span
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -81,15 +82,17 @@ def running(text: str, names: Iterable[str] = (), parts: Iterable[Span] | None =
     stretches = [Span(0, len(text))] if parts is None else sorted(parts)
     pieces = [_unwrapped(text[part.start : part.end]) for part in stretches]
     marks = [_ITEM if parts is not None and not BULLET.match(piece) else "" for piece in pieces]
-    flat = _APART.join(mark + piece for mark, piece in zip(marks, pieces, strict=True))
-    starts = [0, *accumulate(len(mark) + len(piece) + len(_APART) for mark, piece in zip(marks, pieces, strict=True))]
+    tidy = all(pieces) and all(map(is_squeezed, pieces))  # then a single line end is all that is left between them
+    apart = _APART[:1] if tidy else _APART
+    flat = apart.join([mark + piece for mark, piece in zip(marks, pieces, strict=True)])
+    starts = [0, *accumulate([len(mark) + len(piece) + len(apart) for mark, piece in zip(marks, pieces, strict=True)])]
     shifts = [part.start - start - len(mark) for part, start, mark in zip(stretches, starts, marks, strict=False)]
     places: list[Sequence[int] | Places] = []
     if _INVISIBLE.search(flat):
         kept = [n for n, c in enumerate(flat) if not _INVISIBLE.match(c)]
         flat = "".join(flat[n] for n in kept)
         places.append(kept)
-    flat, moved = squeeze(flat)
+    flat, moved = (plain(flat), None) if tidy else squeeze(flat)
     if moved is not None:
         places.insert(0, moved)
     cased = _recased(_without_names(flat, tuple(names)))

@@ -24,7 +24,9 @@ _FOLD = str.maketrans(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, found faster
-_ODD = re.compile("[ \n]{2,}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ODD = re.compile(rf"[ \n]{{2,}}|[{_UNSEEN}]")
+_SIGNS_OF_ODD = ("  ", " \n", "\n ", "\n\n", *_UNSEEN)  # one of them stands where `_ODD` is found: looked for faster
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def fold(source: str) -> Text:
     """`source` made ready for matching."""
     same = source.translate(_FOLD)
     places: tuple[int, ...] | None = None
-    if _ODD.search(same):
+    if any(map(same.__contains__, _SIGNS_OF_ODD)):
         kept = [(piece, at) for at, piece in _pieces(same)]
         same = "".join(piece for piece, _ in kept)
         places = (*(at + n for piece, at in kept for n in range(len(piece))), len(source))
@@ -180,13 +182,12 @@ class WordList(Generic[T]):
     def find(self, passage: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[T, int, int]]:
         """What is known of each phrase found, with its offsets; `tokens` are the words of `passage` (`Text.tokens`)."""
         last, after, starts = len(tokens), 0, self._by_start
-        for at in [at for at, token in enumerate(tokens) if token[0] in starts]:  # few words begin a phrase
-            if at < after:
+        for at, (word, start, _) in enumerate(tokens):
+            if word not in starts or at < after:  # few words begin a phrase
                 continue
-            word, start, _ = tokens[at]
             seconds = starts[word]
-            longer = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
-            for rest, gaps, known in (*longer, *seconds.get("", ())):
+            choices = seconds.get(tokens[at + 1][0], ()) if at + 1 < last else ()
+            for rest, gaps, known in (*choices, *seconds[""]) if "" in seconds else choices:
                 if at + len(rest) < last and self._fits(passage, tokens, at, rest, gaps):
                     if not (start > 1 and passage[start - 1] == "-" and _LETTER.match(passage[start - 2])):
                         yield known, start, tokens[at + len(rest)][2]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -103,10 +103,10 @@ class _Words:
 
     def bag(self, text: str) -> _Bag:
         words = [w for w in _WORD.findall(text.lower()) if w != "/"]
-        different = set(words)
-        stems = frozenset(self._stem(w) for w in different if w not in _COMMON and len(w) > 2)
-        found = {hit for word in different for hit in self._themed(word)}
-        found.update(hit for one, other in pairwise(words) if one in _firsts() for hit in self._themed(f"{one}-{other}"))
+        different, firsts = set(words), _firsts()
+        stems = frozenset([self._stem(w) for w in different if w not in _COMMON and len(w) > 2])
+        found = set(chain.from_iterable(map(self._themed, different)))
+        found.update(*[self._themed(f"{one}-{other}") for one, other in pairwise(words) if one in firsts])
         themes = Counter(theme for theme, _ in found)
         return _Bag(stems, dict(sorted(themes.items())))
 
@@ -118,8 +118,8 @@ class _Words:
     def _themed(self, word: str) -> Hits:
         """The themes that a word (or two in a row, joined by a hyphen) belongs to, each with the beginning it was known by."""
         if word not in self._hits:
-            starts = (start for start in self._beginnings.get(word[:2], ()) if word.startswith(start[1]))
-            exact = ((theme, word) for theme in self._exact.get(word, ()))
+            starts = [start for start in self._beginnings.get(word[:2], ()) if word.startswith(start[1])]
+            exact = [(theme, word) for theme in self._exact.get(word, ())]
             self._hits[word] = (*starts, *exact)
         return self._hits[word]
 

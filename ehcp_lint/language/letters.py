@@ -28,11 +28,13 @@ BULLET = re.compile(r"[ \t]*(?:[•>]+|-(?=[\s█A-Za-z])|(?:\(?(?:\d{1,2}|[a-z]
 
 
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+_ODD_ASCII = tuple(chr(code) for code in _PLAIN if code < 128)
 
 
 def plain(text: str) -> str:
     """`text` with one kind of space, quote, dash and bullet; the same length, so offsets into one hold in the other."""
-    return text.translate(_PLAIN) if _ODD.search(text) else text
+    odd = any(map(text.__contains__, _ODD_ASCII)) if text.isascii() else _ODD.search(text)
+    return text.translate(_PLAIN) if odd else text
 
 
 def lower(text: str) -> str:

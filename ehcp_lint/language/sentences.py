@@ -42,10 +42,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+_LINE_END = re.compile(r"\n\s*")
+_STOPS = frozenset(".!?:;")
+
+
 def _lines(flat: str) -> Iterator[tuple[int, int]]:
     """The stretches between line ends that mean something: wrapped lines are joined."""
     start = 0
-    for brk in re.finditer(r"\n\s*", flat):
+    for brk in _LINE_END.finditer(flat) if "\n" in flat else ():
         if flat[start : brk.start()].strip() and carries_on(flat, brk.start(), brk.end()):
             continue
         yield start, brk.start()
@@ -58,7 +62,7 @@ def carries_on(flat: str, start: int, end: int) -> bool:
     before, after = flat[max(0, start - 12) : start].rstrip(), flat[end : end + 12]
     if BULLET.match(after):
         return False
-    if after[:1].islower() and before[-1:] not in set(".!?:;"):
+    if after[:1].islower() and before[-1:] not in _STOPS:
         return True
     return flat.count("\n", start, end) == 1 and bool(_OPEN_END.search(before))
 
@@ -81,12 +85,17 @@ class Places:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
 
 
+def is_squeezed(flat: str) -> bool:
+    """Whether a text is plainly as `squeeze` leaves it: no tab, no line end, no blank too many."""
+    return flat.isprintable() and "  " not in flat and not flat.startswith(" ") and not flat.endswith(" ")
+
+
 def squeeze(text: str) -> tuple[str, Places | None]:
     """`plain(text)` with every run of spaces and wrapped line ends made one space, and where each character stood in `text`
     (None where nothing moved). Line ends and tabs that end a sentence stay."""
     flat = plain(text)
-    if flat.isprintable() and "  " not in flat and not flat.startswith(" ") and not flat.endswith(" "):
-        return flat, None  # no tab, no line end, no blank too many
+    if is_squeezed(flat):
+        return flat, None
     runs = list(_RUN.finditer(flat))
     if not runs:
         return flat, None
@@ -115,11 +124,12 @@ def _split(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if bullet and bullet.end() < end:
         here = bullet.end()
     for stop in _STOP.finditer(flat, here, end):
-        if stop.group()[0] == "." and not _ends(flat, here, stop.start(), stop.end()):
+        at, after = stop.span()
+        sign = flat[at]
+        if sign == "." and not _ends(flat, here, at, after):
             continue
-        cut = stop.end() if stop.group()[0] in ".!?;" else stop.start()
-        yield from _trim(flat, here, cut)
-        here = stop.end()
+        yield from _trim(flat, here, after if sign in ".!?;" else at)
+        here = after
         bullet = BULLET.match(flat, here, end)
         if bullet and bullet.end() < end:
             here = bullet.end()
@@ -142,11 +152,11 @@ def _ends(flat: str, start: int, stop: int, after: int) -> bool:
     return not (only.isdigit() and len(only) <= 2)
 
 
-def _trim(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trim(flat: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The stretch without outer spaces, if any letter, digit or mask stands in it."""
-    while start < end and flat[start].isspace():
-        start += 1
-    while start < end and flat[end - 1].isspace():
-        end -= 1
-    if any(c.isalnum() or c == MASK for c in flat[start:end]):
-        yield start, end
+    piece = flat[start:end]
+    end -= len(piece) - len(piece.rstrip())
+    piece = piece.strip()
+    if piece[:1].isalnum() or any(c.isalnum() or c == MASK for c in piece):
+        return ((end - len(piece), end),)
+    return ()

@@ -145,7 +145,7 @@ def see(judged: OutcomeJudgement, reading: Reading, kinds: Kinds) -> Seen:
     on |= {f"words {n}" for n in _LENGTHS if len(words) >= n}
     on |= {f"cue {name}" for name, pattern in _CUE.items() if pattern.search(said)}
     on |= {f"mark {name}" for name, mark in _MARKS.items() if mark in said}
-    slots = np.array([name in on for name in slot_names()], dtype=np.float64)
+    slots = np.fromiter(map(on.__contains__, slot_names()), dtype=np.float64, count=len(slot_names()))
     return Seen(slots, words)
 
 
@@ -230,7 +230,7 @@ class Vocabulary:
             (word_groups(words), self.words),
             ([g for word in words if word != "xxx" for g in letter_groups(word)], self.letters),
         ):
-            counts = Counter(index[g] for g in groups if g in index)
+            counts = Counter([place for place in map(index.get, groups) if place is not None])
             if counts:
                 places = np.fromiter(counts, dtype=np.intp)
                 values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64))) * self.rarity[places]

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,7 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
     furniture = [block for block in reading.blocks if block.layer is not Layer.BODY]
     found = items(placed, reading.text)
     refuse_more_items(len(found))
+    prompts = cache(prompts_in)  # a table's cells repeat themselves
     return Plan(
         text=reading.text,
         blocks=reading.blocks,
@@ -104,7 +106,7 @@ def assemble(reading: Reading, rules: str | RulePack | None = None) -> Plan:
             Span(entry.block.span.start + start, entry.block.span.start + end)
             for entry in placed
             if entry.letter and entry.part in (Part.PROMPT, Part.CONTENT)
-            for start, end in prompts_in(entry.block.text)
+            for start, end in prompts(entry.block.text)
         ),
         unread=(*reading.unread, *([Notice("unplaced", unplaced)] if unplaced else [])),
         source=reading.source,

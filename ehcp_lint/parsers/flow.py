@@ -115,12 +115,20 @@ class Flow:
         self.here = here
         self.headings = survey.headings
         self._aside: Block | None = None  # the label that we are under, if what it heads is beside an outcome
+        self._parts: dict[str, Part] = {}  # of this document: its tables repeat their cells
         self._within: int | None = None  # the table of the label of steps that we are under: it says nothing of the next table
 
     def _is_aside(self, block: Block) -> bool:
         """Whether a block is what the last label of the kind is about: the rest of its cell, or the next paragraph."""
         label = self._aside
         return label is not None and (block.cell == label.cell if label.cell else self.survey.after.get(id(label)) is block)
+
+    def part_of(self, block: Block, start: int = 0) -> Part:
+        """What a block within a section is by its own words, from `start` on."""
+        text = block.text[start:] if start else block.text
+        if text not in self._parts:
+            self._parts[text] = part_of(text)
+        return self._parts[text]
 
     def place(self, block: Block) -> Placed:
         """Where a block of running text, or of a cell that no column speaks for, belongs."""
@@ -138,7 +146,8 @@ class Flow:
             self.here.leave(Part.OUTSIDE if known_end == "annex" else Part.FRONT, known_end if known_end in BEYOND else "")
             self.here.past = known_end == "past"
             return self.here.out(block)
-        plain = len(text.split()) <= 70 and not is_prompt(text) and not is_guidance(text)
+        part = self.part_of(block)
+        plain = len(text.split()) <= 70 and part not in (Part.PROMPT, Part.GUIDANCE)
         known = self.headings.wording(part_title(text)) if plain else None
         listed = self.here.letter is Letter.K and block.cell is not None and not looks  # who advised: "Social care", "Health"
         if known and known.leads and not listed:
@@ -149,7 +158,6 @@ class Flow:
             return self.here.out(block)
         if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
             return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
-        part = part_of(block)
         if part is Part.CONTENT and self.here.letter is Letter.E and _leads_coded(text, self.survey.after.get(id(block))):
             return self.here.at(block, part, self.here.now, role="aside")
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
@@ -246,11 +254,11 @@ class Flow:
         if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
             self.here.group = group  # "Part B - Strengths. Sam reads well."
             return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
-        if inline and part_of(block, start) is Part.GUIDANCE:
+        if inline and self.part_of(block, start) is Part.GUIDANCE:
             return self.here.at(block, Part.HEADING, self.here.now)
         if start or inline:
             part = Part.PROMPT if is_prompt(block.text[start:]) else Part.CONTENT
-            if part is Part.CONTENT and not inline and part_of(block, start) is Part.GUIDANCE:
+            if part is Part.CONTENT and not inline and self.part_of(block, start) is Part.GUIDANCE:
                 return self.here.at(block, Part.HEADING, self.here.now)  # "Outcomes. This section should say ..."
             return self.here.at(block, part, self.here.now, start=start)
         return self.here.at(block, Part.HEADING, self.here.now)
@@ -287,7 +295,7 @@ class Flow:
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
         if (cut := self._run_in(block.text, letters)) and not looks_like_heading(block):
-            part = part_of(block, cut)
+            part = self.part_of(block, cut)
             return self.here.at(block, Part.HEADING if part is Part.GUIDANCE else part, self.here.now, start=cut)
         return None
 

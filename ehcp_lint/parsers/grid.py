@@ -18,7 +18,7 @@ from ehcp_lint.parsers.grid_headers import (
     role_first,
 )
 from ehcp_lint.parsers.headings import AREA, GROUPS, ROLES, initials
-from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch, part_of
+from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch
 from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Letter, Span
 
@@ -52,7 +52,9 @@ class Grid:
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
             known.labels += self._is_labelled(row)
             known.form = known.form or known.labels >= _LABELLED or _is_form_row(row)
-            known.days |= {b.text.strip().lower()[:3] for b in row if _DAY.fullmatch(b.text.strip())}
+            known.days |= {
+                b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
+            }
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
         self._lettered_rows: dict[tuple[int, int], int] = {}  # rows that say which of two joint sections they are of
@@ -262,14 +264,14 @@ class Grid:
                         self.here.area = named.name if named and named.means == AREA else block.text
                         self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
                     if role:
-                        self._row_parts[id(block)] = self.here.at(block, part_of(block), self.here.now, role=role)
+                        self._row_parts[id(block)] = self.here.at(block, self.flow.part_of(block), self.here.now, role=role)
             return
 
     def _beside_label(self, cells: dict[int, list[Block]], column: int, role: str) -> None:
         """A label of unknown wording, and the cells right of it in this role."""
         for at, blocks in cells.items():
             for block in blocks:
-                part = Part.LABEL if at <= column else part_of(block)
+                part = Part.LABEL if at <= column else self.flow.part_of(block)
                 self._row_parts[id(block)] = self.here.at(block, part, self.here.now, role=role if at > column else "")
 
     def _is_outcome_row(self, letter: Letter) -> bool:
@@ -282,7 +284,7 @@ class Grid:
             return self._row_parts[id(block)]
         table = self._tables[block.cell.table]
         if len(table.days) >= _WEEK and self.here.now >= 0:  # a timetable repeats what stands elsewhere, by the day
-            part = Part.HEADING if block.cell.row == 0 else part_of(block)
+            part = Part.HEADING if block.cell.row == 0 else self.flow.part_of(block)
             return self.here.at(block, part, self.here.now, role="aside")
         if not table.columns or (block.cell.columns >= table.width and table.width > 1):
             if table.columns and (first := table.columns[min(table.columns)][2]) >= 0:
@@ -304,7 +306,7 @@ class Grid:
             return self.here.out(block)
         if role == "aside" and _CODE.fullmatch(block.text.strip()) and any(c.isdigit() for c in block.text):
             role = "number"  # "Community" with "E7" below it
-        part = part_of(block)
+        part = self.flow.part_of(block)
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
 
@@ -319,7 +321,7 @@ class Grid:
         start = block.text.rfind(label.title)
         heading = Span(block.span.start, block.span.start + len(block.text[:start].rstrip()))
         at = stretch if label.letters[0] is own else self.here.open(label.letters[0], True, heading, keep_now=True)
-        return self.here.at(block, part_of(block, start), at, start=start)
+        return self.here.at(block, self.flow.part_of(block, start), at, start=start)
 
     def _is_own_title(self, block: Block) -> bool:
         """A full-width row that is a title in the council's own words ("TALKING AND JOINING IN (needs T1, T2)"): short, bold or
@@ -351,6 +353,7 @@ _DIVIDED = {Letter.H1, Letter.H2}
 _OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
+_LONGEST_DAY = 12  # letters
 _CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/&+–—-]+")
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}

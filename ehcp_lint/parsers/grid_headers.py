@@ -24,7 +24,7 @@ def column_meanings(
     unknown: list[str] = []
     for column, blocks in cells.items():
         text = " ".join(block.text for block in blocks)
-        known = headings.wording(HEADER_ASIDE.sub("", text) or text)
+        known = headings.wording((HEADER_ASIDE.sub("", text) if "(" in text else text) or text)
         bold = all(b.strong for b in blocks) and not (known and known.means in ROLES)  # "F Who" is a column of F's
         label = headings.label(text) or (headings.scoped(text, scope) if bold else None)
         short = len(text.split()) <= LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))

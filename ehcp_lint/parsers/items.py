@@ -93,12 +93,13 @@ def _is_label(entry: Placed, after: Placed | None) -> bool:
     text = entry.block.text[entry.start :]
     if entry.part is not Part.CONTENT or entry.block.number or after is None or after.stretch != entry.stretch:
         return False
-    few = len(text.split()) <= 6 and not ends_sentence(text) and not _VERB.search(text)
     cell, next_cell = entry.block.cell, after.block.cell
     if cell and next_cell and cell.table == next_cell.table:
-        heads = cell.row == 0 and len(text.split()) <= 3 and next_cell.row > 0 and not entry.role
-        return few and cell != next_cell and (heads or entry.block.strong or entry.letter is Letter.A)
-    return few and entry.block.strong and not cell
+        heads = cell.row == 0 and next_cell.row > 0 and not entry.role and len(text.split()) <= 3
+        shaped = (heads or entry.block.strong or entry.letter is Letter.A) and cell != next_cell
+    else:
+        shaped = entry.block.strong and not cell
+    return shaped and len(text.split()) <= 6 and not ends_sentence(text) and not _VERB.search(text)
 
 
 def _kind(unit: list[Placed]) -> Kind | None:
@@ -324,7 +325,7 @@ _ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,120};[^()]{3,60})\)\.?$")
 
 def _without_aside(item: Item, text: str) -> Item:
     """ "Pre-teaching of new words (Class teacher; Daily)": who and how often, in brackets after the provision."""
-    match = _ASIDE.search(text) if item.kind is Kind.PROVISION else None
+    match = _ASIDE.search(text) if item.kind is Kind.PROVISION and ")" in text[-3:] else None
     if match is None or match.start() < 12:
         return item
     start = item.span.start

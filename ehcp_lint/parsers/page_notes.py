@@ -116,6 +116,6 @@ def explains_the_page(text: str) -> bool:
 def _explains(sentence: str) -> bool:
     if not _STARTS.match(sentence):
         low = sentence.lower()  # nearly all sentences are told apart by their words alone
-        if not any(word in low for word in _WORDS) or not _PAGE_WORDS.search(sentence):
+        if not any(map(low.__contains__, _WORDS)) or not _PAGE_WORDS.search(sentence):
             return False
     return not _ACTS.search(sentence)

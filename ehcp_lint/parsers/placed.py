@@ -157,9 +157,8 @@ class Standing:
         )
 
 
-def part_of(block: Block, start: int = 0) -> Part:
-    """What a block within a section is by its own words, from `start` on."""
-    text = block.text[start:] if start else block.text
+def part_of(text: str) -> Part:
+    """What a text within a section is by its own words."""
     if is_prompt(text):
         return Part.PROMPT
     if is_guidance(text):

@@ -34,6 +34,8 @@ def normalise(raw: str) -> str:
 
     Equal to the characters of `normalise_map(raw)`, by a shorter way for plain ASCII."""
     plain = raw.isascii() and raw.isprintable()
+    if plain and "  " not in raw:
+        return raw.strip(" ")
     text = _SPACES.sub(" ", raw if plain else _CLUSTER.sub(lambda cluster: _plain(cluster.group()), raw))
     return (_LINE_ENDS.sub("\n", text) if "\n" in text else text).strip(" \n")
 

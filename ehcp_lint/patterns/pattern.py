@@ -62,8 +62,8 @@ class Pattern:
         """The same, made for finding the place: `re` passes over letters that no match begins with, and tries nothing there."""
         first = self.clues.first
         if first and len(first) <= _FEW:
-            return re.compile(f"(?=[{first}])(?:{_sharing_boundaries(self.source)})", self._flags)
-        return re.compile(_sharing_boundaries(_with_firsts(self.source, self.clues.firsts)), self._flags)
+            return re.compile(f"(?=[{first}])(?:{_sharing_throughout(self.source)})", self._flags)
+        return re.compile(_sharing_throughout(_with_firsts(self.source, self.clues.firsts)), self._flags)
 
     def __getattr__(self, name: str) -> Any:
         """Readies a method when it is asked for the first time; from then on it is the pattern's own."""
@@ -93,26 +93,25 @@ class Pattern:
         method, nothing = getattr(self._searcher, name), _NOTHING[name]
         if not self.clues.strings:
             return method  # type: ignore[no-any-return]  # a method of `re.Pattern`
-        is_there = _finder(self.clues.strings, bool(self._flags & re.IGNORECASE))
+        any_case = bool(self._flags & re.IGNORECASE)
+        strings = tuple(string.lower() if any_case else string for string in self.clues.strings if string != DIGIT)
+        odd = _odd(DIGIT in self.clues.strings, any_case)
 
         def search(text: str, *bounds: int) -> Any:
-            return method(text, *bounds) if bounds or is_there(text) else nothing()
+            if bounds or any(map((text.lower() if any_case else text).__contains__, strings)) or (odd and odd(text)):
+                return method(text, *bounds)
+            return nothing()
 
         return search
 
 
-def _finder(strings: tuple[str, ...], any_case: bool) -> Callable[[str], bool]:
-    """Tells whether one of the strings stands in a text, capitals and small letters alike if `any_case`."""
-    plain = tuple(string.lower() if any_case else string for string in strings if string != DIGIT)
-    digits = DIGIT in strings
-
-    def is_there(text: str) -> bool:
-        low = text.lower() if any_case else text
-        if any(map(low.__contains__, plain)) or (digits and _DIGIT.search(text)):
-            return True
-        return any_case and not text.isascii() and bool(_FAR_LETTER.search(text))
-
-    return is_there
+def _odd(digits: bool, any_case: bool) -> Callable[[str], object] | None:
+    """Tells whether a text holds what no plain string tells: a digit, or letters that have no certain capitals."""
+    if digits and any_case:
+        return lambda text: _DIGIT.search(text) or (not text.isascii() and _FAR_LETTER.search(text))
+    if digits:
+        return _DIGIT.search
+    return (lambda text: not text.isascii() and _FAR_LETTER.search(text)) if any_case else None
 
 
 _KNOWN_FLAGS = re.IGNORECASE | re.MULTILINE | re.DOTALL
@@ -152,6 +151,55 @@ def _sharing_boundaries(source: str) -> str:
         neighbours = list(run)
         shared += [rf"\b(?:{'|'.join(one[2:] for one in neighbours)})"] if word else neighbours
     return "|".join(shared)
+
+
+def _sharing_throughout(source: str) -> str:
+    """The same in all groups of `source` too, and also for neighbours whose `\\b` stands in groups of their own."""
+    done, cuts = 0, []
+    for start, end in _groups(source):
+        cuts += [source[done:start], _sharing_throughout(source[start:end])]
+        done = end
+    source = _sharing_boundaries("".join(cuts) + source[done:])
+    alternatives = _alternatives(source)
+    if len(alternatives) < 2 or all(alternative.startswith(r"\b") for alternative in alternatives):
+        return source
+    shared = []
+    for word, run in groupby(alternatives, _begins_at_a_word):
+        neighbours = list(run)
+        shared += [rf"\b(?:{'|'.join(neighbours)})"] if word and len(neighbours) > 1 else neighbours
+    return "|".join(shared)
+
+
+def _begins_at_a_word(alternative: str) -> bool:
+    """Whether `\\b` is the first that it asks, be it in a group or after a look at the first letter."""
+    if looks := _FIRST_LETTER.match(alternative):
+        alternative = alternative[looks.end() :]
+    if alternative.startswith(r"\b"):
+        return True
+    start, end = next(_groups(alternative), (0, 0))
+    if not start or _OPENING.match(alternative, 0, start) is None or alternative[end + 1 : end + 2] in ("?", "*", "{"):
+        return False
+    return all(map(_begins_at_a_word, _alternatives(alternative[start:end])))
+
+
+_OPENING = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
+_FIRST_LETTER = re.compile(r"\(\?=\[(?:\\.|[^\]\\])*\]\)")  # as `_with_firsts` writes it
+
+
+def _groups(source: str) -> Iterator[tuple[int, int]]:
+    """Where the insides of groups stand that stand in no other group; what only looks ahead or back is passed over."""
+    depth = start = 0
+    for mark in _MARK.finditer(source):
+        sign = mark.group()
+        if sign == "(":
+            depth += 1
+            if depth == 1:
+                opening = _OPENING.match(source, mark.start())
+                start = opening.end() if opening else 0
+        elif sign == ")":
+            depth -= 1
+            if not depth and start:
+                yield start, mark.start()
 
 
 def _alternatives(source: str) -> list[str]:

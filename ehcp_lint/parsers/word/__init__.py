@@ -17,7 +17,7 @@ from ehcp_lint.parsers.package import Element, Package
 from ehcp_lint.parsers.text import normalise
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word.numbering import Numbering
-from ehcp_lint.parsers.word.ooxml import R, Relationship, W, on, relationships, word_xml
+from ehcp_lint.parsers.word.ooxml import R, Relationship, W, on, relationships, styles_xml, word_xml
 from ehcp_lint.parsers.word.paragraph import Paragraph, Piece
 from ehcp_lint.parsers.word.styles import Styles
 from ehcp_lint.parsers.word.walk import Walk
@@ -78,7 +78,7 @@ class _Document:
         if self._main not in package:
             raise CannotRead("this Word file lacks the part that holds its text, so it is damaged. Ask for it again.")
         self._relationships = relationships(package, self._main)
-        self._styles = Styles(self._part("styles"))
+        self._styles = Styles(styles_xml(package, self._name("styles")) if self._name("styles") else None)
         self._numbering = self._part("numbering")
         self._tables = 0
         self._transcript = Transcript("word")

@@ -39,18 +39,40 @@ _TRANSITIONAL = tuple(
         (b"drawingml/diagram", b"drawingml/2006/diagram"),
     )
 )
+_TABLE_LOOKS = ((b"<w:tblStylePr ", b"</w:tblStylePr>"), (b"<w:tblPr>", b"</w:tblPr>"))
 _NUMBER = re.compile(r"\s*(-?\d{1,9})")
 
 
 def word_xml(package: Package, name: str) -> Element | None:
     """The root of a part, its Strict names made Transitional; None where there is no such part."""
     data = package.read(name)
-    if not data:
-        return None
+    return package.parse(_transitional(data)) if data else None
+
+
+def _transitional(data: bytes) -> bytes:
     if _STRICT in data:
         for strict, transitional in _TRANSITIONAL:
             data = data.replace(strict, transitional)
-    return package.parse(data)
+    return data
+
+
+def styles_xml(package: Package, name: str) -> Element | None:
+    """The root of the part of styles, without what table styles say of borders, first rows and bands.
+
+    Nothing is read from that, and in documents of some programs it is four fifths of the part."""
+    data = package.read(name)
+    return package.parse(_transitional(_without_table_looks(data))) if data else None
+
+
+def _without_table_looks(data: bytes) -> bytes:
+    """Cut out as text. A comment may hold such a tag that is none: then all is left as it is."""
+    if b"<!" in data or data.count(b"<?") > 1:
+        return data
+    for begin, end in _TABLE_LOOKS:
+        *pieces, rest = data.split(end)
+        cut = ((piece, *piece.rpartition(begin)) for piece in pieces)
+        data = b"".join([before if begins else piece + end for piece, before, begins, _ in cut]) + rest
+    return data
 
 
 def is_strict(data: bytes) -> bool:

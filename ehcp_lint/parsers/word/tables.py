@@ -124,7 +124,8 @@ _SILENT = _CellSays()
 
 def _cell_says(cell: Element) -> _CellSays:
     """One pass over `w:tcPr`."""
-    properties = cell.find(_CELL_PROPERTIES)
+    first = cell[0] if len(cell) else None  # where it stands in all but odd files, and quickly asked
+    properties = first if first is not None and first.tag == _CELL_PROPERTIES else cell.find(_CELL_PROPERTIES)
     if properties is None:
         return _SILENT
     columns, from_left, from_above, deleted = _SILENT
