@@ -243,7 +243,7 @@ def _assembled(row: list[_Read], section: str) -> ProvisionReading:
     kind = kind_of(row)
     quantified = is_quantified(row, kind)
     specific = is_specific(own, row, hits[0], quantified)
-    slots = {name: tuple([mark for cell in row for mark in cell.says[name]]) for name in own.says}
+    slots: dict[str, Any] = {name: tuple([mark for cell in row for mark in cell.says[name]]) for name in own.says}
     often = [cell.often_or_reviewed if kind is HelpKind.MONITORING else cell.often for cell in row]
     slots |= {
         "what": own.marks((h.start, h.end) for h in named_help(own, hits[0])),
