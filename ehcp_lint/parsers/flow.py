@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ehcp_lint.parsers.content import ends_sentence, is_guidance, is_nil, is_prompt
+from ehcp_lint.parsers.flow_lines import SENTENCE, beside_outcome, is_text, is_title, leads_coded
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, initials, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
@@ -15,27 +16,6 @@ _NEXT_OUTCOME = re.compile(
     r"\W*outcome(?: (?:sheet|page|box|card|plan|area))?\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b",
     re.IGNORECASE,
 )
-
-
-_TEXT, _SENTENCE = 8, 4  # words
-
-
-def _is_title(text: str) -> bool:
-    """Whether a line that begins "Outcome 3" only names what the outcome is about: "Outcome 3 Using my hands"."""
-    return len(text.split()) <= _TEXT + 2 and not ends_sentence(text) and not _CHANGES.search(text)
-
-
-_CHANGES = re.compile(
-    r"\b(?:will|can|to|be|able|improves?d?|develops?|increases?|makes?|achieves?|gains?|learns?|builds?|maintains?|reduces?|"
-    r"has|have|is able)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_text(title: str) -> bool:
-    """Whether what follows a label is the section's own text and no title."""
-    words = len(title.split())
-    return words >= _TEXT or (words >= _SENTENCE and ends_sentence(title))
 
 
 _CODED_NEED = re.compile(r"\W*(?:B|N|SEN|need )\s?\d{1,2}(?:\.\d+)?[a-z]?\W", re.IGNORECASE)
@@ -63,46 +43,11 @@ _RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})(?::\s+(?=\S)|\.\s+(?=[A-Z\"'“
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 
-_ON_THE_WAY = re.compile(
-    r"\W*to (?:get|do|achieve|reach|meet|manage|work towards) (?:there|this|that|it|these)\b", re.IGNORECASE
-)
-_WATCHED = re.compile(
-    r"\W*(?:monitoring|review(?:ing)?|how (?:it|this) will be (?:reviewed|monitored))\.\s+(?=[A-Z])", re.IGNORECASE
-)
-
-
-_NOW = re.compile(
-    r"\W*(?:where [\w' -]{1,30} (?:is|are|am) (?:now|at present|currently|at the moment)|now|at present|currently|"
-    r"(?:current )?baseline|starting point)(?: \([^()]*\))?\s*[:–-]\s",
-    re.IGNORECASE,
-)
-
-
-def _beside_outcome(text: str) -> str:
-    """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...") or watched
-    ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
-    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) or _NOW.match(text) else ""
-
-
 # "F2 Teaching and pace (E2, E3)": the code of a sub-heading and of what it serves.
 _CODES = re.compile(
     r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|[A-Za-z]+ \d{1,2}[.):]?|\d{1,2}[.):])\s+(?=[A-Z])"
     r"|\s*\([A-Z]{0,3}\d[^()]*\)\s*$"
 )
-_CODED = re.compile(r"\W*(?:outcome )?(?P<code>[A-Z]{0,3}\d{1,2})\b[.:)]?\s", re.IGNORECASE)
-
-
-def _leads_coded(text: str, after: Block | None) -> bool:
-    """Whether a short line with a code only leads to those below it: "O1 Work. Goal: a paid job", then "O1.1 By July ..."."""
-    code = _CODED.match(text)
-    if code is None or after is None or len(text.split()) > _LONGEST_LEAD:
-        return False
-    return after.text.lstrip(" *•").startswith(f"{code['code']}.1")
-
-
-_LONGEST_LEAD = 24  # words
-
-
 _CODE_BEFORE = re.compile(r"^\W*[A-Za-z]{1,4}\s?\d{1,2}[a-z]?\s+(?=[A-Za-z])")  # "PfA1 outcome: By ..."
 _MARKED_LETTER = re.compile(r"\W*[A-H][12]?\s*[.:)–—-]\s")
 
@@ -158,7 +103,7 @@ class Flow:
             return self.here.out(block)
         if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
             return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
-        if part is Part.CONTENT and self.here.letter is Letter.E and _leads_coded(text, self.survey.after.get(id(block))):
+        if part is Part.CONTENT and self.here.letter is Letter.E and leads_coded(text, self.survey.after.get(id(block))):
             return self.here.at(block, part, self.here.now, role="aside")
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
@@ -177,7 +122,7 @@ class Flow:
             prefixed = self.prefixed(block, self.here.now)
             if prefixed:
                 return prefixed
-            if self.here.letter is Letter.E and (group := _beside_outcome(text)):
+            if self.here.letter is Letter.E and (group := beside_outcome(text)):
                 return self.here.at(block, part, self.here.now, group=group)
         return self.here.at(block, part, self.here.now)
 
@@ -185,7 +130,7 @@ class Flow:
         """ "Cognition and learning. Strengths: ...": a paragraph of needs that begins with its area opens that area."""
         lead = _LEAD.match(text) if self.here.letter is Letter.B else None
         known = self.headings.wording(lead["lead"]) if lead else None
-        if lead and known and known.means == AREA and known.share == 1 and len(text[lead.end() :].split()) >= _SENTENCE:
+        if lead and known and known.means == AREA and known.share == 1 and len(text[lead.end() :].split()) >= SENTENCE:
             self.here.area = known.name
             self.here.renew()
 
@@ -235,7 +180,7 @@ class Flow:
 
     def _is_inline(self, title: str, letters: tuple[Letter, ...], looks: bool) -> bool:
         own = title and not self.headings.titles(title, letters)
-        return bool(own) and (is_nil(title) or is_prompt(title) or (not looks and _is_text(title)))
+        return bool(own) and (is_nil(title) or is_prompt(title) or (not looks and is_text(title)))
 
     def _under_label(self, block: Block, label: Label, looks: bool) -> Placed:
         head, _, below = block.text.partition("\n")
@@ -270,7 +215,7 @@ class Flow:
         if not match or not self.headings.titles(match["title"], letters):
             return 0
         rest = title[match.end() :]
-        return match.end() if is_nil(rest) or (len(rest.split()) >= _SENTENCE and ends_sentence(rest)) else 0
+        return match.end() if is_nil(rest) or (len(rest.split()) >= SENTENCE and ends_sentence(rest)) else 0
 
     def _group(self, text: str) -> str:
         """ "strengths" or "needs", where these words are a label of theirs."""
@@ -342,14 +287,14 @@ class Flow:
     def _under_title(self, block: Block, known: Wording, looks: bool) -> Placed | None:
         new = [x for x in known.letters if x in self.here.scope or not self.survey.taken(x)]
         if any(c.isdigit() for c in block.text) and self.here.now >= 0 and self.here.stretches[self.here.now].letter in new:
-            if looks and _NEXT_OUTCOME.match(block.text) and _is_title(block.text) and self._labels_follow(block):
+            if looks and _NEXT_OUTCOME.match(block.text) and is_title(block.text) and self._labels_follow(block):
                 return self.here.at(block, Part.LABEL, self.here.now)  # over the rows of the outcome, each with its own label
             return None  # "Outcome 2" within section E
         if looks and _NEXT_OUTCOME.match(block.text) and self.here.letter is not Letter.E:
             if Letter.E in self.here.scope:
                 self.here.now = self.here.open(Letter.E, False, block.span)  # "Outcome 2: the bus" under "E and F"
                 return self.here.at(block, Part.HEADING, self.here.now)
-            if self.here.now >= 0 and _is_title(block.text):
+            if self.here.now >= 0 and is_title(block.text):
                 return self.here.at(block, Part.LABEL, self.here.now)  # over the next box of E and F, each with its own label
         within = known.share == 1 and len(block.text.split()) <= 5 and set(new) <= set(self.here.scope)
         if not (looks or within) or not new or known.share < 0.5 or len(known.letters) != len(new):

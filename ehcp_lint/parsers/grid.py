@@ -17,6 +17,7 @@ from ehcp_lint.parsers.grid_headers import (
     only_area,
     role_first,
 )
+from ehcp_lint.parsers.grid_rows import CODE, cells_of, is_form_row, is_row_label, only_codes, refers
 from ehcp_lint.parsers.headings import AREA, GROUPS, ROLES, initials
 from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch
 from ehcp_lint.parsers.survey import Survey
@@ -51,7 +52,7 @@ class Grid:
             known = self._tables[table]
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
             known.labels += self._is_labelled(row)
-            known.form = known.form or known.labels >= _LABELLED or _is_form_row(row)
+            known.form = known.form or known.labels >= _LABELLED or is_form_row(row)
             known.days |= {
                 b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
             }
@@ -70,7 +71,7 @@ class Grid:
 
     def _begin_row(self, row: list[Block], table: Table) -> None:
         """Reads a row for what it says of itself: column headers, or a label in its first cell."""
-        cells = _cells(row)
+        cells = cells_of(row)
         if len(cells) < 2 or self._names_its_section(cells, table):
             return
         if lists_words(cells):
@@ -108,11 +109,11 @@ class Grid:
         return False
 
     def _is_labelled(self, row: list[Block]) -> bool:
-        cells = _cells(row)
+        cells = cells_of(row)
         if len(cells) != 2:
             return False
         first, second = (self.headings.wording(blocks[0].text) for _, blocks in sorted(cells.items()))
-        told = first and (first.share >= 0.6 or (role_first(first) and _is_row_label(cells, min(cells))))
+        told = first and (first.share >= 0.6 or (role_first(first) and is_row_label(cells, min(cells))))
         return bool(first and told and first.means in ROLES and not (second and second.means in ROLES and second.share >= 0.6))
 
     def _signs_off(self, cells: dict[int, list[Block]]) -> bool:
@@ -169,7 +170,7 @@ class Grid:
             for block in blocks
             if block.cell and block.cell.column == column and block.text.strip(" –—-")
         ]
-        return " ".join(below) if all(_only_codes(text) for text in below) else ""
+        return " ".join(below) if all(only_codes(text) for text in below) else ""
 
     def _under_column(self, letter: Letter, labelled: bool, heading: Span, *, keep_now: bool) -> int:
         """The stretch of a lettered column: a heading just above that has nothing under it yet names the same one."""
@@ -239,14 +240,14 @@ class Grid:
             if self.here.letter is Letter.K and not all(block.strong for block in cells[column]):
                 return  # who advised ("Social care"), not what the row is
             known = self.headings.wording(text)
-            if self.here.now >= 0 and known is None and (role := _refers(cells, column)):
+            if self.here.now >= 0 and known is None and (role := refers(cells, column)):
                 self._beside_label(cells, column, role)
                 return
             beside = form and self.here.letter in _PROVIDES and not _WHAT.match(text)
-            if self.here.now >= 0 and known is None and beside and _is_row_label(cells, column):
+            if self.here.now >= 0 and known is None and beside and is_row_label(cells, column):
                 self._beside_label(cells, column, "beside")  # "Where and ratio", on a card that says who and how often
                 return
-            sure = known is not None and (known.share >= 0.6 or (role_first(known) and _is_row_label(cells, column)))
+            sure = known is not None and (known.share >= 0.6 or (role_first(known) and is_row_label(cells, column)))
             if self.here.now < 0 or known is None or not sure or len(text.split()) > 10:
                 continue
             letter = next((x for x in known.letters if x in self.here.scope or self._is_outcome_row(x)), None)
@@ -304,7 +305,7 @@ class Grid:
         stretch = self._lettered_rows.get((block.cell.table, block.cell.row), stretch)
         if stretch < 0:
             return self.here.out(block)
-        if role == "aside" and _CODE.fullmatch(block.text.strip()) and any(c.isdigit() for c in block.text):
+        if role == "aside" and CODE.fullmatch(block.text.strip()) and any(c.isdigit() for c in block.text):
             role = "number"  # "Community" with "E7" below it
         part = self.flow.part_of(block)
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
@@ -354,52 +355,7 @@ _OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
 _LONGEST_DAY = 12  # letters
-_CODE = re.compile(r"(?:[A-Z]{0,5}\d{1,2}(?:\.\d+)?[a-z]?|all|and|)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,;/&+–—-]+")
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
-
-
-_BEGINS_WITH_CODE = re.compile(
-    r"\W*(?:need |outcome )?(?P<letter>[BCDEO])\d{1,2}(?:\.\d+)?[a-z]?(?:[.,;]|\s+(?:and|&)\b|$)", re.IGNORECASE
-)
-
-
-def _refers(cells: dict[int, list[Block]], column: int) -> str:
-    """What a row of a bold label and a few codes refers to ("Needs this answers | B1, B3"): a need, an outcome or nothing."""
-    right = [" ".join(block.text for block in blocks) for at, blocks in cells.items() if at > column]
-    if len(right) != 1 or len(right[0].split()) > _FEW_CODES or not all(block.strong for block in cells[column]):
-        return ""
-    code = _BEGINS_WITH_CODE.match(right[0])
-    return "" if code is None else "need" if code["letter"].upper() in "BCD" else "outcome"
-
-
-_FEW_CODES = 10  # words
-
-
-def _is_row_label(cells: dict[int, list[Block]], column: int) -> bool:
-    """A few bold words left of a cell that is not bold."""
-    right = [block for at, blocks in cells.items() if at > column for block in blocks]
-    few = len(" ".join(block.text for block in cells[column]).split()) <= _FEW_CODES
-    return few and bool(right) and all(b.strong for b in cells[column]) and not any(b.strong for b in right)
-
-
-def _only_codes(text: str) -> bool:
-    return any(c.isdigit() for c in text) and all(_CODE.fullmatch(piece) for piece in _BETWEEN.split(text))
-
-
-def _cells(row: list[Block]) -> dict[int, list[Block]]:
-    cells: dict[int, list[Block]] = defaultdict(list)
-    for block in row:
-        if block.cell:
-            cells[block.cell.column].append(block)
-    return cells
-
-
-def _is_form_row(row: list[Block]) -> bool:
-    """A bold label beside plain text: such a table has its labels in the first column."""
-    columns = {block.cell.column for block in row if block.cell}
-    first = [block for block in row if block.cell and block.cell.column == min(columns)]
-    return len(columns) == 2 and all(b.strong for b in first) and not any(b.strong for b in row if b not in first)
 
 
 _LONGEST_TITLE = 9  # words

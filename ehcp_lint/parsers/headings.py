@@ -6,51 +6,49 @@ Nothing here looks at where a text stands; `sections` decides which of these rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
+from ehcp_lint.parsers.section_letters import (
+    LETTER,
+    LIST,
+    NOUN,
+    family,
+    initials,
+    letters_between,
+    letters_in,
+    names_more,
+    small_label,
+    small_letters,
+    through,
+)
+from ehcp_lint.parsers.wordings import LEAD, Wording, known_wordings, words_of
 from ehcp_lint.plan import Letter
 from ehcp_lint.rules import AREA, GROUPS, PARTS, ROLES, RulePack
 
 __all__ = ["AREA", "GROUPS", "PARTS", "ROLES", "Headings", "Label", "Wording", "initials", "part_title"]
 
-_LETTER = r"(?:H\s?\(?[12]\)?|A[12]|[A-K])"
-# What councils call a lettered part of the plan. Letters stand in capitals, so "part time" and "Part of the day" are none.
-_NOUN = r"(?:(?i:sections?|parts?|sects?\b\.?|secs?\b\.?|box(?:es)?|panels?)|§{1,2})"
-_LIST = rf"{_LETTER}(?:(?:\s*,?\s*(?:(?i:and|to|then)\b|[,/&+–—-])\s*)(?:{_NOUN}\s*)?{_LETTER}(?![\w'])(?!\.\w))*"
-_SECTION = re.compile(rf"[\W_]*(?P<noun>{_NOUN})\s*[\"'(\[]?(?P<letters>{_LIST})(?![^\W\d_]|')(?P<rest>.*)", re.DOTALL)
+_SECTION = re.compile(rf"[\W_]*(?P<noun>{NOUN})\s*[\"'(\[]?(?P<letters>{LIST})(?![^\W\d_]|')(?P<rest>.*)", re.DOTALL)
 _RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-K])(?P<rest>[A-Z][a-z].*)", re.DOTALL)
-_BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{_LETTER})[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
-_BARE = re.compile(rf"[\W_]*(?P<letters>{_LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
-_ALONE = re.compile(rf"[\W_]*(?P<letters>{_LIST})[\W_]*")
+_BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{LETTER})[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
+_BARE = re.compile(rf"[\W_]*(?P<letters>{LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
+_ALONE = re.compile(rf"[\W_]*(?P<letters>{LIST})[\W_]*")
 _TRAILING = re.compile(
-    rf".*\S\s*[(\[]\s*(?:{_NOUN}\s*)?(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL
+    rf".*\S\s*[(\[]\s*(?:{NOUN}\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL
 )
-_AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{_NOUN}?|\s{_NOUN})\s*(?P<letters>{_LIST})(?P<rest>)\s*$", re.DOTALL)
+_AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{NOUN}?|\s{NOUN})\s*(?P<letters>{LIST})(?P<rest>)\s*$", re.DOTALL)
 # "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
-_OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{_LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*", re.DOTALL)
-_OWN_END = re.compile(rf"[^.?!\n]{{3,90}}[\s,–—-]{_NOUN}\s*(?P<letters>{_LIST})\W*")  # "How we will help me - Part F"
-# Small letters, where a plan writes its letters so: "section b", "Part 6 (f) HOW", "What is hard (b)", "My health c and g".
-_SMALL = r"(?:h\s?[12]|[a-k])"
-_SMALL_LIST = rf"{_SMALL}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+/]\s*){_SMALL})*"
-_IN_SMALL = (
-    re.compile(rf"\W*(?i:sections?|parts?)\s+(?P<letters>{_SMALL_LIST})\W*(?P<rest>)"),
-    re.compile(
-        rf"\W*(?i:sections?|parts?)\s+\d{{1,2}}\s*[(\[](?P<letters>{_SMALL_LIST})[)\]][\s:.–—-]*(?P<rest>\S.*)", re.DOTALL
-    ),
-    re.compile(rf"(?P<title>[^()\n]{{3,90}}?)\s*[(\[](?P<letters>{_SMALL_LIST})[)\]]\W*"),
-    re.compile(rf"(?P<title>[^.?!:;\n]{{3,120}}?)\s(?P<letters>{_SMALL_LIST})(?: together)?\s*"),
-)
+_OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*", re.DOTALL)
+_OWN_END = re.compile(rf"[^.?!\n]{{3,90}}[\s,–—-]{NOUN}\s*(?P<letters>{LIST})\W*")  # "How we will help me - Part F"
 # "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
 _IN_BRACKETS = re.compile(
-    rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{_NOUN}\s*(?P<letters>{_LIST})\s*[)\]]"
+    rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{NOUN}\s*(?P<letters>{LIST})\s*[)\]]"
     r"\s*(?P<mark>[.:–—-]|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _ITS_CODE = re.compile(r"\s+(?:[A-Z]{0,5} ?\d{1,2}(?:\.\d+)?[a-z]?|[A-Z])$")
 # "Outcomes / Section F - Provision": a second label in the same heading, after the first one's title.
-_FURTHER = re.compile(rf"(?:[/&,;+|–—-]|\band)\s*{_NOUN}\s*(?P<letters>{_LIST})(?=\s*(?:[:.)|–—/(-]|$)|\s+[A-Z])")
+_FURTHER = re.compile(rf"(?:[/&,;+|–—-]|\band)\s*{NOUN}\s*(?P<letters>{LIST})(?=\s*(?:[:.)|–—/(-]|$)|\s+[A-Z])")
 # "Part E - CL1", "Outcome E/CL1", "Section B1 Communication": the code of one item or area after the letter.
 _CODE = re.compile(
     r"\s*[/.:–—-]?\s*(?P<code>(?!KS|Y)[A-Z]{0,5} ?\d{1,2}(?:\.\d+)?[a-z]?)(?P<rest>\s*(?:[:.)–—-].*)?|\s+[A-Z].*)$", re.DOTALL
@@ -61,9 +59,6 @@ _CODED = re.compile(
 _SERIES = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s*(?P<mark>[:.)–—-])\s*[^\W\d_]")
 _ROMAN = re.compile(r"[\W_]*(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
 _MOST_LETTERS = 5  # "Sections A to K" heads no section
-_ONE = re.compile(_LETTER)
-_NOUNS = re.compile(_NOUN)
-_RANGE = re.compile(rf"\s*{_LETTER}\s*(?P<mark>(?i:to)|[–—-])\s*(?:{_NOUN}\s*)?{_LETTER}\s*")
 _INITIALS = re.compile(r"[\W_]*(?:[A-Z]\.){2}")  # D.O.B. is no section D
 _PART = re.compile(
     r"[\W_]*(?:\d+(?:\.\d+)*|(?:(?:part|area|domain|strand|theme|need|category|box|map|sheet|page|card|"
@@ -72,34 +67,11 @@ _PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-# Words that may stand before the wording that names a section without being part of it.
-_LEAD_WORDS = """
-a the any all my our your his her their this its of for about details detail information summary and or to in on child child's
-children's young person person's people's parent parents parents' carer carers pupil pupil's student student's i we what is are
-you other relevant current identified key main where section part form b c d e f g h j k
-"""
-_LEAD = frozenset(_LEAD_WORDS.split())
 # "Section E outcomes are listed below": a verb soon after the label makes it a sentence about a section.
 _SENTENCE = re.compile(
     r"\s*(?:(?!which|that|who)[\w'/&-]+\s+){1,5}?(?:is|are|was|were|must|should|will|has|have|can|may|sets?|contains?|"
     r"describes?)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A known wording found in a text: what it means and how much of the text it is (0 to 1)."""
-
-    means: str
-    name: str
-    share: float
-    leads: bool
-
-    @property
-    def letters(self) -> tuple[Letter, ...]:
-        """The sections it names; none for a role, area or part."""
-        return tuple(Letter(part) for part in self.means.split("+")) if self.means[:1].isupper() else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,55 +91,11 @@ _HEADING_WORDS, _TITLE_WORDS, _BRACKETED_WORDS = 12, 20, 10
 _ENOUGH = 4  # letters
 _IN_BRACKETS_ENOUGH = 3  # letters
 _OWN_LABEL = 8  # words
-WHOLE = "="  # before a wording of data/headings.csv that counts only as the whole of a heading
 _WHOLE_WORDS = 4
 _MARKED = re.compile(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*(?P<mark>[:.)–—-]))")
-_NOUN_END = re.compile(rf"[\s(\[:–—,|/-]*{_NOUN}?\s*$")
-_TITLED = re.compile(rf"\s*\([^()]*\)\s*(?:,|and|&)\s*(?={_LETTER}\b)")
+_NOUN_END = re.compile(rf"[\s(\[:–—,|/-]*{NOUN}?\s*$")
 _GENERIC = {"need": set("BCD"), "needs": set("BCD"), "provision": set("FGH")}  # "C Need", "G Provision"
 _OF_NEEDS = {Letter.B, Letter.C, Letter.D}
-_Wordings = Mapping[tuple[str, ...], tuple[str, str]]
-
-
-@cache
-def _wordings(rows: tuple[tuple[str, str, str], ...]) -> tuple[_Wordings, _Wordings, Mapping[str, tuple[int, ...]]]:
-    """The known wordings as words, those that count only as a whole, and for each first word how many words its wordings
-    have, the longest first."""
-    known = {tuple(_words(w)): (means, name or w.capitalize()) for w, means, name in rows if not w.startswith(WHOLE)}
-    lengths: dict[str, list[int]] = {}
-    for words in known:
-        lengths.setdefault(words[0], []).append(len(words))
-    whole = {tuple(_words(w)): (means, name or w[1:].capitalize()) for w, means, name in rows if w.startswith(WHOLE)}
-    return known, whole, {first: tuple(sorted(set(many), reverse=True)) for first, many in lengths.items()}
-
-
-_SHORT_FORM = re.compile(r"\((?:sen|send|shc|semh|sep)\)")
-
-
-def _words(text: str) -> list[str]:
-    text = text.lower().replace("&", " and ").replace("/", " ")
-    return _WORD.findall(_SHORT_FORM.sub(" ", text) if "(" in text else text)
-
-
-def _letters(written: str) -> tuple[Letter, ...]:
-    found = []
-    for match in _ONE.finditer(_NOUNS.sub(" ", written)):  # no letters of "SECTION" in "H1 / SECTION H2"
-        plain = re.sub(r"[\s()]", "", match.group())
-        found.append(Letter("A" if plain[0] == "A" else plain))
-    first, *rest = dict.fromkeys(found)
-    if len(rest) == 1 and (mark := _RANGE.fullmatch(written)):
-        order = list(Letter)
-        between = order[order.index(first) : order.index(rest[0]) + 1]
-        letters = [x for x in between if x is not Letter.H or rest[0] is Letter.H]
-        if mark["mark"].lower() == "to" or len({x[0] for x in letters}) == 3 or first is Letter.A:
-            return tuple(letters) or (first, *rest)  # "Parts I-K"; "B-F" and "C-G" are pairs
-    return (first, *rest)
-
-
-def _family(noun: str) -> str:
-    """ "SECTIONS", "Sec." and the sign are one word for a lettered part, "Parts" another."""
-    plain = noun.lower().strip(".")
-    return "section" if plain[0] in "s§" else plain.rstrip("s").removesuffix("e")
 
 
 class Headings:
@@ -175,7 +103,7 @@ class Headings:
 
     def __init__(self, rules: RulePack) -> None:
         self.letters = rules.letters
-        self._known, self._whole, self._lengths = _wordings(rules.wordings())
+        self._known, self._whole, self._lengths = known_wordings(rules.wordings())
         self._read: dict[str, Wording | None] = {}
         self._labels: dict[tuple[str, str], Label | None] = {}
         self._nouns = {"section"}  # the words for a lettered part that this document is known to use
@@ -194,10 +122,10 @@ class Headings:
         bracketed: set[str] = set()
         small: set[str] = set()
         for text in texts:
-            if len(text.split()) <= _TITLE_WORDS and (match := _small_label(text)):
-                small.update(letter[0] for letter in _small_letters(match["letters"]))
+            if len(text.split()) <= _TITLE_WORDS and (match := small_label(text)):
+                small.update(letter[0] for letter in small_letters(match["letters"]))
             if match := _SECTION.match(text):
-                nouns.setdefault(_family(match["noun"]), set()).update(_letters(match["letters"]))
+                nouns.setdefault(family(match["noun"]), set()).update(letters_in(match["letters"]))
             elif match := _SERIES.match(text):
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
             elif len(text) < 5 and _ALONE.fullmatch(text):
@@ -207,17 +135,17 @@ class Headings:
                 and len(text.split()) <= _OWN_LABEL
                 and (match := _OWN_WORDS.fullmatch(text))
             ):
-                bracketed |= initials(_letters(match["letters"]))
+                bracketed |= initials(letters_in(match["letters"]))
             if len(text.split()) <= _HEADING_WORDS and (match := _OWN_END.fullmatch(text)):
-                bracketed |= initials(_letters(match["letters"]))
+                bracketed |= initials(letters_in(match["letters"]))
             self._roman = self._roman or bool(_ROMAN.match(text))
         self._own_words = len(bracketed) >= _IN_BRACKETS_ENOUGH
-        self._small = _through(small) and len(small - set("A")) >= _ENOUGH
+        self._small = through(small) and len(small - set("A")) >= _ENOUGH
         most = max(map(len, nouns.values()), default=0)
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
         if most < _ENOUGH:
-            self._series = next((mark for mark, letters in marks.items() if _through(letters)), "")
-            self.bare = _through(alone)
+            self._series = next((mark for mark, letters in marks.items() if through(letters)), "")
+            self.bare = through(alone)
 
     def wording(self, text: str) -> Wording | None:
         """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
@@ -228,15 +156,15 @@ class Headings:
         return self._read[text]
 
     def _wording(self, text: str) -> Wording | None:
-        words = _words(text)
+        words = words_of(text)
         if len(words) <= _WHOLE_WORDS and (found := self._whole.get(tuple(words))):
             return Wording(*found, share=1, leads=True)
         for start in range(min(len(words), 14)):
             for length in self._lengths.get(words[start], ()):
                 found = self._known.get(tuple(words[start : start + length])) if start + length <= len(words) else None
                 if found:
-                    between = [w for w in words[:start] if w not in _LEAD and not w.endswith("'s")]
-                    after = [w for w in words[start + length :] if w not in _LEAD]
+                    between = [w for w in words[:start] if w not in LEAD and not w.endswith("'s")]
+                    after = [w for w in words[start + length :] if w not in LEAD]
                     return Wording(*found, share=length / (length + len(between) + len(after)), leads=not between)
         return None
 
@@ -251,10 +179,10 @@ class Headings:
         return self._labels[text, number]
 
     def _label(self, text: str, number: str) -> Label | None:
-        if self._small and len(text.split()) <= _TITLE_WORDS and (match := _small_label(text)):
+        if self._small and len(text.split()) <= _TITLE_WORDS and (match := small_label(text)):
             title = match.groupdict().get("title") or match.groupdict().get("rest") or ""
             start = match.start("rest") if match.groupdict().get("rest") else 0 if title else len(text)
-            return Label(_small_letters(match["letters"]), title, start, sure=True)
+            return Label(small_letters(match["letters"]), title, start, sure=True)
         if number and not number.startswith("•"):
             numbered = self.label(f"{number} {text}")
             if numbered and numbered.title_start > len(number):
@@ -264,19 +192,19 @@ class Headings:
             if match:
                 return self._section_label(match, text, pattern is _RUN_ON)
         if coded := _CODED.match(text):
-            return Label(_letters(coded["letters"]), "", len(text), sure=True, code=coded["code"])
+            return Label(letters_in(coded["letters"]), "", len(text), sure=True, code=coded["code"])
         return self._bare_label(text) or self._bracketed_label(text) or self._trailing_label(text)
 
     def _section_label(self, match: re.Match[str], text: str, run_on: bool) -> Label | None:
-        letters, rest = _letters(match["letters"]), match["rest"]
+        letters, rest = letters_in(match["letters"]), match["rest"]
         title = rest.lstrip(" \t:.)]–—-\"'")
         start = len(text) - len(title)
         if len(letters) > _MOST_LETTERS or (self._roman and letters == (Letter.I,)):
             return None
-        if not run_on and _family(match["noun"]) not in self._nouns:
+        if not run_on and family(match["noun"]) not in self._nouns:
             return Label(letters, title, start, sure=True) if self._fits(title, letters) and not _SENTENCE.match(rest) else None
-        if _names_more(rest):
-            return Label(_letters_between(match["letters"], rest), title, start, sure=True)
+        if names_more(rest):
+            return Label(letters_between(match["letters"], rest), title, start, sure=True)
         if more := self._further(letters, rest):
             return Label((*letters, *more), title, start, sure=True)
         if len(letters) == 1 and (coded := _CODE.match(rest)):
@@ -305,7 +233,9 @@ class Headings:
         title = rest[: found[0].start()].strip(" \t:.)|–—-\"'") if found else ""
         if title and not self._fits(title, letters):
             return ()
-        return tuple(dict.fromkeys(letter for match in found for letter in _letters(match["letters"]) if letter not in letters))
+        return tuple(
+            dict.fromkeys(letter for match in found for letter in letters_in(match["letters"]) if letter not in letters)
+        )
 
     def _bare_label(self, text: str) -> Label | None:
         """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
@@ -313,7 +243,7 @@ class Headings:
             match = pattern.match(text)
             if not match or _INITIALS.match(text):
                 continue
-            letters, title = _letters(match["letters"]), match["rest"]
+            letters, title = letters_in(match["letters"]), match["rest"]
             known = self.wording(title)
             fits = self._fits(title, letters) or (
                 len(letters) > 1 and known is not None and known.leads and known.means == AREA
@@ -333,7 +263,7 @@ class Headings:
         match = _IN_BRACKETS.match(text) if "(" in text[:80] or "[" in text[:80] else None
         if not match or len(match["title"].split()) > _BRACKETED_WORDS:
             return None
-        letters, title = _letters(match["letters"]), _ITS_CODE.sub("", match["title"])
+        letters, title = letters_in(match["letters"]), _ITS_CODE.sub("", match["title"])
         known = self.wording(title)
         said = known is not None and known.leads and known.share >= 0.5 and bool(initials(known.letters) & initials(letters))
         if match["rest"]:
@@ -347,7 +277,7 @@ class Headings:
         match = _TRAILING.match(text) or (_AT_END.match(text) if text.rstrip()[-1:] in "ABCDEFGHIJK12" else None)
         if not match:
             return None
-        letters, area = _letters(match["letters"]), match["rest"].strip(" .*")
+        letters, area = letters_in(match["letters"]), match["rest"].strip(" .*")
         title = _NOUN_END.sub("", text[: match.start("letters")]).rstrip(" ([:–—,|/-")
         known = self.wording(title)
         named = self.wording(area) if area else None
@@ -374,7 +304,7 @@ class Headings:
         """The same for a title whose spaces were lost ("Thechildoryoungperson'sspecialeducationalneeds")."""
         if not any(len(word) > 18 for word in title.split()):
             return False
-        squeezed = "".join(_words(title))[:120]
+        squeezed = "".join(words_of(title))[:120]
         return any(
             means[0] in wanted and means[:1].isupper() and len(key := "".join(words)) >= 12 and key in squeezed
             for words, (means, _) in self._known.items()
@@ -390,12 +320,12 @@ class Headings:
     def says_section(self, text: str) -> bool:
         """Whether `text` begins with a word for a lettered part and a letter, whatever follows."""
         match = _SECTION.match(text)
-        return bool(match) and _family(match["noun"]) in self._nouns if match else False
+        return bool(match) and family(match["noun"]) in self._nouns if match else False
 
     def alone(self, text: str) -> tuple[Letter, ...]:
         """The letter or letters that a text consists of ("A1", "F.", "E+F"), as in a narrow label cell beside a title."""
         match = self.letters and _ALONE.fullmatch(text)
-        return _letters(match["letters"]) if match else ()
+        return letters_in(match["letters"]) if match else ()
 
     def titles(self, text: str, letters: tuple[Letter, ...]) -> bool:
         """Whether `text` is the title of one of these sections by its wording."""
@@ -404,34 +334,6 @@ class Headings:
 
 
 _SCOPED = re.compile(r"[\W_]*(?P<letter>H[12]|[B-H])\s+(?P<title>[A-Z][a-z][^.?!]*)")
-
-
-def _small_label(text: str) -> re.Match[str] | None:
-    """The section label in small letters that a text is, begins with or ends in."""
-    return next((match for pattern in _IN_SMALL if (match := pattern.fullmatch(text))), None)
-
-
-def _small_letters(written: str) -> tuple[Letter, ...]:
-    return _letters(re.sub(r"\band\b", "&", written).upper())
-
-
-def _through(letters: set[str]) -> bool:
-    """Whether bare letters are those of a plan and not of a list: most of them, and some of the last ones."""
-    return len(letters) >= 6 and len(letters & set("GHIJK")) >= 2
-
-
-def _names_more(rest: str) -> bool:
-    """ "Sections C (health needs) and G (health provision)": the list of letters is broken by their titles."""
-    return bool(_TITLED.match(rest))
-
-
-def _letters_between(first: str, rest: str) -> tuple[Letter, ...]:
-    return _letters(first + " " + re.sub(r"\([^()]*\)|[a-z]+", " ", rest))
-
-
-def initials(letters: Iterable[Letter]) -> set[str]:
-    """The letters without H's number: H1 and H2 count as H."""
-    return {letter[0] for letter in letters}
 
 
 def part_title(text: str) -> str:
