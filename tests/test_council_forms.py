@@ -375,3 +375,39 @@ def test_without_a_section_f_outcomes_cannot_be_told_from_the_rest() -> None:
 
 def test_the_last_annual_review_is_not_the_next() -> None:
     assert plan("Date of last annual review: 3 March 2026", WHOLE).details.review_date is None
+
+
+@pytest.mark.parametrize(
+    ("front", "status"),
+    [
+        ([["Date of draft", "1 March 2026"], ["Date of final plan", "4 May 2026"]], "final"),
+        ("Request 26/03/2025 · Draft 14/08/2025 · Final 17/11/2025", "final"),
+        ([["Plan issued", "5 November 2025 (final, amended following annual review 02/07/2025)"]], "final"),
+        ("Version: Final amended, 20 May 2026, after the review", "amended-final"),
+    ],
+)
+def test_the_latest_day_may_say_what_the_plan_is(front: object, status: str) -> None:
+    found = plan(front, WHOLE)  # type: ignore[arg-type]
+    assert found.details.status is not None
+    assert found.details.status.value == status
+
+
+@pytest.mark.parametrize(
+    ("line", "blank"),
+    [
+        ("Signed ______________________ Duly authorised officer Dated 15 May 2025", True),
+        ("Signed on behalf of the council: ........................ Annual Review Officer", True),
+        ("Signed: ........................ R. Bell, Head of SEND", False),
+        ("Signed: Ruth Bell, Head of SEND, 15 May 2025", False),
+    ],
+)
+def test_a_dotted_line_is_no_signature(line: str, blank: bool) -> None:
+    sections = "\n".join(f"# Section {letter}\nSome words on this." for letter in ("H1", "I", "J", "K"))
+    report = lint(plan("Status: Final", WHOLE, sections, line), status="final")
+    assert bool([f for f in report.findings if f.check == "S206"]) is blank
+
+
+def test_another_childs_name_in_words_quoted_from_a_report() -> None:
+    front = "Name: Omar Bell\n"
+    told = WHOLE.replace("Omar is deaf.", 'Omar is deaf. "Lewis finds it hard to sit on the carpet" (school).')
+    assert findings(plan(front, told), "S302") == ["Lewis"]

@@ -111,7 +111,8 @@ def pronoun_stray(plan: Subject) -> Iterator[Hit]:
 
 
 _ACTING = Pattern(
-    r"(?:^|[.;:]\s+|[•\n]\s*|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|communication|"
+    r"(?:^|[.;:]\s+|[•\n]\s*|[\"“]|,\s|\bthat\s|\bso\s)(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:'s (?:needs?|speech|"
+    r"communication|"
     r"behaviour|difficulties|attention|learning|reading|progress)\b| (?:will|can|cannot|has|is|needs|requires|finds|struggles|"
     r"benefits|(?:would|will|may|might|should) (?:also )?(?:benefit|need|have|be|find|like)|also|"
     r"enjoys|likes|becomes|gets|shows|feels|tends|prefers|works|plays|attends|makes|takes|does|responds|understands|uses|"

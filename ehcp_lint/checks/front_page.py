@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
@@ -117,5 +118,18 @@ def sign_off_missing(plan: Subject) -> Iterator[Hit]:
     details = plan.plan.details
     asked = [fact for fact in (details.signed_by, details.signed_on) if fact]
     pictured = any(notice.what == "pictures" for notice in plan.plan.unread)
-    if status_of(plan.plan) in FINALS and not pictured and any(fact.value is None for fact in asked):
+    if status_of(plan.plan) not in FINALS or pictured:
+        return
+    if any(fact.value is None for fact in asked):
         yield plan.missing(at=next(fact.span.end for fact in asked if fact.value is None))
+        return
+    for block in plan.plan.blocks_like(_SIGNED):
+        line = _BLANK.search(block.text)
+        if line and not _SOMEBODY.search(block.text) and plan.plan.section_at(block.span.start) is None:
+            yield plan.missing(at=block.span.start + line.end())
+            return
+
+
+_SIGNED = re.compile(r"\b(?:signed|signature)\b(?! by (?:the )?(?:parents?|young person))", re.IGNORECASE)
+_BLANK = re.compile(r"\b(?:signed|signature)\b[^\n_.…]{0,70}[\s:](?:_{4,}|\.{6,}|…{2,})", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b[A-Z]\.? ?[A-Z][a-z]+|\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")  # "R. Bell", "Mrs Bell" under the line

@@ -14,7 +14,7 @@ from ehcp_lint.parsers.content import is_prompt
 from ehcp_lint.parsers.days import A_DATE, A_NAME, DATE, parse_date, plan_day
 from ehcp_lint.parsers.family import parents_in
 from ehcp_lint.parsers.front_questions import question, questions
-from ehcp_lint.parsers.front_status import TICKED, read_status, statuses
+from ehcp_lint.parsers.front_status import TICKED, read_status, status_of_days, statuses
 from ehcp_lint.parsers.front_words import told
 from ehcp_lint.parsers.placed import Part, Placed
 from ehcp_lint.plan import Block, Details, Fact, Layer, Letter, Span
@@ -66,7 +66,7 @@ def details(placed: Sequence[Placed], furniture: Sequence[Block], rules: RulePac
     said = tuple(statuses(front, furniture, (asked.span, asked.value) if asked and asked.value else None, rules))
     own = facts.pop("status", None)
     if own is None or own.value is None:
-        own = said[0] if said else own
+        own = said[0] if said else status_of_days(front, rules) or own
     told_in_a = "\n".join(entry.block.text for entry in placed if entry.letter is Letter.A)
     child = [facts[name].value for name in ("name", "preferred_name") if _known(facts, name)]
     return Details(

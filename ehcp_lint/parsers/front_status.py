@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
 
+from ehcp_lint.parsers.days import DATE, parse_date
 from ehcp_lint.parsers.front_questions import question
 from ehcp_lint.plan import Block, Fact, Layer, Span, Status
 from ehcp_lint.rules import RulePack
@@ -52,6 +55,33 @@ _OTHER_PLAN = re.compile(
 )
 
 
+_MARKED = re.compile(r"[–—|·-]\s*(?:AMENDED |PROPOSED AMENDED )?(?:FINAL|DRAFT)\b")  # "Ada Quill – FINAL – page 3"
+_NAMED = r"(?:proposed |amended )?(?:amended|draft|final)(?: amended)?"
+_BEFORE_DAY = re.compile(
+    rf"\b(?P<status>{_NAMED})(?: ehcp?)?(?: plan)?(?: date)?(?: (?:was )?issued)?\W{{1,4}}(?:on )?$", re.IGNORECASE
+)
+_AFTER_DAY = re.compile(rf"\W{{1,3}}(?P<status>{_NAMED})\b", re.IGNORECASE)
+
+
+def status_of_days(front: Iterable[Block], rules: RulePack) -> Fact[Status] | None:
+    """The status that stands with the latest of the front page's days: "Draft 14/08/2025 · Final 17/11/2025", "Date of final
+    plan | 4 November 2025", "5 November 2025 (final, amended after the review)"."""
+    found: list[tuple[date, Fact[Status]]] = []
+    for before, block in pairwise([None, *front]):
+        assert block is not None
+        lead = ""
+        if before and before.cell and block.cell and (before.cell.table, before.cell.row) == (block.cell.table, block.cell.row):
+            lead = before.text.replace("\n", " ") + " "
+        text, end = lead + block.text, 0
+        for day in DATE.finditer(text):
+            named = _BEFORE_DAY.search(text[end : day.start()]) or _AFTER_DAY.match(text, day.end())
+            end = day.end()
+            said = named and read_status(named["status"], rules)
+            if said and (when := parse_date(day.group())):
+                found.append((when, Fact(said, block.span)))
+    return max(found, key=lambda entry: entry[0])[1] if found else None
+
+
 def statuses(
     front: Iterable[Block], furniture: Iterable[Block], own: tuple[Span, str] | None, rules: RulePack
 ) -> Iterator[Fact[Status]]:
@@ -69,7 +99,7 @@ def statuses(
             or _PLAN_WORDS.search(block.text)
             or _OPENS.match(block.text)
             or block.text.strip(" *-").lower() in ("draft", "final")
-            or (block in running and _DATED_STATUS.search(block.text))
+            or (block in running and (_DATED_STATUS.search(block.text) or _MARKED.search(block.text)))
         )
         if (own and own[0].meets(block.span)) or _OTHER_PLAN.search(block.text):
             continue
