@@ -26,7 +26,7 @@ PROSE = tuple(letter for letter in Letter if letter not in (Letter.I, Letter.J, 
 SCORED = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2)
 JUST_BEFORE = 200  # characters: the cell or sentence before an acronym
 ROLES = ("who", "frequency", "amount")
-MOST_OUTCOMES = 12  # in an extract that holds section E alone
+MOST_OUTCOMES = 10  # where more stand under E and no section F is found, the reading has gone wrong
 
 
 @dataclass(frozen=True)
@@ -167,9 +167,8 @@ class Case:
         plan = self.plan
         found = {section.letter for section in plan.sections}
         outcomes = [item for item in plan.items if item.kind is Kind.OUTCOME and item.letter is Letter.E]
-        whole = len(found) > 1 or len(outcomes) > MOST_OUTCOMES
         required = {part.letter for part in plan.rules.required}
-        if Letter.F in found or not {Letter.E, Letter.F} <= required or not outcomes or not whole:
+        if Letter.F in found or not {Letter.E, Letter.F} <= required or len(outcomes) <= MOST_OUTCOMES:
             return frozenset()
         return frozenset((Letter.E,))
 
@@ -184,6 +183,8 @@ class Case:
         place = at + term.start
         if any(self._low.find(words, 0, place) >= 0 for words in term.term.expansions):
             return True
+        if re.search(rf"\b{re.escape(term.term.term)}s?\s*(?:=|means\b|stands for\b|is short for\b)", self.plan.text):
+            return True  # in a list of short forms, wherever it stands
         return initials_before(self.plan.text[max(0, place - JUST_BEFORE) : place], term.term.term)
 
     @cached_property

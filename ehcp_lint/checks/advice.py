@@ -19,6 +19,7 @@ ADVISERS = {
     "health": r"health|paediatric|medical|doctor|nurse|\bgp\b|nhs|therap|camhs|hospital|clinic",
     "an educational psychologist": r"psycholog|\bep\b|\bep'?s\b",
     "social care": r"social (?:care|work)|disab\w+ (?:children|team)|children with disabilit|children's disab|\bcwd\b|"
+    r"\bcare act\b|"
     r"social services|children's services|early help|\bcsc\b",
 }
 ENOUGH = 3  # lines in K: a list of fewer may stand for "see attached"

@@ -29,7 +29,11 @@ _REASON = Pattern(
 )
 
 
-_MEASURED = Pattern(r"\b\d+(?:\.\d+)? ?(?:hours?|hrs?|minutes?|mins?|nights?|days?|sessions?)\b", flags=re.IGNORECASE)
+_MEASURED = Pattern(
+    r"\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|ten) ?(?:hours?|hrs?|minutes?|mins?|nights?|days?|sessions?|"
+    r"visits?|times)\b",
+    flags=re.IGNORECASE,
+)
 
 
 def silent(section: Subject) -> Iterator[Hit]:

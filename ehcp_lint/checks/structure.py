@@ -123,6 +123,9 @@ def section_unlabelled(plan: Subject) -> Iterator[Hit]:
         yield Hit(section.heading or section.spans[0], f"Label this section with its letter, {section.letter}.")
 
 
+_SECTION_2 = re.compile(r"\b(?:section|s\.?) ?2\b|\bCSDPA\b|\bChronically Sick\b", re.IGNORECASE)
+
+
 @check(
     id="S103",
     name="social-care-undivided",
@@ -145,7 +148,8 @@ def social_care_undivided(section: Subject) -> Iterator[Hit]:
     """A heading for section H with neither H1 nor H2 anywhere in the plan."""
     found = {known.letter for known in section.plan.sections}
     first = section.plan.section(Letter.H)[0]
-    if not found & {Letter.H1, Letter.H2} and section.section is first:
+    held = "\n".join(section.plan.quote(span) for one in section.plan.section(Letter.H) for span in one.spans)
+    if not found & {Letter.H1, Letter.H2} and section.section is first and not _SECTION_2.search(held):
         yield Hit(first.heading or first.spans[0])
 
 
@@ -159,6 +163,9 @@ _LONGEST_HEADING = 45  # words: the longest title of the Regulations has 29; mor
 
 def _in_final(plan: Plan) -> Duty | None:
     return Duty.MUST if status_of(plan) in FINALS else None
+
+
+_SAYS_NONE = re.compile(r"[:.–-]\s*(?:none|nil|not applicable|n/a|not required)\b", re.IGNORECASE)
 
 
 @check(
@@ -187,6 +194,8 @@ def section_empty(plan: Subject) -> Iterator[Hit]:
         if plan.plan.state(letter) is State.EMPTY and not _blank(plan.plan, letter):
             stretches = plan.plan.section(letter)
             section = stretches[0]
+            if any(one.heading and _SAYS_NONE.search(plan.plan.quote(one.heading)) for one in stretches):
+                continue  # "H1: None. H2: None." in one line
             if sum(len(plan.plan.quote(span).split()) for one in stretches for span in one.spans) > _LONGEST_HEADING:
                 yield plan.unsure(f"whether what stands in the heading of section {letter} is its text")
                 continue

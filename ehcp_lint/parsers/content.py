@@ -20,6 +20,10 @@ _PROMPT = Pattern(
     flags=re.IGNORECASE,
 )
 _SIGNING = Pattern(r"\b(?:sign(?:ed|ature)?|name|date|position|title|on behalf of)\b[^_.…]{0,60}$", flags=re.IGNORECASE)
+_SIGNED_BELOW = Pattern(
+    r"\W*(?:_{3,}|\.{5,}|…{2,})\W*(?:[A-Z][^_.…]{0,80}\b(?:officer|head|manager|director|coordinator|lead|council|authority)\b.*)?",
+    flags=re.IGNORECASE | re.DOTALL,
+)
 _BEFORE = 80  # characters before a prompt that can say what it is for
 _GUIDANCE = Pattern(
     r"\(?guidance\b"
@@ -55,6 +59,7 @@ _GUIDANCE = Pattern(
     r"\b(?:followed by|set out (?:below|in)|listed below|shown below)\b",
     flags=re.IGNORECASE,
 )
+_LABELLED_GUIDANCE = Pattern(r"\[?guidance(?: (?:for|to) [\w ]{2,20})?\s*[:.–-]\s", flags=re.IGNORECASE)
 # Pronouns and "will" say that the sentence is about a child, whatever it begins with.
 _ABOUT_CHILD = Pattern(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", flags=re.IGNORECASE)
 _NIL = Pattern(
@@ -80,6 +85,8 @@ _CONTENTS_LINE = Pattern(r".*(?:\.{3,}|…|[–—-]?\s*page\s|\t)\s*\d{0,3}\s*$
 def prompts_in(text: str) -> list[tuple[int, int]]:
     """Where the placeholders and template prompts in `text` stand; a line to sign or date on is none."""
     found = [match.span() for match in _PROMPT.finditer(text)]
+    if _SIGNED_BELOW.fullmatch(text):
+        return []  # a dotted line to sign on, and who signs
     return [span for span in found if not _SIGNING.search(text, max(0, span[0] - _BEFORE), span[0])]
 
 
@@ -96,6 +103,8 @@ def is_prompt(text: str) -> bool:
 def is_guidance(text: str) -> bool:
     """Whether `text` speaks to the writer of the plan, not about the child."""
     start = text.lstrip(" *•-(\"'")
+    if _LABELLED_GUIDANCE.match(start):
+        return True
     match = _GUIDANCE.match(start)
     if not match and explains_the_page(start):
         return True

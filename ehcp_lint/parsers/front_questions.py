@@ -18,7 +18,7 @@ def questions() -> dict[tuple[str, ...], str]:
 @cache
 def question(text: str) -> str | None:
     """The field that a label asks for, by the longest known wording it begins with; None if it is no such label."""
-    text = re.sub(r"^\W*\d{1,2}[.)]\s+", "", text)  # "4. Date of birth"
+    text = re.sub(r"^\W*\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)\s+", "", text)  # "4. Date of birth", "1.04 Date of birth"
     plain = re.sub(r"\b(\w)\.(?=\w\b|\W|$)", r"\1", text.lower())  # D.O.B. is DOB
     words = re.sub(r"\([^()]*\)|[^\w' ]", " ", plain).split()
     known = questions()

@@ -17,7 +17,7 @@ from ehcp_lint.plan import Block, Fact, Span
 
 _CLAUSE = re.compile(r"[;|·•\n]|\.\s|,\s(?=(?:and|reviewed|to be|must|first|last|issued)\b)", re.IGNORECASE)
 _BIRTH = re.compile(r"^\W*(?:(?:he|she|was|child|date|of|my) )*(?:born|birth|d\.?o\.?b\.?)(?: on)?\W*$", re.IGNORECASE)
-_OF_WHOM = re.compile(r"\b(?:in respect of|concerning|plan for) [^,;:]{3,60},\s*born(?: on)?\W*$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(?:in respect of|concerning|plan for|re:) [^,;:]{3,60},\s*born(?: on)?\W*$", re.IGNORECASE)
 _REVIEW = re.compile(r"\breview(?:ed|s)?\b", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:to be|must be|will be|shall be|should be|is due|due|next|first|by|before|no later than|within|on or around)\b",

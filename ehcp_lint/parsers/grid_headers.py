@@ -37,6 +37,8 @@ def column_meanings(
             and known.means not in PARTS | {AREA}
         ):
             meanings[column] = (known.means.split("+")[0], False)
+        elif label and short and len(label.letters) == 1:
+            by_letter[column] = (label.letters[0], True)  # "H1 – Provision under the 1970 Act", where others are sure
         elif alone := headings.alone(text):
             by_letter[column] = (alone[0], True)
         else:

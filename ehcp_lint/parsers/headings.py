@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ehcp_lint.parsers.section_letters import (
     LETTER,
@@ -34,11 +34,20 @@ _BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{LETTER})[)\]]\s*(?P<rest>\S.*
 _BARE = re.compile(rf"[\W_]*(?P<letters>{LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{LIST})[\W_]*")
 _TRAILING = re.compile(
-    rf".*\S\s*[(\[]\s*(?:{NOUN}\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]][\s:–—-]*(?P<rest>.*)$", re.DOTALL
+    rf".*\S\s*[(\[]\s*(?:{NOUN}\s*|[a-z][a-z ]{{2,20}}:\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]][\s:–—-]*(?P<rest>.*)$",
+    re.DOTALL,
 )
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{NOUN}?|\s{NOUN})\s*(?P<letters>{LIST})(?P<rest>)\s*$", re.DOTALL)
 # "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
-_OWN_WORDS = re.compile(rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*", re.DOTALL)
+_PART_BEFORE = re.compile(
+    r"[\W_]*(?:(?:part|chapter|page|screen|box|appendi\w+|annex\w*)\s*"
+    r"(?:\d{1,2}|[ivx]{1,4}\b)?)\s*[–—:|-]\s*(?=(?:sections?|parts?)\b)",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(
+    rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?:[a-z][a-z ]{{2,20}}:\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*",
+    re.DOTALL,
+)
 _OWN_END = re.compile(rf"[^.?!\n]{{3,90}}[\s,–—-]{NOUN}\s*(?P<letters>{LIST})\W*")  # "How we will help me - Part F"
 # "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
 _IN_BRACKETS = re.compile(
@@ -179,6 +188,8 @@ class Headings:
         return self._labels[text, number]
 
     def _label(self, text: str, number: str) -> Label | None:
+        if (before := _PART_BEFORE.match(text)) and (after := self._label(text[before.end() :], "")):
+            return replace(after, title_start=after.title_start + before.end())  # "PART 5 – SECTION I: placement"
         if self._small and len(text.split()) <= _TITLE_WORDS and (match := small_label(text)):
             title = match.groupdict().get("title") or match.groupdict().get("rest") or ""
             start = match.start("rest") if match.groupdict().get("rest") else 0 if title else len(text)
