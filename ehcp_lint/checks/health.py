@@ -48,7 +48,7 @@ def silent(section: Subject) -> Iterator[Hit]:
             return  # a measured promise that only names the panel or the page
         if points_within(section.plan.quote(Span(spans[0].start, spans[-1].end))):
             return  # the words stand in another section
-        yield Hit(Span(spans[0].start, spans[-1].end), SILENT[read.nil_kind])
+        yield Hit(spans[0], SILENT[read.nil_kind])  # of a column only its first cell: others' cells stand between
 
 
 def says(case: Case, *letters: Letter) -> bool | None:

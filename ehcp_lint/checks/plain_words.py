@@ -203,7 +203,8 @@ def jargon(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.short_form or found.term.category in (OUT_OF_DATE, TONE):
             continue
-        if not _is_name(plan.plan.text, span) and not _reported(plan, span) and not _in_letter(plan.plan, span):
+        own = _reported(plan, span) or _in_letter(plan.plan, span)
+        if not own and not _is_name(plan.plan.text, span) and not _is_title(plan.plan, span):
             yield Hit(span, f"Say it in plain words: {_meaning(found)}.", known_by=found.term.term)
 
 
@@ -228,6 +229,19 @@ def out_of_date_term(plan: Subject) -> Iterator[Hit]:
     for span, found in plan.case.unexplained_terms:
         if found.term.category == OUT_OF_DATE:
             yield Hit(span, f"Use today's name: {_meaning(found)}.", known_by=found.term.term)
+
+
+def _is_title(plan: Plan, span: Span) -> bool:
+    """Whether a word is the whole of a sub-heading or of a run-in title, over what explains it."""
+    block = plan.block_at(span.start)
+    if block is None or block.cell:
+        return False  # in a table it may be all that a row says
+    before, after = block.text[: span.start - block.span.start], block.text[span.end - block.span.start :]
+    return not _LETTERS.search(before) and (not _LETTERS.search(after) or bool(_TELLS_MORE.match(after)))
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TELLS_MORE = re.compile(r"\s*[:.]\s+(?=\S+(?:\s+\S+){5})")
 
 
 def _in_letter(plan: Plan, span: Span) -> bool:

@@ -23,11 +23,20 @@ def reading(item: Subject) -> ProvisionReading:
     return item.case.provision(item.item)
 
 
+_RUN_IN_TITLE = re.compile(
+    r"(?!(?:access|opportunit\w*|as|when|where|if|regular\w*|"
+    r"ongoing)\b)[A-Z][\w'&/-]*(?: [\w'&/-]+){0,3}[.:]\s+(?=[A-Z\d])(?=(?:\S+\s+){7})",
+)
+
+
 def _hits(item: Subject, terms: list[VagueTerm]) -> Iterator[Hit]:
     """A hit on each term, with the list's own question as what to do next."""
     assert item.item is not None
+    title = _RUN_IN_TITLE.match(item.text)
     for term in terms:
         span = item.case.where(item.item, term.mark)
+        if span and title and term.family in ("bare", "named") and span.end <= item.span.start + title.end():
+            continue  # "Adult support. A teaching assistant ...": the title of what follows
         if span:
             yield Hit(span, f"Say it exactly. Ask: {term.ask[:1].lower()}{term.ask[1:]}" if term.ask else None)
 

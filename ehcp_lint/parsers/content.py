@@ -10,7 +10,7 @@ from ehcp_lint.patterns import Pattern
 _PROMPT = Pattern(
     r"(?=[{«<\[…._?£ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
     r"(?:\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
-    r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x+)\b[^\]]*\]"
+    r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x{2,})\b[^\]]*\]"
     r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
     r"|…{2,}|\.{5,}|_{3,}|\?{3,}|£ ?(?:\?+|x+\b|_+|…|\.{3,})"
     r"|\b(?:(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"
@@ -63,7 +63,7 @@ _LABELLED_GUIDANCE = Pattern(r"\[?guidance(?: (?:for|to) [\w ]{2,20})?\s*[:.–-
 # Pronouns and "will" say that the sentence is about a child, whatever it begins with.
 _ABOUT_CHILD = Pattern(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", flags=re.IGNORECASE)
 _NIL = Pattern(
-    r"(?:n\s?/\s?a|not applicable|none|nil|no|not required|not relevant|not needed"
+    r"(?:n\s?/\s?a|not applicable|none|nil|no|not recorded|not required|not relevant|not needed"
     r"|(?:none|nothing) (?:known|identified|required|needed|necessary|specified|at present|at this time)"
     r"(?: (?:for|in|under|by|from|to|at|beyond|other than|within) .{1,60})?)"
     r"|not (?:currently )?known(?: to .{1,60})?"

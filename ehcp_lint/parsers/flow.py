@@ -12,6 +12,7 @@ from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
 
 _WITH_NEEDS = (Letter.A, Letter.B, Letter.C, Letter.D)
+_NEXT_PROVISION = re.compile(r"\W*provision(?: (?:line|card|record|item|sheet))?\s+[A-Z]{0,3}-?\d", re.IGNORECASE)
 _NEXT_OUTCOME = re.compile(
     r"\W*outcome(?: (?:sheet|page|box|card|plan|area))?\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight)\b",
     re.IGNORECASE,
@@ -290,6 +291,10 @@ class Flow:
             if looks and _NEXT_OUTCOME.match(block.text) and is_title(block.text) and self._labels_follow(block):
                 return self.here.at(block, Part.LABEL, self.here.now)  # over the rows of the outcome, each with its own label
             return None  # "Outcome 2" within section E
+        if looks and _NEXT_PROVISION.match(block.text) and Letter.F in self.here.scope and is_title(block.text):
+            if self.here.letter is not Letter.F:
+                self.here.now = self.here.open(Letter.F, False, block.span)  # "PROVISION LINE P-01a" under "E and F"
+            return self.here.at(block, Part.HEADING, self.here.now)
         if looks and _NEXT_OUTCOME.match(block.text) and self.here.letter is not Letter.E:
             if Letter.E in self.here.scope:
                 self.here.now = self.here.open(Letter.E, False, block.span)  # "Outcome 2: the bus" under "E and F"
@@ -312,9 +317,9 @@ class Flow:
         return self.here.at(block, Part.HEADING, self.here.now)
 
     def _labels_follow(self, block: Block) -> bool:
-        """Whether the next line is a row label: a bold cell of a table that is no wider than one column."""
+        """Whether the next line begins a row of the table that the block stands across."""
         after = self.survey.after.get(id(block))
-        return bool(after and after.cell and after.strong and block.cell and after.cell.columns < block.cell.columns)
+        return bool(after and after.cell and block.cell and after.cell.columns < block.cell.columns)
 
     def _under_group(self, block: Block, known: Wording, looks: bool) -> Placed | None:
         """ "Strengths", "Needs", "Steps towards the outcome": a label of its own, or before a colon in the same block."""

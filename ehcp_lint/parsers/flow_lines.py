@@ -12,7 +12,11 @@ _TEXT, SENTENCE = 8, 4  # words
 
 def is_title(text: str) -> bool:
     """Whether a line that begins "Outcome 3" only names what the outcome is about: "Outcome 3 Using my hands"."""
+    text = _LINKED.sub("", text)
     return len(text.split()) <= _TEXT + 2 and not ends_sentence(text) and not _CHANGES.search(text)
+
+
+_LINKED = re.compile(r"\W*\b(?:linked|links?) to\b.*$", re.IGNORECASE)  # "OUTCOME O-01 linked to N-01"
 
 
 _CHANGES = re.compile(

@@ -256,7 +256,8 @@ class Grid:
             if known.means in GROUPS or known.letters:
                 self.here.group = known.means if known.means in GROUPS else ""
             role = "aside" if known.means == "signoff" else known.means if known.means in ROLES else ""
-            for block in cells[column]:
+            numbers = (block for c in cells if c < column for block in cells[c] if not any(map(str.isalpha, block.text)))
+            for block in (*numbers, *cells[column]):
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
                 for block in cells[right]:

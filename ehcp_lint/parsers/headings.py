@@ -34,16 +34,18 @@ _BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{LETTER})[)\]]\s*(?P<rest>\S.*
 _BARE = re.compile(rf"[\W_]*(?P<letters>{LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{LIST})[\W_]*")
 _TRAILING = re.compile(
-    rf".*\S\s*[(\[]\s*(?:{NOUN}\s*|[a-z][a-z ]{{2,20}}:\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]][\s:–—-]*(?P<rest>.*)$",
+    rf".*\S\s*[(\[]\s*(?:{NOUN}\s*|[a-z][a-z ]{{2,20}}:\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]"
+    r"[\s:–—-]*(?P<rest>.*)$",
     re.DOTALL,
 )
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{NOUN}?|\s{NOUN})\s*(?P<letters>{LIST})(?P<rest>)\s*$", re.DOTALL)
-# "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
+# "PART 5 – SECTION I: placement": what stands before the label itself.
 _PART_BEFORE = re.compile(
     r"[\W_]*(?:(?:part|chapter|page|screen|box|appendi\w+|annex\w*)\s*"
     r"(?:\d{1,2}|[ivx]{1,4}\b)?)\s*[–—:|-]\s*(?=(?:sections?|parts?)\b)",
     re.IGNORECASE,
 )
+# "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.
 _OWN_WORDS = re.compile(
     rf"[\W_]*[^()\[\]\n]{{3,60}}[(\[]\s*(?:[a-z][a-z ]{{2,20}}:\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]\W*",
     re.DOTALL,

@@ -27,7 +27,7 @@ _NAMES = r"(?:outcome|provision|need|strength|step|target|aim|objective|view)s?"
 _NUMBERED = re.compile(
     rf"(?:{_NAMES}\s*(?:no\.?|number)?\s*(?P<named>[A-H]?\d{{1,2}}(?:\.\d+)?[a-z]?)\s*(?:[.):–—-]\s*|\s+|$)"
     r"|(?P<coded>[A-H]\d{1,2}(?:\.\d+)?[a-z]?)\s*(?:[.):–—-]\s*|\s+|$)"
-    r"|(?P<plain>\d{1,2}(?:\.\d+)?[a-z]?)(?:[.)]\s+|\s*$))",
+    r"|(?P<plain>\d{1,2}(?:\.\d+){0,2}[a-z]?)(?:[.)]\s+|\s*$))",
     re.IGNORECASE,
 )
 _UNLISTED = re.compile(r"[^\W\d_]")
