@@ -365,7 +365,8 @@ def test_why_an_outcome_matters_is_none() -> None:
 
 
 def test_without_a_section_f_outcomes_cannot_be_told_from_the_rest() -> None:
-    told = "# Section A: views\nI like dogs.\n# Section E: outcomes\nOmar will be happy.\nA lesson each day with a teacher."
+    lines = "\n".join(f"{n}. Omar will be happy." for n in range(1, 12))
+    told = f"# Section A: views\nI like dogs.\n# Section E: outcomes\n{lines}"
     report = lint(plan(told))
     assert not [f for f in report.findings if f.check.startswith("E2")]
     assert any("no section F was found" in entry.reason for entry in report.not_run)
@@ -411,3 +412,44 @@ def test_another_childs_name_in_words_quoted_from_a_report() -> None:
     front = "Name: Omar Bell\n"
     told = WHOLE.replace("Omar is deaf.", 'Omar is deaf. "Lewis finds it hard to sit on the carpet" (school).')
     assert findings(plan(front, told), "S302") == ["Lewis"]
+
+
+def test_a_label_may_stand_after_the_number_of_a_part_or_in_a_systems_brackets() -> None:
+    named = {"A": "views", "B": "needs", "E": "outcomes", "F": "provision", "I": "placement", "K": "advice"}
+    parts = "\n".join(f"* PART {n} – SECTION {x}: {title}\nSome words on this." for n, (x, title) in enumerate(named.items()))
+    system = "\n".join(
+        f"* SCREEN {n} {title.upper()} [statutory map: {x}]\nSome words." for n, (x, title) in enumerate(named.items())
+    )
+    assert letters(plan(parts)) == letters(plan(system)) == "A B E F I K"
+
+
+def test_lines_of_provision_with_a_record_each_stand_under_their_outcome() -> None:
+    outcome = [[("* OUTCOME O-01 linked to N-01", 1, 3)], ["6.1.1", "* Outcome*", "Omar will sign to ten people in a day."]]
+    outcome += [["6.1.2", "* Achieve by*", "31/07/2027"]]
+    line = [[("* PROVISION LINE P-01a", 1, 4)], ["* Description*", ("Lessons in signing", 1, 3)]]
+    line += [["* Delivered by", "Teacher of the deaf", "* Group size", "1:1"], ["* Frequency", "Weekly", "* Runs", "38 weeks"]]
+    found = plan("* SCREEN 6 OUTCOMES AND PROVISION (E, F)", outcome, line, outcome, line)
+    assert texts(found, "outcome") == ["Omar will sign to ten people in a day."] * 2
+    assert texts(found, "provision") == ["Lessons in signing"] * 2
+    assert all(due(found, item) for item in found.items if item.kind is Kind.OUTCOME)
+
+
+def test_a_ticked_box_is_no_placeholder() -> None:
+    assert not findings(plan("# Section A: views", "[x] conversation [ ] drawing. Omar chose the pictures."), "S105")
+
+
+def test_what_calls_itself_guidance_is_guidance() -> None:
+    found = plan(
+        "# Section E", "Guidance: SMART. What the young person will be able to do.", "1. Omar will sign to ten people."
+    )
+    assert texts(found, "outcome") == ["Omar will sign to ten people."]
+
+
+def test_the_title_of_a_line_is_not_judged_as_its_words() -> None:
+    line = "Programme. A teaching assistant teaches Omar three signs for 20 minutes, three times a week, 1:1."
+    assert findings(plan("# Section F: provision", line), "F202") == []
+
+
+def test_section_2_told_apart_in_words_divides_section_h() -> None:
+    told = "# Section H: social care\nUnder section 2 of the CSDPA 1970: none.\nOther: a club on Saturdays for two hours."
+    assert not findings(plan(WHOLE + told), "S103")
