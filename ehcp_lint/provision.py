@@ -14,7 +14,7 @@ from ehcp_lint.grammar.cells import IN_A_PLACE, Cell, HelpKind, is_quantified, i
 from ehcp_lint.grammar.measures import AMOUNTS, FREQUENCIES, Measure
 from ehcp_lint.grammar.people import Part
 from ehcp_lint.grammar.text import fold, unreadable
-from ehcp_lint.grammar.vague import Cure, Rows, Vague
+from ehcp_lint.grammar.vague import Rows, Vague
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Span
 
@@ -243,7 +243,7 @@ def _assembled(row: list[_Read], section: str) -> ProvisionReading:
     kind = kind_of(row)
     quantified = is_quantified(row, kind)
     specific = is_specific(own, row, hits[0], quantified)
-    slots = {name: tuple([mark for cell in row for mark in cell.says[name]]) for name in own.says}
+    slots: dict[str, Any] = {name: tuple([mark for cell in row for mark in cell.says[name]]) for name in own.says}
     often = [cell.often_or_reviewed if kind is HelpKind.MONITORING else cell.often for cell in row]
     slots |= {
         "what": own.marks((h.start, h.end) for h in named_help(own, hits[0])),
@@ -267,6 +267,4 @@ def _assembled(row: list[_Read], section: str) -> ProvisionReading:
 
 def _term(cell: _Read, hit: Vague) -> VagueTerm:
     wording = hit.wording
-    return VagueTerm(
-        wording.phrase, wording.family, wording.tier, cell.mark(hit.start, hit.end), wording.ask, hit.cure
-    )
+    return VagueTerm(wording.phrase, wording.family, wording.tier, cell.mark(hit.start, hit.end), wording.ask, hit.cure)

@@ -44,7 +44,9 @@ class Grid:
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
             known.labels += self._is_labelled(row)
             known.form = known.form or known.labels >= _LABELLED or _is_form_row(row)
-            known.days |= {b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())}
+            known.days |= {
+                b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
+            }
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
         self._lettered_rows: dict[tuple[int, int], int] = {}  # rows that say which of two joint sections they are of

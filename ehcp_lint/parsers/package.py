@@ -92,7 +92,12 @@ class Package:
             self._refuse_doctype(data)
         self._refuse_crowd(data)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
             collect_ids=False,
         )
         try:
