@@ -5,7 +5,6 @@ Reprs never show the plan's words: they end up in logs and tracebacks."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from ehcp_lint.letters import Letter as Letter
 from ehcp_lint.letters import Status as Status
 
 if TYPE_CHECKING:
+    from ehcp_lint.patterns import Pattern
     from ehcp_lint.rules import RulePack
 
 T = TypeVar("T")
@@ -350,7 +350,7 @@ class Plan:
         """The blocks that begin before `offset`, the nearest first."""
         return (self.blocks[at] for at in range(bisect_left(self._starts, offset) - 1, -1, -1))
 
-    def blocks_like(self, pattern: re.Pattern[str]) -> tuple[Block, ...]:
+    def blocks_like(self, pattern: Pattern) -> tuple[Block, ...]:
         """The blocks in whose text `pattern` is found, in reading order; looked for once."""
         if pattern not in self._found:
             self._found[pattern] = tuple(block for block in self.blocks if pattern.search(block.text))
@@ -375,7 +375,7 @@ class Plan:
         return {kind: tuple(item for item in self.items if item.kind is kind) for kind in Kind}
 
     @cached_property
-    def _found(self) -> dict[re.Pattern[str], tuple[Block, ...]]:
+    def _found(self) -> dict[Pattern, tuple[Block, ...]]:
         return {}
 
     @cached_property

@@ -396,6 +396,21 @@ def test_a_paragraph_without_style_has_the_default_one() -> None:
     assert only(w.p("Sam"), styles=w.style("Standard", "Normal", default=True)).style == "Normal"
 
 
+LOOKS = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+FIRST_ROW = f'<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr>{LOOKS}</w:tblStylePr>'
+CHANGED = f'<w:tblPr><w:tblPrChange w:id="1">{LOOKS}</w:tblPrChange></w:tblPr>'
+ODD = CHANGED.replace("<w:tblPr><w:tblBorders>", '<w:tblPr w:x="1"><w:tblBorders>')
+
+
+@pytest.mark.parametrize("looks", [LOOKS, FIRST_ROW, LOOKS + FIRST_ROW, CHANGED, ODD, f"<!-- {FIRST_ROW[:30]} -->"])
+def test_how_a_table_style_looks_hides_no_other_style(looks: str) -> None:
+    grid, other = (
+        w.style(name, inside=f'{looks}<w:rPr><w:sz w:val="28"/></w:rPr>', kind="table") for name in ("Grid", "Other")
+    )
+    block = only(w.p("Views", style="H"), styles=grid + w.style("H", "heading 1", "<w:rPr><w:b/></w:rPr>") + other)
+    assert (block.text, block.level, block.strong) == ("Views", 1, True)
+
+
 def test_a_style_based_on_itself_does_no_harm() -> None:
     assert only(w.p("Sam", style="A"), styles=w.style("A", "Loop", '<w:basedOn w:val="A"/>')).style == "Loop"
 

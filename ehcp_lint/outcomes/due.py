@@ -12,6 +12,7 @@ from ehcp_lint.outcomes.grades import timely
 from ehcp_lint.outcomes.judgement import Grade, Level
 from ehcp_lint.outcomes.timing import TimePhrase, find_times
 from ehcp_lint.parsers.page_notes import explains_the_page
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Block, Item, Plan, Span
 
 BESIDE = ("review", "frequency", "beside")  # a column "By when" is read as one of the review
@@ -27,14 +28,14 @@ _FOR_ALL = re.compile(
 )
 _OF_STEPS = re.compile(r"\b(?:steps?|targets?|milestones?)\b", re.IGNORECASE)
 _TITLE = re.compile(r"^outcomes?[.:]\s+(?=[A-Z])", re.IGNORECASE)
-_LEADS = re.compile(
+_LEADS = Pattern(
     r"\bunless\b|\b(?:save|except) (?:where|as|when)\b|"
     r"\b(?:all|these|outcomes|each)\b[^.]{0,40}\b(?:is|are) (?:for|to be|by|due)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 _OUTCOMES = re.compile(r"\b(?:outcomes?|aims?|what we (?:want|hope)|section e|part e)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|within)\b", re.IGNORECASE)
-_MAY_DATE = re.compile(f"{_BY.pattern}|{_FOR_ALL.pattern}", re.IGNORECASE)
+_MAY_DATE = Pattern(f"{_BY.pattern}|{_FOR_ALL.pattern}", flags=re.IGNORECASE)
 _MOST_ABOVE = 400  # lines that may date an outcome below them: no plan has so many
 
 

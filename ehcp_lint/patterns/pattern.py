@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise, zip_longest
 from typing import Any, Protocol
@@ -155,51 +156,73 @@ def _sharing_boundaries(source: str) -> str:
 
 def _sharing_throughout(source: str) -> str:
     """The same in all groups of `source` too, and also for neighbours whose `\\b` stands in groups of their own."""
-    done, cuts = 0, []
-    for start, end in _groups(source):
-        cuts += [source[done:start], _sharing_throughout(source[start:end])]
-        done = end
-    source = _sharing_boundaries("".join(cuts) + source[done:])
-    alternatives = _alternatives(source)
-    if len(alternatives) < 2 or all(alternative.startswith(r"\b") for alternative in alternatives):
-        return source
-    shared = []
-    for word, run in groupby(alternatives, _begins_at_a_word):
-        neighbours = list(run)
-        shared += [rf"\b(?:{'|'.join(neighbours)})"] if word and len(neighbours) > 1 else neighbours
-    return "|".join(shared)
+    open_groups = [_Group()]
+    done = 0
+    for mark in _MARK.finditer(source):
+        here, sign = open_groups[-1], mark.group()
+        here.add(source[done : mark.start()])
+        done = mark.end()
+        if sign == "(":
+            opening = _OPENING.match(source, mark.start())
+            open_groups.append(_Group(opening.group() if opening else "(", tells=opening is not None))
+            done = opening.end() if opening else done
+        elif sign == "|":
+            here.alternatives.append("")
+            here.edges.append(None)
+        elif sign == ")":
+            open_groups.pop()
+            open_groups[-1].add(
+                f"{here.opening}{here.shared()})", here.edge(needed=source[done : done + 1] not in _MAY_BE_NONE)
+            )
+        else:
+            here.add(sign, edge=sign == r"\b")
+    open_groups[0].add(source[done:])
+    return open_groups[0].shared()
 
 
-def _begins_at_a_word(alternative: str) -> bool:
-    """Whether `\\b` is the first that it asks, be it in a group or after a look at the first letter."""
-    if looks := _FIRST_LETTER.match(alternative):
-        alternative = alternative[looks.end() :]
-    if alternative.startswith(r"\b"):
-        return True
-    start, end = next(_groups(alternative), (0, 0))
-    if not start or _OPENING.match(alternative, 0, start) is None or alternative[end + 1 : end + 2] in ("?", "*", "{"):
-        return False
-    return all(map(_begins_at_a_word, _alternatives(alternative[start:end])))
+@dataclass(slots=True)
+class _Group:
+    """A group while it is read: its alternatives, and for each whether `\\b` is the first that it asks (None: nothing yet).
+
+    `tells` is False for what only looks ahead or back, which says nothing of where the match begins."""
+
+    opening: str = ""
+    tells: bool = True
+    alternatives: list[str] = field(default_factory=lambda: [""])
+    edges: list[bool | None] = field(default_factory=lambda: [None])
+
+    def add(self, part: str, edge: bool | None = False) -> None:
+        """Takes a part into the last alternative."""
+        if part:
+            self.alternatives[-1] += part
+            if self.edges[-1] is None:
+                self.edges[-1] = edge
+
+    def edge(self, *, needed: bool) -> bool | None:
+        """What it is as the first part of an alternative; None for a look at the first letter, as `_with_firsts` writes it."""
+        if not self.tells:
+            return None if _FIRST_LETTER.fullmatch("|".join(self.alternatives)) else False
+        return needed and all(self.edges)
+
+    def shared(self) -> str:
+        """Its inside, where neighbours share the edge of a word."""
+        if len(self.alternatives) < 2 or all(alternative.startswith(r"\b") for alternative in self.alternatives):
+            return "|".join(self.alternatives)
+        written = []
+        for edge, run in groupby(zip(self.edges, self.alternatives, strict=True), lambda pair: bool(pair[0])):
+            neighbours = [alternative for _, alternative in run]
+            if edge and all(alternative.startswith(r"\b") for alternative in neighbours):
+                neighbours = [alternative[2:] for alternative in neighbours]
+            elif not edge or len(neighbours) == 1:
+                written += neighbours
+                continue
+            written.append(rf"\b(?:{'|'.join(neighbours)})")
+        return "|".join(written)
 
 
 _OPENING = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
-_FIRST_LETTER = re.compile(r"\(\?=\[(?:\\.|[^\]\\])*\]\)")  # as `_with_firsts` writes it
-
-
-def _groups(source: str) -> Iterator[tuple[int, int]]:
-    """Where the insides of groups stand that stand in no other group; what only looks ahead or back is passed over."""
-    depth = start = 0
-    for mark in _MARK.finditer(source):
-        sign = mark.group()
-        if sign == "(":
-            depth += 1
-            if depth == 1:
-                opening = _OPENING.match(source, mark.start())
-                start = opening.end() if opening else 0
-        elif sign == ")":
-            depth -= 1
-            if not depth and start:
-                yield start, mark.start()
+_MAY_BE_NONE = ("?", "*", "{")
+_FIRST_LETTER = re.compile(r"\?=\[(?:\\.|[^\]\\])*\]")
 
 
 def _alternatives(source: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ehcp_lint.errors import CannotRead
 from ehcp_lint.parsers.package import Element, Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,7 +62,13 @@ def styles_xml(package: Package, name: str) -> Element | None:
 
     Nothing is read from that, and in documents of some programs it is four fifths of the part."""
     data = package.read(name)
-    return package.parse(_transitional(_without_table_looks(data))) if data else None
+    if not data:
+        return None
+    data = _transitional(data)
+    try:
+        return package.parse(_without_table_looks(data))
+    except CannotRead:  # it nests such things as nobody does, or is damaged indeed
+        return package.parse(data)
 
 
 def _without_table_looks(data: bytes) -> bytes:
