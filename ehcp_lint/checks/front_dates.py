@@ -13,6 +13,7 @@ from itertools import pairwise
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, REGS, status_of
 from ehcp_lint.grammar.written_dates import written_dates
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Block, Plan, Span, Status
 
 
@@ -49,7 +50,7 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=fact.span.end if fact else 0)
 
 
-_REVIEWED = re.compile(r"\breview|\bAR\b|\blook (?:again )?at", re.IGNORECASE)
+_REVIEWED = Pattern(r"\breview|\bAR\b|\blook (?:again )?at", flags=re.IGNORECASE)
 _A_DAY = (
     r"(?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]{1,2}(?:\d{1,2}|[A-Z][a-z]{2,8})[ ./-]{1,2}(?:20)?\d\d\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} 20\d\d\b)"

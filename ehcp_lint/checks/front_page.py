@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
 from ehcp_lint.checks.structure import ACT, CODE, FINALS, status_of
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Fact
 
 _QUESTIONS = (
@@ -130,6 +131,6 @@ def sign_off_missing(plan: Subject) -> Iterator[Hit]:
             return
 
 
-_SIGNED = re.compile(r"\b(?:signed|signature)\b(?! by (?:the )?(?:parents?|young person))", re.IGNORECASE)
+_SIGNED = Pattern(r"\b(?:signed|signature)\b(?! by (?:the )?(?:parents?|young person))", flags=re.IGNORECASE)
 _BLANK = re.compile(r"\b(?:signed|signature)\b[^\n_.…]{0,70}[\s:](?:_{4,}|\.{6,}|…{2,})", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b[A-Z]\.? ?[A-Z][a-z]+|\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")  # "R. Bell", "Mrs Bell" under the line
