@@ -71,10 +71,14 @@ def section_missing(plan: Subject) -> Iterator[Hit]:
 
 
 def _spoken_of(plan: Plan, letter: Letter) -> bool:
-    """Whether the plan's words name a section anywhere ("see Section F", "Provision (F)"): it may stand there unread."""
-    written = letter.value if len(letter.value) > 1 else rf"{letter.value}(?![\w'’])"
-    noun = r"(?i:\b(?:sections?|parts?)\s+)(?:[A-K][12]?(?:,? (?:and |& )?|/|-))*"
-    return bool(re.search(rf"{noun}{written}|[(\[]{written}[)\]]", plan.text))
+    """Whether the plan's words name a section anywhere ("see Section F", "Provision (F)", "☒ H2"), or a line begins with its
+    letter ("A  My story", "H2. A short break"): it may stand there unread."""
+    either = rf"(?:{letter.value}|{letter.value.lower()})"
+    written = either if len(letter.value) > 1 else rf"{either}(?![\w'’])"
+    noun = r"(?i:\b(?:sections?|parts?)\s+)(?:\d{1,2}\s*[(\[])?(?:[A-Ka-k][12]?(?:,? (?:and |& )?|/|-))*"
+    begins = rf"(?m:^[^\S\n]*{letter.value}(?:[12]?[.:)–—-]|\s+[A-Z]|\s*$))"
+    alone = rf"|\b{letter.value}\b" if len(letter.value) > 1 else ""
+    return bool(re.search(rf"{noun}{written}|[(\[☒☑]\s*{written}|{begins}{alone}", plan.text))
 
 
 def _undivided(letter: Letter, found: Set[Letter]) -> bool:
@@ -89,6 +93,10 @@ def _unlabelled(plan: Plan) -> Iterator[Section]:
         if section.letter not in labelled and section.letter not in seen:
             seen.add(section.letter)
             yield section
+
+
+_TELLING = (Letter.B, Letter.C, Letter.D, Letter.E, Letter.F, Letter.G, Letter.J, Letter.K)  # A and I are words too
+_MOST_UNREAD = 4
 
 
 @check(
@@ -114,10 +122,13 @@ def section_unlabelled(plan: Subject) -> Iterator[Hit]:
     unlabelled = list(_unlabelled(plan.plan))
     if len(unlabelled) > 1 and not any(section.labelled for section in plan.plan.sections):
         first = unlabelled[0]
+        if sum(_spoken_of(plan.plan, letter) for letter in _TELLING) >= _MOST_UNREAD:
+            yield plan.unsure("how the plan writes the letters of its sections")
+            return
         yield Hit(first.heading or first.spans[0], "Label every section with its letter, A to K; none has one.")
         return
     for section in unlabelled:
-        if section.letter in plan.plan.named:
+        if section.letter in plan.plan.named or _spoken_of(plan.plan, section.letter):
             yield plan.unsure(f"which text {plan.rules.label(section.letter)} labels")
             continue
         yield Hit(section.heading or section.spans[0], f"Label this section with its letter, {section.letter}.")
@@ -150,6 +161,9 @@ def social_care_undivided(section: Subject) -> Iterator[Hit]:
     first = section.plan.section(Letter.H)[0]
     held = "\n".join(section.plan.quote(span) for one in section.plan.section(Letter.H) for span in one.spans)
     if not found & {Letter.H1, Letter.H2} and section.section is first and not _SECTION_2.search(held):
+        if re.search(r"\bH ?[12]\b", section.plan.text):
+            yield section.unsure("where H1 and H2, which the text names, begin")
+            return
         yield Hit(first.heading or first.spans[0])
 
 

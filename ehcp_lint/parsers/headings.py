@@ -68,6 +68,8 @@ _CODED = re.compile(
     r"[\W_]*(?i:outcome|provision|need)s?\s+(?P<letters>H[12]|[A-H])\s*[/–—-]\s*(?P<code>[A-Z]{0,5}\d{1,2}[a-z]?)[\W_]*$"
 )
 _SERIES = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s*(?P<mark>[:.)–—-])\s*[^\W\d_]")
+_SPACED = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s+(?P<title>[A-Z][^.?!]*)")
+_TICKED = re.compile(rf"(?P<title>[^☐☒☑]{{3,80}}?)(?P<boxes>(?:\s*[☐☒☑]\s*{LETTER})+)\W*")
 _ROMAN = re.compile(r"[\W_]*(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
 _MOST_LETTERS = 5  # "Sections A to K" heads no section
 _INITIALS = re.compile(r"[\W_]*(?:[A-Z]\.){2}")  # D.O.B. is no section D
@@ -121,6 +123,7 @@ class Headings:
         self._roman = False
         self._small = False  # its letters are small ones
         self._own_words = False  # row labels carry their letter in brackets, whatever they say
+        self._spaced = False  # its letters stand before titles of its own, with no mark between
         self._series = ""  # the mark after bare letters, where they go through the plan
         self.bare = False  # letters stand alone in cells of their own
 
@@ -132,6 +135,7 @@ class Headings:
         alone: set[str] = set()
         bracketed: set[str] = set()
         small: set[str] = set()
+        spaced: set[str] = set()
         for text in texts:
             if len(text.split()) <= _TITLE_WORDS and (match := small_label(text)):
                 small.update(letter[0] for letter in small_letters(match["letters"]))
@@ -149,8 +153,11 @@ class Headings:
                 bracketed |= initials(letters_in(match["letters"]))
             if len(text.split()) <= _HEADING_WORDS and (match := _OWN_END.fullmatch(text)):
                 bracketed |= initials(letters_in(match["letters"]))
+            if len(text.split()) <= _HEADING_WORDS and (match := _SPACED.fullmatch(text)):
+                spaced.add(match["letter"][0])
             self._roman = self._roman or bool(_ROMAN.match(text))
         self._own_words = len(bracketed) >= _IN_BRACKETS_ENOUGH
+        self._spaced = through(spaced)
         self._small = through(small) and len(small - set("A")) >= _ENOUGH
         most = max(map(len, nouns.values()), default=0)
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
@@ -206,7 +213,13 @@ class Headings:
                 return self._section_label(match, text, pattern is _RUN_ON)
         if coded := _CODED.match(text):
             return Label(letters_in(coded["letters"]), "", len(text), sure=True, code=coded["code"])
-        return self._bare_label(text) or self._bracketed_label(text) or self._trailing_label(text)
+        return (
+            self._ticked(text)
+            or self._own_spaced(text)
+            or self._bare_label(text)
+            or self._bracketed_label(text)
+            or self._trailing_label(text)
+        )
 
     def _section_label(self, match: re.Match[str], text: str, run_on: bool) -> Label | None:
         letters, rest = letters_in(match["letters"]), match["rest"]
@@ -249,6 +262,17 @@ class Headings:
         return tuple(
             dict.fromkeys(letter for match in found for letter in letters_in(match["letters"]) if letter not in letters)
         )
+
+    def _ticked(self, text: str) -> Label | None:
+        """ "What will be done ☒ F ☐ G ☐ H": of several letters the ones that are ticked."""
+        match = _TICKED.fullmatch(text) if "☐" in text or "☒" in text or "☑" in text else None
+        ticked = re.findall(rf"[☒☑]\s*({LETTER})", match["boxes"]) if match else []
+        return Label(letters_in(" & ".join(ticked)), match["title"].strip(), 0, sure=True) if match and ticked else None
+
+    def _own_spaced(self, text: str) -> Label | None:
+        """ "K Whose advice is in this plan", where the letters go through the plan so."""
+        match = _SPACED.fullmatch(text) if self._spaced and len(text.split()) <= _HEADING_WORDS else None
+        return Label((Letter(match["letter"]),), match["title"], match.start("title"), sure=True) if match else None
 
     def _bare_label(self, text: str) -> Label | None:
         """ "B – Special educational needs", "(A) Views", "A1 Summary of ...": believed only where the title fits the letter."""
