@@ -112,7 +112,8 @@ def _without_list(sentence: str) -> str:
 def acronym_unexplained(plan: Subject) -> Iterator[Hit]:
     """The first use of an acronym of the word list that is not spelled out or explained there or before."""
     for span, found in plan.case.unexplained_terms:
-        if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE:
+        in_code = re.match(r"-\d\d", plan.plan.text[span.end : span.end + 3])  # "SEMH-01"
+        if found.term.short_form and not found.term.ambiguous and found.term.category != OUT_OF_DATE and not in_code:
             yield Hit(span, f"Spell this out where it first stands: {_meaning(found)}.", known_by=found.term.term)
 
 

@@ -223,6 +223,22 @@ _LONGEST_LIST = 100  # lines above a line that are looked through for the one th
 _GOES_ON = re.compile(r":\s*$|\bas follows\b|\bthe following\b", re.IGNORECASE)
 
 
+def heading_of(item: Subject) -> ProvisionReading | None:
+    """What the sub-heading over an item says ("Class teacher", where provision is arranged by who gives it), if any."""
+    section, own = item.plan.section_at(item.span.start), item.plan.block_at(item.span.start)
+    if section is None or own is None:
+        return None
+    for block in islice(item.plan.blocks_before(item.span.start), _LONGEST_TABLE):
+        if not any(block.span.meets(span) for span in section.spans):
+            return None
+        if block.cell is None and (block.strong or block.level is not None):
+            return read_provision(block.text)
+    return None
+
+
+_LONGEST_TABLE = 60  # lines between a sub-heading and the last row under it
+
+
 def lead_of(item: Subject) -> ProvisionReading | None:
     """What the line says that a list of provision hangs on ("Tuition by qualified teachers, 15 hours a week:"), if any."""
     section, own = item.plan.section_at(item.span.start), item.plan.block_at(item.span.start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items
-from ehcp_lint.checks.provision import WAY_OF_WORKING, lead_of, reading
+from ehcp_lint.checks.provision import WAY_OF_WORKING, heading_of, lead_of, reading
 from ehcp_lint.checks.structure import CODE
 from ehcp_lint.grammar.misspelt import misspelt_role
 from ehcp_lint.plan import Kind, Letter, Span
@@ -163,6 +163,9 @@ def _acts(item: Subject, mark: Mark) -> bool:
     return opens or bool(_ACTS_NEXT.match(after) or _BY_BEFORE.search(before))
 
 
+_GOES_ON_FROM_HEADING = re.compile(r"\W*(?:will|to|is to|also|and)\b", re.IGNORECASE)  # "Class teacher": "Will give ..."
+
+
 @check(
     id="F204",
     name="provision-without-who",
@@ -190,7 +193,7 @@ def provision_without_who(item: Subject) -> Iterator[Hit]:
     if item.item is None or read.who or read.kind in NOBODY_GIVES:
         return
     lead = lead_of(item)
-    if lead and lead.who:
+    if (lead and lead.who) or (_GOES_ON_FROM_HEADING.match(item.text) and (over := heading_of(item)) and over.who):
         return  # "Tuition by qualified teachers, as follows:" speaks for the lines under it
     unnamed = [mark for mark in read.unnamed if not _half_named(item, mark)]
     if _INSTITUTION.search(item.text) or misspelt_role(item.text.lower()):

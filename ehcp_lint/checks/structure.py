@@ -75,10 +75,11 @@ def _spoken_of(plan: Plan, letter: Letter) -> bool:
     letter ("A  My story", "H2. A short break"): it may stand there unread."""
     either = rf"(?:{letter.value}|{letter.value.lower()})"
     written = either if len(letter.value) > 1 else rf"{either}(?![\w'’])"
+    capital = letter.value if len(letter.value) > 1 else rf"{letter.value}(?![\w'’])"  # "(a)" may be the first of a list
     noun = r"(?i:\b(?:sections?|parts?)\s+)(?:\d{1,2}\s*[(\[])?(?:[A-Ka-k][12]?(?:,? (?:and |& )?|/|-))*"
     begins = rf"(?m:^[^\S\n]*{letter.value}(?:[12]?[.:)–—-]|\s+[A-Z]|\s*$))"
     alone = rf"|\b{letter.value}\b" if len(letter.value) > 1 else ""
-    return bool(re.search(rf"{noun}{written}|[(\[☒☑]\s*{written}|{begins}{alone}", plan.text))
+    return bool(re.search(rf"{noun}{written}|[(\[☒☑]\s*{capital}|{begins}{alone}", plan.text))
 
 
 def _undivided(letter: Letter, found: Set[Letter]) -> bool:

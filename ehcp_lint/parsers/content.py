@@ -44,6 +44,7 @@ _GUIDANCE = Pattern(
     r"|notes? (?:to|for) (?:the )?(?:plan )?(?:writers?|authors?|officers?|case ?workers?)\b|group (?:under|by) (?:the|"
     r"each|area)"
     r"|one (?:map|card|page|table|box|sheet|form) (?:for|per|to) (?:each|every|an?)\b"
+    r"|for each (?:person|need|outcome|area|provision|row) (?:say|state|write|list|give|put)\b"
     r"|number (?:each|every|all|the) (?:needs?|outcomes?|provisions?|items?|rows?)\b"
     r"|include (?:the )?names? of\b"
     r"|(?:officers?|(?:plan )?writers?|authors?|case ?workers?|drafters?) (?:should|must|may|are (?:asked|reminded))\b"

@@ -46,7 +46,7 @@ _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 # "F2 Teaching and pace (E2, E3)": the code of a sub-heading and of what it serves.
 _CODES = re.compile(
-    r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,3}\d{1,2}(?:\.\d+)?[.:)]?|[A-Za-z]+ \d{1,2}[.):]?|\d{1,2}[.):])\s+(?=[A-Z])"
+    r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,4}-?\d{1,3}(?:\.\d+)?[.:)]?|[A-Za-z]+ \d{1,2}[.):]?|\d{1,2}[.):])\s+(?=[A-Z])"
     r"|\s*\([A-Z]{0,3}\d[^()]*\)\s*$"
 )
 _CODE_BEFORE = re.compile(r"^\W*[A-Za-z]{1,4}\s?\d{1,2}[a-z]?\s+(?=[A-Za-z])")  # "PfA1 outcome: By ..."

@@ -16,7 +16,10 @@ from ehcp_lint.parsers.days import A_NAME, DATE, parse_date
 from ehcp_lint.plan import Block, Fact, Span
 
 _CLAUSE = re.compile(r"[;|·•\n]|\.\s|,\s(?=(?:and|reviewed|to be|must|first|last|issued)\b)", re.IGNORECASE)
-_BIRTH = re.compile(r"^\W*(?:(?:he|she|was|child|date|of|my) )*(?:born|birth|d\.?o\.?b\.?)(?: on)?\W*$", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"^\W*(?:(?:i|he|she|they|was|were|child|date|of|my) )*(?:born|birth|d\.?o\.?b\.?)(?: on)?\W*$", re.IGNORECASE
+)
+_BORN = re.compile(r"^\W*[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: \([^)]*\))?,? (?:was )?born(?: on)?\W*$")  # "Ada Quill, born"
 _OF_WHOM = re.compile(r"\b(?:in respect of|concerning|plan for|re:) [^,;:]{3,60},\s*born(?: on)?\W*$", re.IGNORECASE)
 _REVIEW = re.compile(r"\breview(?:ed|s)?\b", re.IGNORECASE)
 _COMING = re.compile(
@@ -116,7 +119,7 @@ _LISTED = re.compile(r"\s*(?:[;,&]|and)\s*(?:and )?")
 
 def _what(before: str, after: str) -> str | None:
     """What the words before a date say it is; None for a day of something else, "" where they do not say."""
-    if _BIRTH.search(before) or _OF_WHOM.search(before):
+    if _BIRTH.search(before) or _BORN.search(before) or _OF_WHOM.search(before):
         return "date_of_birth"
     if review := _REVIEW.search(before):
         other = _OTHER_REVIEW.search(before)

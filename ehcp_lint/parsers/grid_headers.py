@@ -10,6 +10,7 @@ from ehcp_lint.plan import Block, Letter
 
 HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 LONGEST_HEADER = 25  # words
+_MOSTLY = 0.6
 
 
 def column_meanings(
@@ -26,7 +27,9 @@ def column_meanings(
         text = " ".join(block.text for block in blocks)
         known = headings.wording((HEADER_ASIDE.sub("", text) if "(" in text else text) or text)
         bold = all(b.strong for b in blocks) and not (known and known.means in ROLES)  # "F Who" is a column of F's
-        label = headings.label(text) or (headings.scoped(text, scope) if bold else None)
+        says_role = known is not None and role_first(known) and known.share >= _MOSTLY and not headings.says_section(text)
+        label = None if says_role else headings.label(text)
+        label = label or (headings.scoped(text, scope) if bold else None)
         short = len(text.split()) <= LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))
         if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
             meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any

@@ -42,8 +42,27 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
         if kind:
             found += _split(unit, kind)
     rows = _label_rows(placed, Part.LABEL), _label_rows(placed, Part.LABEL, Part.HEADING)
-    whole = _with_columns(_without_notes(found), _role_cells(placed), *rows)
+    bullets = {entry.block.span.end for entry in placed if entry.block.number.startswith("•")}
+    whole = _with_columns(_without_notes(_steps_below(found, bullets)), _role_cells(placed), *rows)
     return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in whole)
+
+
+def _steps_below(found: list[Item], bullets: set[int]) -> list[Item]:
+    """Bullets without a number below outcomes that have one ("Outcome 3. ...") are the steps to them."""
+    numbered = [i for i in found if i.kind is Kind.OUTCOME and i.number and i.rows is None and i.span.end not in bullets]
+    if len(numbered) < _SERIES:
+        return found
+    below = False
+    made = []
+    for item in found:
+        bullet = item.span.end in bullets and not item.number and item.rows is None
+        if item.kind is Kind.OUTCOME:
+            below = not bullet and bool(item.number) if not bullet else below
+        made.append(replace(item, kind=Kind.STEP) if bullet and below and item.kind is Kind.OUTCOME else item)
+    return made
+
+
+_SERIES = 2  # numbered outcomes
 
 
 def _without_notes(found: list[Item]) -> list[Item]:
