@@ -119,7 +119,7 @@ def review_date_late(plan: Subject) -> Iterator[Hit]:
     asked = plan.plan.text[max(0, details.review_date.span.start - 60) : details.review_date.span.start]
     if review and made and review < made and _HELD.search(asked):
         return  # the meeting that led to this plan, not the one to come
-    if any(_WILL_BE_REVIEWED.search(block.text) for block in plan.plan.blocks_like(_REVIEWED)):
+    if review and made and review < made and any(_WILL_BE_REVIEWED.search(b.text) for b in plan.plan.blocks_like(_REVIEWED)):
         return  # another place says when
     if review and made and not made <= review <= _months_after(made, months):
         yield Hit(details.review_date.span)

@@ -209,7 +209,7 @@ def section_empty(plan: Subject) -> Iterator[Hit]:
         if plan.plan.state(letter) is State.EMPTY and not _blank(plan.plan, letter):
             stretches = plan.plan.section(letter)
             section = stretches[0]
-            if any(one.heading and _SAYS_NONE.search(plan.plan.quote(one.heading)) for one in stretches):
+            if any(_SAYS_NONE.search(plan.plan.quote(span)) for one in stretches for span in one.spans):
                 continue  # "H1: None. H2: None." in one line
             if sum(len(plan.plan.quote(span).split()) for one in stretches for span in one.spans) > _LONGEST_HEADING:
                 yield plan.unsure(f"whether what stands in the heading of section {letter} is its text")

@@ -79,6 +79,12 @@ _PART = re.compile(
     r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|i{1,3}|iv|vi?|[a-f]))[\s.:)–—-]+(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "Health needs which relate to her special educational needs": the first two words say it all.
+_OF_SEN = re.compile(
+    r"(?<=\w)[ ,]+(?:(?:which|that) )?(?:relate|relates|related|relating|linked) to (?:(?:his|her|their|my|our|your|the|"
+    r"child's|\w+'s) ){0,2}(?:sen|send|special educational needs?)(?: (?:or|and|and/or) disabilit\w+)?\W*$",
+    re.IGNORECASE,
+)
 _DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
 # "Section E outcomes are listed below": a verb soon after the label makes it a sentence about a section.
 _SENTENCE = re.compile(
@@ -174,7 +180,7 @@ class Headings:
         return self._read[text]
 
     def _wording(self, text: str) -> Wording | None:
-        words = words_of(text)
+        words = words_of(_OF_SEN.sub("", text))
         if len(words) <= _WHOLE_WORDS and (found := self._whole.get(tuple(words))):
             return Wording(*found, share=1, leads=True)
         for start in range(min(len(words), 14)):
