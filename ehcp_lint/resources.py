@@ -31,8 +31,12 @@ def data_file(name: str) -> Traversable:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A closing hint for an unknown name: " Did you mean 'x'?", or nothing."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    names = {one.translate(_LOOK_ALIKE): one for one in known}
+    near = get_close_matches(name.translate(_LOOK_ALIKE), list(names), n=1, cutoff=0.6)
+    return f" Did you mean '{names[near[0]]}'?" if near else ""
+
+
+_LOOK_ALIKE = str.maketrans("OIl", "011")  # "S1O1" for "S101"
 
 
 @cache

@@ -90,10 +90,7 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
 }
 LACKING = {  # what these plans do not have
     "chalkhaven-2-Lorcan": ["Add section J with its heading: Personal budget and direct payments."],
-    "northolme-78-Leila": [  # no section of it has a letter; C and D stand under titles of the council's own
-        "Check that these are there, and give each its letter: C, D.",
-        "Label every section with its letter, A to K; none has one.",
-    ],
+    "northolme-78-Leila": ["Label every section with its letter, A to K; none has one."],
     "westfell-4-Callum": ["Add section H2 with its heading: Other social care provision."],
 }
 
