@@ -453,3 +453,35 @@ def test_the_title_of_a_line_is_not_judged_as_its_words() -> None:
 def test_section_2_told_apart_in_words_divides_section_h() -> None:
     told = "# Section H: social care\nUnder section 2 of the CSDPA 1970: none.\nOther: a club on Saturdays for two hours."
     assert not findings(plan(WHOLE + told), "S103")
+
+
+def test_a_heading_that_continues_a_section_is_of_that_section() -> None:
+    found = plan(
+        "# B – Needs", "Omar is deaf.", "# F – Provision", "A lesson.", "# B continued – Being well", "Omar is often tired."
+    )
+    assert letters(found) == "B F B"
+
+
+def test_the_number_of_an_appendix_is_no_section() -> None:
+    rows = [["Appendix", "Advice", "Author", "Date"], ["A1", "Views of the parents", "R. Bell", "May 2026"]]
+    rows += [["B1", "School advice", "J. Oyelaran", "June 2026"]]
+    assert letters(plan(WHOLE, "# Section K: advice", rows)).endswith("K")
+
+
+def test_a_question_under_the_bare_letter_is_its_title() -> None:
+    rows = [["* Part B\n* What are my needs?", "Omar is deaf."]]
+    rows += [["* Part E\n* What will it look like?", "Omar will sign to ten people in a day."]]
+    rows += [["* Part F\n* What will people do?", "A lesson in sign language for an hour each Monday."]]
+    found = plan("# Part A – My story", "I like dogs.", rows)
+    assert texts(found, "outcome") == ["Omar will sign to ten people in a day."]
+
+
+def test_a_part_of_shorter_term_targets_holds_no_outcomes() -> None:
+    told = ("# E – Outcomes", "Omar will sign to ten people in a day.", "# E – Shorter term targets")
+    assert texts(plan(*told, "Omar will sign to one person."), "outcome") == ["Omar will sign to ten people in a day."]
+
+
+def test_who_and_how_much_may_stand_in_lines_below_the_provision() -> None:
+    told = "A lesson in sign language.\nWho: a teacher of the deaf\nHow often: every Monday\nHow much: one hour"
+    item = next(i for i in plan(f"# Section F: provision\n{told}").items if i.kind is Kind.PROVISION)
+    assert {role for role, _ in item.columns} >= {"who", "frequency"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehcp_lint.patterns import Pattern, _sharing_throughout
+from ehcp_lint.patterns.pattern import Pattern, _sharing_throughout
 
 ALTERNATIVES = st.sampled_from(
     [

@@ -49,6 +49,8 @@ _CODES = re.compile(
     r"^\W*(?:(?:[A-Za-z]+ ){0,2}[A-Z]{1,4}-?\d{1,3}(?:\.\d+)?[.:)]?|[A-Za-z]+ \d{1,2}[.):]?|\d{1,2}[.):])\s+(?=[A-Z])"
     r"|\s*\([A-Z]{0,3}\d[^()]*\)\s*$"
 )
+_LONGEST_QUESTION = 10  # words
+_TARGETS = re.compile(r"\bshort(?:er)?[- ]term (?:targets?|steps?|goals?|objectives?)\b", re.IGNORECASE)
 _CODE_BEFORE = re.compile(r"^\W*[A-Za-z]{1,4}\s?\d{1,2}[a-z]?\s+(?=[A-Za-z])")  # "PfA1 outcome: By ..."
 _MARKED_LETTER = re.compile(r"\W*[A-H][12]?\s*[.:)–—-]\s")
 
@@ -159,7 +161,8 @@ class Flow:
 
     def _lone_letter(self, block: Block) -> Label | None:
         """ "B" on a line of its own with its title on the next."""
-        letters = self.headings.alone(block.text)
+        listed = block.cell is not None and self.here.letter is Letter.K  # "A1", the number of an appendix
+        letters = () if listed else self.headings.alone(block.text)
         if letters and block.strong and len(self.here.scope) > 1 and set(letters) <= set(self.here.scope):
             return Label(letters, "", len(block.text), sure=True)  # "H2" over its cell of "H1 and H2"
         after = self.survey.after.get(id(block)) if letters else None
@@ -197,6 +200,9 @@ class Flow:
             start, title = block.text.rfind(title) + cut, title[:cut].rstrip(" .:\t")
         self.here.begin(label.letters, True, block, title=title if not inline else "", until=start)
         self.here.title_due = not title
+        known = self.headings.wording(title) if self.here.letter is Letter.E and not inline else None
+        if known and known.leads and _TARGETS.search(title) and "outcome" not in title.lower():
+            self.here.group = "steps"  # "E – Shorter term targets"
         if inline and (lead := _LEAD.match(title)) and (group := self._group(lead["lead"])):
             self.here.group = group  # "Part B - Strengths. Sam reads well."
             return self.here.at(block, Part.CONTENT, self.here.now, start=start + lead.end())
@@ -228,6 +234,8 @@ class Flow:
         letters = self.here.scope
         if is_guidance(block.text):
             return None
+        if block.text.rstrip().endswith("?") and len(block.text.split()) <= _LONGEST_QUESTION:
+            return self.here.at(block, Part.HEADING, self.here.now)  # "Part E", and under it "What will it look like?"
         title, colon, after = block.text.partition(":")
         said = after.strip()
         if colon and said.endswith((".", "!", "?")) and len(said.split()) > 5 and self.headings.titles(title, letters):

@@ -125,6 +125,7 @@ class Grid:
         """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
         table.columns.clear()
         self.here.title_due = False
+        steps = self.here.group == "steps"
         self.here.group = ""
         owner = self.here.now
         coded = [c for c in cells if c not in meanings or (meanings[c][0] in _REFERENCE and not meanings[c][1])]
@@ -137,6 +138,8 @@ class Grid:
             meaning, labelled = meanings.get(column, ("", False))
             if not meaning and self._asks_for_area(blocks):
                 meaning = "aside"  # "Being well": which area the row is about, and no outcome
+            if meaning == "E" and not labelled and steps:
+                meaning = "outcome"  # under "Shorter term targets" the column names what they lead to
             role = "" if meaning[:1].isupper() else meaning
             if meaning[:1].isupper():
                 letter = self._column_letter(self._of_scope(Letter(meaning), labelled), labelled)
@@ -203,7 +206,8 @@ class Grid:
         first = cells[columns[0]]
         text = "\n".join(block.text for block in first)
         number = first[0].number
-        letters = self.headings.alone(text)
+        listed = self.here.letter is Letter.K and len(columns) > 2  # "A1 | Parents' views | ...": the number of an appendix
+        letters = () if listed else self.headings.alone(text)
         if letters and self.headings.bare and self.headings.letters:
             self.here.begin(letters, True, first[0], in_table=True)
             self.here.title_due = True

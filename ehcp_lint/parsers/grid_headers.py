@@ -11,6 +11,7 @@ from ehcp_lint.plan import Block, Letter
 HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 LONGEST_HEADER = 25  # words
 _MOSTLY = 0.6
+_LONGEST_UNKNOWN = 6  # words
 
 
 def column_meanings(
@@ -50,7 +51,8 @@ def column_meanings(
         meanings |= by_letter  # "D Need | H1 | H2"
     else:
         unknown += [letter for letter, _ in by_letter.values()]
-    if len(meanings) < 2 or len(meanings) < 0.6 * len(cells) or any(len(text.split()) > 6 for text in unknown):
+    most = _LONGEST_UNKNOWN + 2 * (sum(labelled for _, labelled in meanings.values()) > 1)
+    if len(meanings) < 2 or len(meanings) < 0.6 * len(cells) or any(len(text.split()) > most for text in unknown):
         return {}
     letters = [meaning for meaning, _ in meanings.values() if meaning[:1].isupper()]
     if len(set(letters)) < len(letters) or len({meaning for meaning, _ in meanings.values()}) < 2:

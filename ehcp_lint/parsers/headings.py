@@ -69,6 +69,7 @@ _CODED = re.compile(
 )
 _SERIES = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s*(?P<mark>[:.)–—-])\s*[^\W\d_]")
 _SPACED = re.compile(r"[\W_]*(?P<letter>H[12]|[A-K])\s+(?P<title>[A-Z][^.?!]*)")
+_CONTINUED = re.compile(rf"[\W_]*(?P<letters>{LIST})\s+(?i:continued|cont(?:'?d)?\.?)(?:\s*[:–—-]\s*|\s*)(?P<rest>.{{0,80}})")
 _TICKED = re.compile(rf"(?P<title>[^☐☒☑]{{3,80}}?)(?P<boxes>(?:\s*[☐☒☑]\s*{LETTER})+)\W*")
 _ROMAN = re.compile(r"[\W_]*(?i:part|section|box|panel|chapter)\s+(?:I?V|VI{0,3}|III?)\b")
 _MOST_LETTERS = 5  # "Sections A to K" heads no section
@@ -219,6 +220,8 @@ class Headings:
                 return self._section_label(match, text, pattern is _RUN_ON)
         if coded := _CODED.match(text):
             return Label(letters_in(coded["letters"]), "", len(text), sure=True, code=coded["code"])
+        if continued := _CONTINUED.fullmatch(text):
+            return Label(letters_in(continued["letters"]), continued["rest"], continued.start("rest"), sure=True)
         return (
             self._ticked(text)
             or self._own_spaced(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -44,7 +45,25 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
     rows = _label_rows(placed, Part.LABEL), _label_rows(placed, Part.LABEL, Part.HEADING)
     bullets = {entry.block.span.end for entry in placed if entry.block.number.startswith("•")}
     whole = _with_columns(_without_notes(_steps_below(found, bullets)), _role_cells(placed), *rows)
-    return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in whole)
+    said = _with_lines_below(list(whole), placed)
+    return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in said)
+
+
+def _with_lines_below(found: list[Item], placed: list[Placed]) -> list[Item]:
+    """Items of running text with the lines below that say who and how often: "Who: a teacher", "How much: an hour"."""
+    at = [item.span.start for item in found]
+    added: dict[int, list[tuple[str, Span]]] = {}
+    for entry in placed:
+        start = entry.block.span.start + entry.start
+        index = bisect_right(at, start) - 1
+        if entry.block.cell or entry.part is not Part.CONTENT or entry.role not in _SAID_BELOW or index < 0:
+            continue
+        if found[index].letter is entry.letter and found[index].rows is None:
+            added.setdefault(index, []).append((entry.role, Span(start, entry.block.span.end)))
+    return [replace(item, columns=(*item.columns, *added.get(index, ()))) for index, item in enumerate(found)]
+
+
+_SAID_BELOW = ("who", "frequency", "amount", "review")
 
 
 def _steps_below(found: list[Item], bullets: set[int]) -> list[Item]:
