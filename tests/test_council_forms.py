@@ -7,7 +7,9 @@ from layouts import letters, plan, texts
 
 from ehcp_lint import lint
 from ehcp_lint.outcomes.due import due
-from ehcp_lint.plan import Kind, Plan, State
+from ehcp_lint.parsers import assemble
+from ehcp_lint.parsers.transcript import Transcript
+from ehcp_lint.plan import Kind, Place, Plan, State
 from ehcp_lint.provision import read_provision
 
 JOINT = "# Sections B, E and F by area"
@@ -485,3 +487,13 @@ def test_who_and_how_much_may_stand_in_lines_below_the_provision() -> None:
     told = "A lesson in sign language.\nWho: a teacher of the deaf\nHow often: every Monday\nHow much: one hour"
     item = next(i for i in plan(f"# Section F: provision\n{told}").items if i.kind is Kind.PROVISION)
     assert {role for role, _ in item.columns} >= {"who", "frequency"}
+
+
+def test_a_title_with_a_line_break_in_it_says_what_the_plan_is() -> None:
+    title = "CHILDREN AND FAMILIES ACT 2014, SECTION 37\nFINAL EDUCATION, HEALTH AND CARE PLAN FOR: OMAR BELL"
+    transcript = Transcript("sketch")
+    for n, text in enumerate((title, "Name: Omar Bell", *WHOLE.replace("# ", "").splitlines())):
+        transcript.add(text, Place(paragraph=n + 1))
+    status = assemble(transcript.finish()).details.status
+    assert status is not None
+    assert status.value == "final"

@@ -64,6 +64,7 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "arrowmere-78-Kezia": (UNSTATED, FRONT_PAGE),
     "axemoor-76-Mateusz": (UNSTATED, JOINT),  # "Part 8 (h1 and h2)" in prose
     "axemoor-76-Rowan": (JOINT,),  # "sections d, h1, h2" in one table
+    "calderfleet-83-Sam": (UNSTATED, FRONT_PAGE),  # "This plan: Amended 27 January"
     "calderwold-77-Zakariya": (UNSTATED, FRONT_PAGE),
     "calderwyre-78-Teddy": (JOINT,),
     "chalkhampton-80-Tobenna": (HEADING,),  # boxes to tick say which section a cell is of
@@ -72,25 +73,36 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "ellenshire-72-Ife": (JOINT, LABELS),  # "Sections E, F, G and H" in one chapter
     "estuary-wolds-81-jerome": (NAMES,),
     "exmarsh-74-Jago": (UNSTATED,),
+    "fenmere-82-Abena": (JOINT, BEGINS),
     "fenmarsh-77-Emilija": (UNSTATED, NAMES),
+    "hallgarth-82-Haroon": (JOINT,),
     "hartlemarsh-79-Simran": (UNSTATED, LABELS),  # section A is an easy-read part of its own
     "hodderbank-78-Hafsa": (JOINT,),
     "marchbrook-80-Malachi": (JOINT,),
     "marchmere-73-Imran": (BEGINS,),  # needs of B, C and D in one table, each row with its kind
     "marlingshire-72-Jem": (UNSTATED,),
     "northolme-78-Leila": (UNSTATED,),
+    "pennockdale-83-Lacey": (JOINT,),
     "pennaddon-79-Iona": (UNSTATED, FRONT_PAGE),
     "rutmoor-71-Nadia": (UNSTATED,),
     "saltmerebay-72-Ami": (NAMES,),
     "sandhey-81-niamh": (BEGINS, NAMES),
     "solmouth-77-Kwame": (HEADING,),
+    "thornhaven-83-Kamil": (UNSTATED, FRONT_PAGE),
+    "torrenmoor-82-Zofia": (UNSTATED, FRONT_PAGE, BEGINS, LABELS),  # titles without letters, but for I to K
     "tynehallow-75-Reuben": (UNSTATED,),
     "westering-79-Szymon": (UNSTATED,),
+    "wexbourne-82-Emre": (UNSTATED, FRONT_PAGE),
     "wharfeholme-77-Shay": (UNSTATED, DAYS),
 }
 LACKING = {  # what these plans do not have
     "chalkhaven-2-Lorcan": ["Add section J with its heading: Personal budget and direct payments."],
     "northolme-78-Leila": ["Label every section with its letter, A to K; none has one."],
+    "torrenmoor-82-Zofia": [
+        "Label this section with its letter, A.",
+        "Add section F with its heading: Special educational provision.",
+        "Add section E with its heading: Outcomes.",
+    ],
     "westfell-4-Callum": ["Add section H2 with its heading: Other social care provision."],
 }
 

@@ -48,6 +48,7 @@ _OPENS = re.compile(
     r"\W*(?:(?:amended|proposed) (?:draft|final)|(?:draft|final) amended)\b(?! (?:plan )?(?:due|by|sent|to be))", re.IGNORECASE
 )
 _FIRST_SENTENCE = re.compile(r"(?P<said>[^.:;?!]{8,110})\.\s+[A-Z]")
+_TITLE_LINE = re.compile(r"(?:(?:proposed |amended )?(?:final|draft|amended)) (?:education,? health|ehcp?\b)", re.IGNORECASE)
 _OTHER_PLAN = re.compile(
     r"\b(?:previous|old|earlier|former|original) (?:\w+ ){0,2}(?:plan|ehcp?|draft|final|version)\b"
     r"|\b(?:first|last) (?:plan|ehcp?|final)\b|\b(?:plan|draft) (?:of|from) (?:19|20)\d\d\b",
@@ -93,6 +94,8 @@ def statuses(
         sentence = _THIS_IS.search(block.text)
         first = _FIRST_SENTENCE.match(block.text)
         text = first["said"] if first and _PLAN_WORDS.search(first["said"]) else block.text
+        if "\n" in text:  # a title under the name of an Act, with a line break between
+            text = next((line for line in text.split("\n") if _TITLE_LINE.match(line)), text)
         short = len(text.split()) <= 14 or (sentence and len(block.text.split()) <= _LONGEST_SENTENCE)
         says_plan = (
             TICKED.search(block.text)
