@@ -391,3 +391,15 @@ def test_reports_follow_the_schema(run: Run, draft: Path) -> None:
     for options in ([], ["--no-quotes"]):
         answer = json.loads(run("check", draft.name, "--format", "json", "--fail-on", "never", *options).stdout)
         Draft202012Validator(schema).validate(answer)
+
+
+def test_at_a_terminal_a_written_file_is_named(
+    draft: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = draft.with_suffix(".html")
+    command = ["check", str(draft), "--no-settings", "--format", "html", "-o", str(out)]
+    assert cli.run(command) in (0, 1)
+    assert capsys.readouterr().out == ""  # a script reads the exit code
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert cli.run([*command, "--status", "draft"]) in (0, 1)
+    assert capsys.readouterr().out == f"Wrote {out}.\n"

@@ -219,3 +219,9 @@ def test_every_letter_of_a_word_file_is_read_once(bodies: list[str]) -> None:
         del written[space]
     assert {letter: many for letter, many in Counter(read.text).items() if letter not in " \n"} == dict(written)
     assert not any(notice.lost for notice in read.unread)
+
+
+def test_a_recovered_tree_with_a_name_no_element_can_have_is_damaged_all_the_same() -> None:
+    parts = {"word/document.xml": b'<w:document xmlns:w="urn:w"><w:p><w:/></w:p></w:document>'}
+    for number in range(60):
+        assert packages.unpack(packages.tree_ways(packages.pack(parts), Random(number)))

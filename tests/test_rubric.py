@@ -61,7 +61,9 @@ def test_the_default_form_has_twenty_questions_with_the_weights_that_were_agreed
 def test_every_check_feeds_a_question_or_is_named_with_the_reason_why_not() -> None:
     for check in shipped():
         fed = DEFAULT.fed_by(check.id, check.name)
-        assert bool(fed) != (check.id in DEFAULT.feeds_none), check.id
+        assert bool(fed) != (check.id in DEFAULT.feeds_none), (
+            f"{check.id}: name it in the `checks` of one question in data/rubrics/default.toml, or under [feeds_none]"
+        )
     assert all(len(reason) > 20 for reason in DEFAULT.feeds_none.values())
 
 

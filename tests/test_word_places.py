@@ -451,6 +451,9 @@ def test_comments_on_whole_plans_stand_on_exactly_the_marked_words(whole_plans: 
                 assert "\n" in finding.quote
                 assert finding.quote.startswith(normalise(comment.words))
                 continue
+            if aside := [line for line in comment.lines if line.startswith("The words (in the header or footer): ")]:
+                assert finding.quote in aside[0]  # Word shows no comments there
+                continue
             assert normalise(comment.words) == finding.quote
             assert comment.words == comment.words.strip()
             exact += 1

@@ -124,6 +124,8 @@ def check(
         made = export(format, reports, [plan for *_, plan in answers], quotes=not no_quotes, fail_on=_duty(fail_on))
     if out:
         write_file(out, made, never=files)
+        if sys.stdout.isatty():  # a person waits for a word; a script reads the exit code
+            put(f"Wrote {one_line(out)}.\n")
     elif format in FOR_PROGRAMS or checked:
         put_data(made.decode("utf-8"))
     return max(codes, default=Code.CLEAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,6 +49,7 @@ def serve(
             f"{shown}For other programs: {home}api/v1/openapi.json, with the header\n  Authorization: Bearer {token}\n"
             "Stop with Ctrl-C. Nothing leaves this computer and nothing is saved.\n"
         )
+        sys.stdout.flush()  # into a file or pipe too the address stands before anyone waits for it
 
     chosen(None, "", "")  # a slip in the settings is told before anything starts
     run(listen(port), chosen, started)

@@ -35,21 +35,23 @@ def tallies(plans: Iterable[Plan]) -> dict[str, Counter[str]]:
     """How many planted faults each check saw ("right") or did not ("missed"), and what it said besides ("wrong")."""
     checks = {check.id: check for check in shipped()}
     tally: dict[str, Counter[str]] = defaultdict(Counter)
+    profile = load_profile()
     for plan in plans:
+        whole = Case(plan, profile)  # what the plan tells is told once for all faults
         for fault in FAULTS:
             changed = fault.edit(plan)
             if changed is None:
                 continue
-            before = Counter(_said(checks[fault.check], plan))
-            new = Counter(_said(checks[fault.check], changed)) - before
+            before = Counter(_said(checks[fault.check], whole))
+            new = Counter(_said(checks[fault.check], Case(changed, profile))) - before
             tally[fault.check]["right" if new else "missed"] += 1
             tally[fault.check]["wrong"] += max(0, new.total() - 1)
     return tally
 
 
-def _said(check: Check, plan: Plan) -> Iterator[tuple[str, str | None]]:
-    hits: Iterator[Hit] = (hit for _, hit in check.hits(Case(plan, load_profile())))
-    return ((plan.quote(hit.span), hit.message) for hit in hits)
+def _said(check: Check, case: Case) -> Iterator[tuple[str, str | None]]:
+    hits: Iterator[Hit] = (hit for _, hit in check.hits(case))
+    return ((case.plan.quote(hit.span), hit.message) for hit in hits)
 
 
 # --- editing a plan ----------------------------------------------------------------------------------------------------------
