@@ -271,13 +271,10 @@ class Flow:
             return None
         if known.means == AREA and ":" in block.text and (inner := self.headings.wording(block.text.partition(":")[2])):
             whole = self.headings.wording(block.text.partition(":")[0])
-            known = (
-                whole
-                if whole and whole.share == 1 and looks and whole.name != "Area"
-                else inner
-                if inner.means == AREA
-                else known
-            )
+            if whole and whole.share == 1 and looks and whole.name != "Area":
+                known = whole
+            elif inner.means == AREA:
+                known = inner
         if known.means == AREA and (looks or short) and known.share >= 0.5 and words <= 16:
             self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
             self.here.area_level = block.level
