@@ -39,10 +39,10 @@ _TRAILING = re.compile(
     re.DOTALL,
 )
 _AT_END = re.compile(rf".*\S\s*(?:[–—:,|/-]\s*{NOUN}?|\s{NOUN})\s*(?P<letters>{LIST})(?P<rest>)\s*$", re.DOTALL)
-# "PART 5 – SECTION I: placement": what stands before the label itself.
+# "PART 5 – SECTION I: placement", "3.2 Section D": what stands before the label itself.
 _PART_BEFORE = re.compile(
     r"[\W_]*(?:(?:part|chapter|page|screen|box|appendi\w+|annex\w*)\s*"
-    r"(?:\d{1,2}|[ivx]{1,4}\b)?)\s*[–—:|-]\s*(?=(?:sections?|parts?)\b)",
+    r"(?:\d{1,2}|[ivx]{1,4}\b)?)\s*[–—:|-]\s*(?=(?:sections?|parts?)\b)|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=section\b)",
     re.IGNORECASE,
 )
 # "What will happen (F)", "By when and what (E)": in words of the council's own, with the letter alone in brackets.

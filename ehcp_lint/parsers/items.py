@@ -24,11 +24,12 @@ KINDS: dict[Letter, Kind] = {
     Letter.H2: Kind.PROVISION,
 }
 _NAMES = r"(?:outcome|provision|need|strength|step|target|aim|objective|view)s?"
-# "Outcome 1:", "E1.", "3)" before an item; a bare number is not one ("15 minutes each day").
+# "Outcome 1:", "E1.", "3)", "1.2 " before an item; a bare number is one only where a tab or a gap follows ("15 minutes each day").
 _NUMBERED = re.compile(
-    rf"(?:{_NAMES}\s*(?:no\.?|number)?\s*(?P<named>[A-H]?\d{{1,2}}(?:\.\d+)?[a-z]?)\s*(?:[.):–—-]\s*|\s+|$)"
+    rf"(?:{_NAMES}\s*(?:no\.?|number)?\s*(?P<named>[A-H]?\d{{1,2}}(?:\.\d+)?[a-z]?)\s*"
+    r"(?:\([^()\d]{2,40}\)[.:]\s+|[.):–—-]\s*|\s+|$)"  # "Outcome 4 (writing). Emi will ..."
     r"|(?P<coded>[A-H]\d{1,2}(?:\.\d+)?[a-z]?)\s*(?:[.):–—-]\s*|\s+|$)"
-    r"|(?P<plain>\d{1,2}(?:\.\d+){0,2}[a-z]?)(?:[.)]\s+|\s*$))",
+    r"|(?P<plain>\d{1,2}(?:\.\d+){0,2}[a-z]?)(?:[.)]\s+|\s*$|(?=\t|  )\s+(?=\D)|(?<=\.[1-9])\s(?=\D)))",
     re.IGNORECASE,
 )
 _UNLISTED = re.compile(r"[^\W\d_]")
@@ -186,6 +187,8 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
         listed = entry.block.number.strip()
         match = _NUMBERED.match(text, _tag_end(text, 0))
         cut = match.end() if match and (match.end() == len(text) or _starts_item(text[match.end() :])) else 0
+        if match and cut and match["plain"] and (named := _NUMBERED.match(text, cut)) and named["named"]:
+            match, cut = named, named.end()  # "17. Outcome 1 (reading). By July ..."
         cut = _tag_end(text, cut)
         own = _plain_number(listed) or (_matched(match) if match and cut else "")
         if cut == len(text):

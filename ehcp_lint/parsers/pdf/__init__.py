@@ -2,8 +2,8 @@
 
 PDFium (through pypdfium2) finds the characters and lines, pdfplumber the cells between the lines. The rest is in the rooms
 beside this one, in the order in which a file passes through them: `words`, `tags`, `rules` and `forms` (what
-is on the page), `page` (a page, upright), `tables`, `furniture` (running lines), `notes`, `lines`,
-`paragraphs`, `flow` (reading order, page breaks), `spread` (tables over pages) and `blocks`. PDFium can be
+is on the page), `page` (a page, upright), `struck` (words that are crossed out), `tables`, `furniture` (running lines),
+`notes`, `lines`, `paragraphs`, `flow` (reading order, page breaks), `spread` (tables over pages) and `blocks`. PDFium can be
 made to crash by a file built for it: who does not know where a file comes from reads it behind `parsers.fence`."""
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ehcp_lint.parsers.pdf.forms import Extras, extras_of, form_of, needs_adobe
 from ehcp_lint.parsers.pdf.furniture import set_aside
 from ehcp_lint.parsers.pdf.notes import take_notes
 from ehcp_lint.parsers.pdf.page import Sheet, Word, read_sheet
+from ehcp_lint.parsers.pdf.struck import leave_out, mark_struck
 from ehcp_lint.parsers.pdf.tables import Grid, find_grids
 from ehcp_lint.parsers.transcript import Reading, Transcript
 from ehcp_lint.parsers.word.symbols import without_private
@@ -74,11 +75,14 @@ def trace_pdf(data: bytes, password: str | None = None, most_pages: int = DEFAUL
         script.notice("embedded", max(c.FPDFDoc_GetAttachmentCount(document), 0) + sum(e.attached for e in extras))
     _judge(sheets)
     _note_what_is_unread(script, sheets, extras)
+    script.notice("struck", sum(map(mark_struck, sheets)))
     grids = _find_tables(script, sheets)
     running = set_aside(sheets, grids, body_size(sheets, grids))
     size = body_size(sheets, grids)
     notes = take_notes(sheets, grids, size)
-    sources = write_blocks(script, Flow(sheets, grids), sheets, running, notes, size)
+    flow = Flow(sheets, grids)
+    flow.parts = leave_out(flow.parts)
+    sources = write_blocks(script, flow, sheets, running, notes, size)
     return PdfTrace(script.finish(), tuple(source for layer in Layer for source in sources[layer]))
 
 

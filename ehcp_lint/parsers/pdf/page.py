@@ -22,7 +22,7 @@ _ASCENT, _DESCENT = 0.75, 0.22  # of the font size: a box that hugs the letters 
 
 class Word(NamedTuple):
     """Characters of one line with no white space between them. `order` counts words in the order of the file; `at` are the
-    numbers of its characters among those of the page (see `Raw`)."""
+    numbers of its characters among those of the page (see `Raw`); `struck` says that a line runs through it."""
 
     text: str
     x0: float
@@ -33,6 +33,7 @@ class Word(NamedTuple):
     look: Look
     order: int
     at: Sequence[int] = ()
+    struck: bool = False
 
 
 @dataclass(slots=True)
