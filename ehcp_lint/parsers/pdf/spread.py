@@ -22,8 +22,9 @@ _KEPT_WHOLE = 3.5  # lines: more room than a page leaves that breaks within a ro
 _DONE = 0.5  # all of the text stood above the break
 _FILLED_LATE = 0.02  # none did
 _BETWEEN = 0.35  # of breaks in a cell of several paragraphs fall between two of them
+_IN_LIST = 0.6  # of breaks in a list fall between two of its points
 # where within a paragraph a break fell, by how the text above ends and whether that below begins with a small letter
-_WITHIN = {("stop", False): 0.15, ("open", True): 0.45, ("phrase", True): 0.3, ("open", False): 0.06, ("phrase", False): 0.04}
+_WITHIN = {("stop", False): 0.04, ("open", True): 0.54, ("phrase", True): 0.29, ("open", False): 0.07, ("phrase", False): 0.05}
 _INSIDE = frozenset(
     "a an and are as at be by for from her his in is of on or than that the their to which who will with".split()
 )
@@ -206,9 +207,13 @@ def _odds(table: Table, before: TableCell, cell: TableCell) -> float:
     end, start = _end(last), begins_small(first)
     same_end = sum(_end(p) == end for c in filled if (p := _last([c])))
     same_start = sum(begins_small(p) == start for c in filled if (p := _first([c])))
+    full = sum(not fits(p.last, first.first.words[0]) for c in filled if (p := _last([c])) and p.last.words)
     by_chance = (0.2 + same_end) / (0.8 + len(filled)) * (0.5 + same_start) / (1 + len(filled))
+    by_chance *= (0.5 + full) / (2 + len(filled))
     several = (1 + sum(len(c.parts) > 1 for c in filled)) / (2 + len(filled))
-    between = _BETWEEN * several + _BETWEEN / 8
+    between = _BETWEEN * several + _BETWEEN / 4
+    if first.number and any(isinstance(part, Paragraph) and part.number for part in before.parts):
+        between = max(between, _IN_LIST)
     within = (1 - between) * _WITHIN.get((end, start), 0.0) if _may_go_on(last, first) else 0.0
     return math.log((1 - _DONE) * (between + within / by_chance) / (1 - empty))
 
