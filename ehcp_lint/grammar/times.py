@@ -114,6 +114,9 @@ _MOVES = (
     r"the end of) ){0,3}"
 )
 
+_SOMEBODY = r"(?:he|she|they|i|you|we|the (?:child|young person|pupil|student|learner)|█+|\[[^\]]{1,24}\])"
+_TO = r" (?:(?:on|up|to|into|from|out|the|his|her|their|my|our|its|a|an) )*"
+
 # Frames stand directly to the left of a core; each ends at its start. The first that fits says what the core is.
 STARTS = Pattern(
     r"(?:^|[^\w])(?:since|from|starting|beginning|commencing|as of|as from|after|following|dated|born|began|started|every|each|"
@@ -152,6 +155,7 @@ WHOLE = Pattern(
             rf"(?:'s|'m|'re|is|am|are|turns?|reaches|reach|becomes?) (?:aged? )?(?P<n3>{_AGE})\b"
             r"(?! (?:minutes?|metres?|words?|steps?|of|out|times|weeks?|months?)\b)(?:[ -]years?(?:[ -]old| of age)?)?)",
             r"(?P<age4>\bby (?P<n4>1[1-9]|2[0-5])(?= ?(?:$|,|\.|;|he\b|she\b|they\b|i\b|█|years old|years of age)))",
+            rf"(?P<hence>\b(?:by|in|within) (?P<count5>{_NUMBER})[ -](?P<unit5>weeks?|months?|years?|terms?)'?s? time\b)",
             r"(?P<within>(?:\b(?:(?:with)?in|inside|over|after|during|for|across|(?:at|by) the end of)|"
             r"\b(?:timescale|time ?frame|duration) ?[:-]) "
             r"(?P<coming>(?:the )?(?:(?:next|coming|following|first) )|the |(?:a )?period of |a )?"
@@ -183,6 +187,14 @@ WHOLE = Pattern(
             r"(?:clinic|outpatient|follow[- ]up|consultant|medical) (?:appointment|review|visit)|clinic(?=[ ,.;]|$)|"
             r"(?:therapy |treatment |intervention )block|treatment|exam(?:ination)? season|study leave|transfer to adult "
             r"(?:services|care)|move to adult (?:services|care)|transition to adult (?:services|care)|handover)\b)",
+            # when a stay ends or the next one begins, without its name
+            r"(?P<stay>\b(?:by|before|until|at) (?:the )?end of (?:(?:his|her|their|my|the|[\w█]+'s) )(?:time|stay|days|years) "
+            r"(?:at|in|with|on) (?:(?:the|his|her|their|our|this) )?[\w█'-]+"
+            rf"|\bby the time (?:that )?{_SOMEBODY} (?:leaves?|moves?|transfers?|goes|go|is ready to (?:leave|move|start))"
+            rf"(?!{_TO}(?:house|room|class|lesson|table|bell|bus|building|playground|bed|shop|assembly|lunch|break)){_TO}[\w█'-]+"
+            rf"|\bbefore {_SOMEBODY} (?:moves?(?= (?:on|up|to)\b)|transfers?(?= to\b)|leaves?(?= (?:us|here)\b))"
+            rf"(?!{_TO}(?:next|another|other|different|activit|task|room|part|step|new task)){_TO}[\w█'-]+)"
+            r"(?! (?:each|every)\b)",
             r"(?P<itsend>\b(?:by|at) (?:its|that) end\b)",
             r"(?P<blank>[\[(<{](?:insert\b[^\])>}]{0,30}|(?:the |by |end |target )?(?:date|deadline)\b[^\])>}]{0,20}|"
             r"(?:the )?(?:next )?annual (?:iep|review)|(?:the )?(?:year|month|term|key stage|phase)(?:[ /,]+year)?|"

@@ -113,6 +113,10 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
         if m.group().split(" ", 1)[0] in ("at", "on", "upon") and (moved or before.strip()):
             return None  # "seen at clinic" says where
         return TimePhrase(start, end, TimeKind.PHASE, None, "moves with what it names")
+    if groups["hence"]:
+        return _span(start, end, groups["count5"], groups["unit5"], child)
+    if groups["stay"]:
+        return TimePhrase(start, end, TimeKind.PHASE, None, "the day is not said")
     if groups["itsend"]:
         return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
     return TimePhrase(start, end, TimeKind.BLANK, None, "the date is left blank")
@@ -136,7 +140,8 @@ def _within(m: re.Match[str], before: str, after: str, child: Child) -> TimePhra
     if g.STANDARD_AFTER.match(after) or g.RATE_BEFORE.search(before) or re.match(r"\s*(?:each|every|per|a day|old)\b", after):
         return None
     lead = words.split(" ", 1)[0]
-    if not count and (not next_one or lead in ("at", "by")):
+    the_year = lead in ("within", "inside") and coming == "the " and unit.endswith(("year", "term")) and g.OPEN_AFTER.match(after)
+    if not count and not the_year and (not next_one or lead in ("at", "by")):
         return None
     if lead in ("for", "during", "across") and not next_one:
         return None
@@ -205,13 +210,14 @@ def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, af
     """The words to the left that make a core an end point, and the role they give it: lead, point, period, head or none."""
     broad = kind in ("phase", "generic")
     if frame := g.LEADS.search(left):
-        if broad and not (frame["point"] or frame["next"] or g.NAMED_PHASE.match(low, start)):
+        last = kind == "generic" and re.search(r"\b(?:his|her|their|my|the) (?:final|last) $", left)
+        if broad and not (frame["point"] or frame["next"] or last or g.NAMED_PHASE.match(low, start)):
             return None, ""
         return frame, "lead"
     if frame := g.TIME_THAT.search(left):
         plain_school = kind == "phase" and re.fullmatch(r"school(?:ing)?|nursery|college|reception(?: class)?", low[start:end])
         moving = re.search(r"leave|start|begin|move|transfer|transition|finish|complet|enter|join|go(?:es)? up", frame.group())
-        if kind == "generic" and not re.search(r"leave|finish|complet|end of", frame.group()):
+        if kind == "generic" and not re.search(r"leave|finish|complet|end of|^by the time .*(?:start|begin)", frame.group()):
             return None, ""
         if not plain_school or moving or frame.group().startswith("by the time"):
             return frame, "lead"
