@@ -12,8 +12,9 @@ from ehcp_lint.patterns import Pattern
 
 _DET = r"(?:(?:a|an|the|his|her|their|my|our|this|that|each|both|two|three|four|five|six|several|some|short|\d) )"
 _HELPER = (
-    rf"(?:{PARENT}|teacher|ta|teaching assistant|key ?worker|keyworker|senco|staff|therapist|psychologist|adult|mentor|brother"
+    rf"(?:{PARENT}|teacher|ta|ep|slt|salt|ot|lsa|elsa|teaching assistant|key ?worker|keyworker|senco|staff|therapist|psychologist|adult|mentor|brother"
     r"|sister|sibling|friend|social worker|advocate|interpreter|tutor|support worker|worker|assistant|practitioner|nurse"
+    r"|officer|caseworker|counsellor|co-?ordinator|paediatrician|lecturer"
     r"|mrs? \w+|miss \w+|ms \w+)s?"
 )
 _TOOL = (
@@ -29,7 +30,7 @@ _PAPER = (
 )
 _EVENT = (
     r"(?:review|reviews|meetings?|visits?|interviews?|conversations?|discussions?|sessions?|observations?|assessments?"
-    r"|consultations?|workshops?|chats?|appointments?|phone calls?|direct work|pupil voice|circle time|play)"
+    r"|consultations?|workshops?|chats?|appointments?|phone calls?|direct work|pupil voice|circle time|play|tutorials?)"
 )
 
 # The passage is about giving views: then a tool, an event or a helper in it says how.
@@ -39,6 +40,7 @@ GAVE = Pattern(
     r"|drew|ranked|rated|sorted|scored|contributed|found out|reported|stated|described|asked|talked about|spoke about"
     r"|took (?:us|me|the|a)|signed|let us know|chosen|given|heard)\b"
 )
+_DID = r"(?:[a-z]+ed|said|told|chose|drew|wrote|gave|took|put|made|spoke|was|were)"
 _ALWAYS = (
     # "views were gathered", "gathered through"
     Pattern(
@@ -78,7 +80,10 @@ _ALWAYS = (
     ),
     # "when asked", "we asked Sana", "spoke to him about"
     Pattern(
-        r"\b(?:when|was|were|been|being|be) asked\b|^\W*asked (?:what|about|how|which|whether|if|who|where)\b"
+        rf"\bwhen asked\b(?=[^.;]{{0,90}}\b{_DID}\b)|\b{_DID}\b[^.;]{{0,90}}\bwhen asked\b|\b(?:was|were|been|being|be) asked\b"
+        r"(?! to (?:do|go|come|stop|sit|leave|move|follow|join|work|wait|share (?:a|the|his|her)|complete|tidy|attend)\b)"
+        r"|^\W*asked (?:what|about|how|which|whether|if|who|where|for|to (?:choose|draw|describe|imagine|think|name|list|rate|tell|"
+        r"say|pick|show))\b"
         rf"|\b(?:we|staff|adults|{_HELPER}) (?:also |then |have |has )?(?:asked|interviewed|consulted|spoke (?:to|with)"
         r"|talked (?:to|with)|met (?:with )?|sat (?:down )?with|listened to|played with|worked with)\b"
         r"|\b(?:she|he|i|they) asked (?:him|her|them|me) (?:what|about|how|which|if|whether|to)\b"
@@ -151,7 +156,7 @@ _ALWAYS = (
     Pattern(
         r"\b(?:did|done|used|using|completed|through|via|with|from|on|off|in)\b[^.;]{0,25}\b(?:three houses|"
         r"wizards?(?: and fairies)?|talking mats?|"
-        r"card sorts?|photo sort(?:ing)?|ideal school|scaling (?:sheet|questions?)|smiley[- ]face\w*|picture cards|"
+        r"card sorts?|photo sort(?:ing)?|ideal school|three wishes|magic wand|scaling (?:sheet|questions?)|smiley[- ]face\w*|picture cards|"
         r"google form|all about me|"
         r"choosing board|one[- ]page profile|feelings (?:cards|chart)|blob tree|emojis)\b"
         r"|^\W*(?:questionnaire|copm|scaling|card sort|photo sorting|talking mats?|three houses)\b(?=[^.]{0,12}[:,+(]| \+| and)"
@@ -236,7 +241,11 @@ _IF_GIVEN = (
         rf"|\bwith (?:his|her|my|their|\w+'s) (?:[\w-]+ ){{0,2}}[\w]+'s (?:help|support)\b"
     ),
 )
+# Also views that are still to come, or that were asked for in vain.
 _NO_METHOD = Pattern(
+    r"\b(?:views?|wishes|section|page|this|contribution) (?:\w+ ){0,2}?(?:to follow|awaited|outstanding|tbc|(?:is |are |still )?to be|"
+    r"(?:will|can|should) be)\b|\battempt(?:s|ed)?\b[^.;]{0,70}\b(?:views?|wishes|voice)\b[^.;]*\b(?:but|however|declined|refused|"
+    r"chose not|did not|unsuccessful|without success)\b|"
     r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
 )
 

@@ -10,7 +10,7 @@ from ehcp_lint.patterns import Pattern
 # A wish of somebody: what they want, hope or dream of. "What he wants" alone only points at a thing; "what he wants is" tells.
 _NOT_SO = (
     r"(?<!not )(?<!n't )(?<!never )(?<!dont )(?<!doesnt )(?<!didnt )(?<!what he )(?<!what she )(?<!what they )(?<!when he )"
-    r"(?<!when she )(?<!when they )(?<!if he )(?<!if she )(?<!because he )(?<!because she )(?<!things he )(?<!things she )"
+    r"(?<!whether he )(?<!whether she )(?<!whether they )(?<!when she )(?<!when they )(?<!if he )(?<!if she )(?<!because he )(?<!because she )(?<!things he )(?<!things she )"
 )
 # What is wanted now and not for the future: help, a drink, people to behave, to stay where one is.
 _HELP = (
@@ -20,7 +20,8 @@ _HELP = (
     r"to (?:the )?(?:toilet|park|shops?|loo))|"
     r"be left|be alone|have more|see (?:his|her|my|their) \w+ more)\b|(?:a|an|the) (?:drink|quiet|break|card|rest|snack|"
     r"biscuit)\b|(?:people|everyone|everybody|somebody|someone|"
-    r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b))"
+    r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b|to be (?:sure|clear|certain|heard|told|"
+    r"kept informed|asked|listened to|included in (?:decisions|meetings))\b))"
 )
 # Each alternative begins at a word, which `re` then asks once, and looks back only from a word that it is about.
 ASPIRATION = Pattern(
@@ -45,7 +46,7 @@ ASPIRATION = Pattern(
     r"|\btalk(?:s|ed|ing)? (?:to \w+ )?about (?:being|becoming|working as) an? \w+"
     r"|\b(?:like|want|wants) to (?:do|be) when (?:he|she|they|i)(?:'s|'m|'re| is| am| are) (?:big|older|grown)"
     r"|\bi (?:might|may|could|will|'d) (?:do|study|train|go|work|be)\b[^.;]{0,40}\b(?:college|university|uni|apprentic\w+)\b"
-    r"|\bsees? (?:himself|herself|themself|myself) (?:in|as|at|with|working|living)\b"
+    r"|\bsees? (?:himself|herself|themself|myself) (?:in|as|at|with|[a-z]+ing)\b"
     r"|\bbe(?:come)? an? \w+(?: \w+)? (?:when|one day)\b"
     r"|\b(?:i'm|i am|im|he's|she's|he is|she is|i will|i'll|going) (?:going to )?(?:be|become) an? (?!little|bit|good|"
     r"happy|kind|very|bad)\w+(?: \w+)?(?: when| one day|$|\.|!|,)|\bgoing to be an? \w+|\bi'll work (?:with|as|in|for)\b|"

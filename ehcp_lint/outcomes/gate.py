@@ -51,6 +51,13 @@ _ATTENDING = pattern(
     r"start"
 )
 _THERE = pattern(r"there (?:will|is|are|should|must)\b")
+# "Weekly visits from the portage worker to help with ...": what is given, and how often, with nobody doing anything.
+_GIVEN = pattern(
+    r"\W*(?:(?:an?|one|two|three|\d+) )?(?:daily|weekly|fortnightly|monthly|(?:half[- ])?termly|regular|(?:twice|three times)[- ]"
+    r"(?:a[- ]week|weekly|daily)) (?:(?!attendance|exercise)[\w:/'-]+ ){0,4}?(?:visits?|sessions?|support|input|therapy|teaching|"
+    r"tuition|lessons?|groups?|mentoring|counselling|programmes?|interventions?|phonics|coaching|monitoring|check[- ]ins?|"
+    r"tutorials?)\b(?=,? (?:from|with|by|of|to|for|at|in|on|using)\b| *$| *[.;])"
+)
 _PLACED_IN = pattern(r" ?(?:in|part of) (?:an? )(?:[\w-]+ )?(?:class|group|base|unit|setting|school|provision|placement)\b")
 _WITH_ADULT = pattern(
     r" ?(?:[a-z]+ly )?(?:[\w.]+ (?:minutes|mins|hours?|sessions?) (?:(?:a|per|each|every) \w+ )?)?"
@@ -78,7 +85,7 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         return OutcomeKind.ADMIN
     if clause.label in ("provision", "need", "aspiration"):
         return OutcomeKind(clause.label)
-    if _THERE.match(low, *clause.core):
+    if _THERE.match(low, *clause.core) or (clause.doer is not Doer.CHILD and _GIVEN.match(low, *clause.core)):
         return OutcomeKind.PROVISION
     points_back = _POINTS_BACK.match(low, *clause.core) and not (clause.doer is Doer.CHILD and clause.mood is Mood.WILL)
     if clause.label == "measure" or points_back:

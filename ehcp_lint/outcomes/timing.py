@@ -116,6 +116,8 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
     if groups["hence"]:
         return _span(start, end, groups["count5"], groups["unit5"], child)
     if groups["stay"]:
+        if g.CORE.search(low, start, end):
+            return None  # the time is named
         return TimePhrase(start, end, TimeKind.PHASE, None, "the day is not said")
     if groups["itsend"]:
         return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
@@ -217,7 +219,7 @@ def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, af
     if frame := g.TIME_THAT.search(left):
         plain_school = kind == "phase" and re.fullmatch(r"school(?:ing)?|nursery|college|reception(?: class)?", low[start:end])
         moving = re.search(r"leave|start|begin|move|transfer|transition|finish|complet|enter|join|go(?:es)? up", frame.group())
-        if kind == "generic" and not re.search(r"leave|finish|complet|end of|^by the time .*(?:start|begin)", frame.group()):
+        if kind == "generic" and not re.search(r"leave|finish|complet|end of|(?:start|begin)s? \w+ (?:second|third|final|next) $", frame.group()):
             return None, ""
         if not plain_school or moving or frame.group().startswith("by the time"):
             return frame, "lead"
