@@ -118,7 +118,7 @@ def test_letters_joined_by_a_plus_head_both_sections() -> None:
     box = [["* 1. Coming back to learning"], ["E. By April 2027 Omar will attend 9 of 10 lessons."], ["* F. Provision"]]
     table = [["* What", "* Who", "* How often"], ["A mentor meets him at the gate", "Mentor", "Each morning"]]
     rows = [[["* A", "* Views"]], [["* B", "* Special educational needs"]], [["* C", "* Health needs"]]]
-    found = plan(*rows[0], "I like dogs.", *rows[1], "Omar is shy.", *rows[2], "None.", [["* E+F", "* Outcomes and provision"]],
+    found = plan(rows[0], "I like dogs.", rows[1], "Omar is shy.", rows[2], "None.", [["* E+F", "* Outcomes and provision"]],
                  box, table, [["* 2. Trust and feeling safe"], *box[1:]], table, [["* G", "* Health provision"]], "None.",
                  [["* I", "* Placement"]], "A school.", [["* J", "* Personal budget"]], "None.", [["* K", "* Advice"]], "A letter.")  # fmt: skip
     assert len(texts(found, "outcome")) == 2

@@ -165,6 +165,8 @@ class Flow:
         letters = () if listed else self.headings.alone(block.text)
         if letters and block.strong and len(self.here.scope) > 1 and set(letters) <= set(self.here.scope):
             return Label(letters, "", len(block.text), sure=True)  # "H2" over its cell of "H1 and H2"
+        if letters and block.cell and self.headings.bare and len(letters) == 1:
+            return Label(letters, "", len(block.text), sure=True)  # in the corner of a box
         after = self.survey.after.get(id(block)) if letters else None
         return Label(letters, "", len(block.text), sure=True) if after and self.headings.titles(after.text, letters) else None
 
@@ -241,14 +243,17 @@ class Flow:
         if colon and said.endswith((".", "!", "?")) and len(said.split()) > 5 and self.headings.titles(title, letters):
             self.here.title_due = False  # the title and what it stands over, in one paragraph
             return self.here.at(block, Part.CONTENT, self.here.now, start=len(block.text) - len(after.lstrip()))
+        answered = "☒" in block.text or "☐" in block.text or (Letter.I in letters and colon and said)  # "Name of school: Hilltop"
         if (
             self.headings.titles(block.text, letters)
+            and not answered
             and len(block.text.split()) <= 60
             and not block.text.rstrip().endswith(".")
         ):
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
-        if (cut := self._run_in(block.text, letters)) and not looks_like_heading(block):
+        cut = self._run_in(block.text, letters)
+        if cut and not looks_like_heading(block) and not any(c.isdigit() for c in block.text[:cut]):  # not "Outcome 1. By July ..."
             part = self.part_of(block, cut)
             return self.here.at(block, Part.HEADING if part is Part.GUIDANCE else part, self.here.now, start=cut)
         return None

@@ -72,7 +72,7 @@ class Grid:
     def _begin_row(self, row: list[Block], table: Table) -> None:
         """Reads a row for what it says of itself: column headers, or a label in its first cell."""
         cells = cells_of(row)
-        if len(cells) < 2 or self._names_its_section(cells, table):
+        if len(cells) < 2 or self._names_its_section(cells, table) or self._lettered_corner(cells, table):
             return
         if lists_words(cells):
             self.here.leave(Part.OUTSIDE, "glossary")
@@ -107,6 +107,23 @@ class Grid:
                 self._row_parts[id(blocks[0])] = self.here.at(blocks[0], Part.LABEL, stretch)
                 return True
         return False
+
+    def _lettered_corner(self, cells: dict[int, list[Block]], table: Table) -> bool:
+        """ "G" in the corner of a row of a table whose columns are known, where the plan's letters stand alone: the row is of G."""
+        first = cells[min(cells)]
+        letters = self.headings.alone(first[0].text) if self.headings.bare and table.columns else ()
+        others = sum(bool(self.headings.alone(blocks[0].text)) for blocks in cells.values())
+        if len(letters) != 1 or others != 1 or self.here.letter is Letter.K or first[0].cell is None:
+            return False
+        own = next((stretch for _, _, stretch in table.columns.values() if stretch >= 0), -1)
+        same = own >= 0 and self.here.stretches[own].letter is letters[0]
+        stretch = own if same else self.here.open(letters[0], True, first[0].span, keep_now=True)
+        self._lettered_rows[first[0].cell.table, first[0].cell.row] = stretch
+        self._row_parts[id(first[0])] = self.here.at(first[0], Part.HEADING, stretch)
+        for block in first[1:]:
+            if CODE.fullmatch(block.text.strip()):
+                self._row_parts[id(block)] = self.here.at(block, self.flow.part_of(block), stretch, role="number")
+        return True
 
     def _is_labelled(self, row: list[Block]) -> bool:
         cells = cells_of(row)
@@ -229,7 +246,10 @@ class Grid:
         believed = label and (label.sure or (set(label.letters) <= set(self.here.scope) and all(b.strong for b in first)))
         if label and believed and len(text.split()) <= 70 and not self.flow.holds_text(label, first[0]):
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
+            alone = self.headings.label(first[0].text, number)  # what stands below a whole label in its cell is text
             for block in first:
+                if block is not first[0] and alone and alone.sure and not self.headings.titles(block.text, label.letters):
+                    continue
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
             if label.code and (at := first[0].text.rfind(label.code)) >= 0 and not label.title:
                 self._row_parts[id(first[0])] = self.here.at(first[0], Part.CONTENT, self.here.now, role="number", start=at)

@@ -10,6 +10,7 @@ from ehcp_lint.plan import Block, Letter
 
 HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
 LONGEST_HEADER = 25  # words
+_TITLE_BLOCKS = 2  # a letter and its title; more are the section's text
 _MOSTLY = 0.6
 _LONGEST_UNKNOWN = 6  # words
 
@@ -31,7 +32,8 @@ def column_meanings(
         says_role = known is not None and role_first(known) and known.share >= _MOSTLY and not headings.says_section(text)
         label = None if says_role else headings.label(text)
         label = label or (headings.scoped(text, scope) if bold else None)
-        short = len(text.split()) <= LONGEST_HEADER or bool(label and headings.titles(label.title, label.letters))
+        titled = label is not None and len(blocks) <= _TITLE_BLOCKS and headings.titles(label.title, label.letters)
+        short = len(text.split()) <= LONGEST_HEADER or titled
         if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
             meanings[column] = (label.letters[0], True)  # "PART F What will be done | Who | How often": its title may be any
         elif (

@@ -151,7 +151,7 @@ class Headings:
             elif match := _SERIES.match(text):
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
             elif len(text) < 5 and _ALONE.fullmatch(text):
-                alone.update(text.strip(" .:()")[:1])
+                alone.update(text.strip(" .:()[]")[:1])
             elif (
                 text.rstrip(" .:").endswith((")", "]"))
                 and len(text.split()) <= _OWN_LABEL
@@ -170,7 +170,7 @@ class Headings:
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
         if most < _ENOUGH:
             self._series = next((mark for mark, letters in marks.items() if through(letters)), "")
-            self.bare = through(alone)
+            self.bare = through(alone) and len(alone & set("IJK")) > 1 and not self._small  # more than a list from A to H
 
     def wording(self, text: str) -> Wording | None:
         """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".

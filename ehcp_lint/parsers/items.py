@@ -69,16 +69,17 @@ _SAID_BELOW = ("who", "frequency", "amount", "review")
 
 def _steps_below(found: list[Item], bullets: set[int]) -> list[Item]:
     """Bullets without a number below outcomes that have one ("Outcome 3. ...") are the steps to them."""
-    numbered = [i for i in found if i.kind is Kind.OUTCOME and i.number and i.rows is None and i.span.end not in bullets]
+    numbered = [i for i in found if i.kind is Kind.OUTCOME and i.number and i.span.end not in bullets]
     if len(numbered) < _SERIES:
         return found
-    below = False
+    above: Item | None = None  # the numbered outcome whose cell, or whose running text, goes on
     made = []
     for item in found:
-        bullet = item.span.end in bullets and not item.number and item.rows is None
-        if item.kind is Kind.OUTCOME:
-            below = not bullet and bool(item.number) if not bullet else below
-        made.append(replace(item, kind=Kind.STEP) if bullet and below and item.kind is Kind.OUTCOME else item)
+        bullet = item.span.end in bullets and not item.number
+        if item.kind is Kind.OUTCOME and not bullet:
+            above = item if item.number else None
+        step = bullet and item.kind is Kind.OUTCOME and above is not None and above.rows == item.rows
+        made.append(replace(item, kind=Kind.STEP) if step else item)
     return made
 
 
