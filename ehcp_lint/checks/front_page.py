@@ -121,8 +121,10 @@ def sign_off_missing(plan: Subject) -> Iterator[Hit]:
     pictured = any(notice.what == "pictures" for notice in plan.plan.unread)
     if status_of(plan.plan) not in FINALS or pictured:
         return
-    if any(fact.value is None for fact in asked):
-        yield plan.missing(at=next(fact.span.end for fact in asked if fact.value is None))
+    blank = next((fact.span.end for fact in asked if fact.value is None), None)
+    if blank is not None:
+        if not _NAMED_BELOW.match(plan.plan.text, blank):
+            yield plan.missing(at=blank)
         return
     for block in plan.plan.blocks_like(_SIGNED):
         line = _BLANK.search(block.text)
@@ -133,4 +135,8 @@ def sign_off_missing(plan: Subject) -> Iterator[Hit]:
 
 _SIGNED = Pattern(r"\b(?:signed|signature)\b(?! by (?:the )?(?:parents?|young person))", flags=re.IGNORECASE)
 _BLANK = re.compile(r"\b(?:signed|signature)\b[^\n_.…]{0,70}[\s:](?:_{4,}|\.{6,}|…{2,})", re.IGNORECASE)
+# "Signed on behalf of the Council", and on the next line "Name: Ruth Bell, SEN manager  Date: 9 March 2026"
+_NAMED_BELOW = re.compile(
+    r"\W*(?:print(?:ed)? )?name:? (?=[A-Z])[^\n]{5,80}?\bdate:? ?\W{0,3}\d", re.IGNORECASE
+)
 _SOMEBODY = re.compile(r"\b[A-Z]\.? ?[A-Z][a-z]+|\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")  # "R. Bell", "Mrs Bell" under the line

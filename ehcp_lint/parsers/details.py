@@ -153,9 +153,9 @@ def _name_alone(front: Sequence[Block], told: str) -> Fact[str] | None:
 def _date_alone(front: Sequence[Block]) -> Fact[date] | None:
     """The plan's date where the front page only says "Date 28 March 2025"."""
     for block in front[:_FIRST_LINES]:
-        found = re.fullmatch(r"\W*date\W{1,3}(.{6,20})", block.text, re.IGNORECASE)
+        found = re.search(r"^\W*date[^\w\n]{1,3}([^\n]{6,20})$", block.text, re.IGNORECASE | re.MULTILINE)
         if found and (day := parse_date(found[1])):
-            return Fact(day, Span(block.span.start + found.start(1), block.span.end))
+            return Fact(day, Span(block.span.start + found.start(1), block.span.start + found.end(1)))
     return None
 
 
@@ -263,7 +263,8 @@ def _column_answers(row: list[Block], below: list[Block], rows: dict[tuple[int, 
         table, first = next((b.cell.table, b.cell.row) for b in row if b.cell)
         lines = [{b.cell.column: b for b in r if b.cell} for (t, n), r in rows.items() if t == table and n > first]
         days = [(day, n) for n, line in enumerate(lines) if dated in line and (day := parse_date(line[dated].text))]
-        said = [" ".join(b.text for c, b in line.items() if c != dated) for line in lines]
+        stages = [c for c, b in asked.items() if c != dated and (_VERSION.search(b.text) or _STAGE.search(b.text))]
+        said = [" ".join(b.text for c, b in line.items() if c in stages) for line in lines]  # not why it was amended
         issued = [(day, n) for day, n in days if _ISSUE.search(said[n]) and not _NO_ISSUE.search(said[n])]
         days = issued or days  # a table of stages tells of reviews and notices too
         if days:

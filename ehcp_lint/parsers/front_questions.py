@@ -29,7 +29,7 @@ def question(text: str) -> str | None:
             field = known.get(tuple(words[start : start + length]))
             rest = words[start + length :]
             if field and len(rest) <= 3 and not any(word.isdigit() for word in rest):
-                return field
+                return "signed_on" if field == "signed_by" and words[-1] == "date" else field  # "SEND Officer  Date:"
     if words[:1] == ["date"] and len(words) <= 9:
         return _date_question(set(words))
     if set(words[:2]) & {"this"} and len(words) <= 5 and set(words) <= _THIS_PLAN and set(words) & {"plan", "version"}:

@@ -246,9 +246,11 @@ class Grid:
         believed = label and (label.sure or (set(label.letters) <= set(self.here.scope) and all(b.strong for b in first)))
         if label and believed and len(text.split()) <= 70 and not self.flow.holds_text(label, first[0]):
             self.here.begin(label.letters, True, first[0], in_table=True, title=label.title)
-            alone = self.headings.label(first[0].text, number)  # what stands below a whole label in its cell is text
+            own = self.headings.label(first[0].text, number)  # what stands below a whole label in its cell is text
+            whole = bool(own and own.sure) or bool(self.headings.alone(first[0].text))
             for block in first:
-                if block is not first[0] and alone and alone.sure and not self.headings.titles(block.text, label.letters):
+                titled = ":" not in block.text and self.headings.titles(block.text, label.letters)
+                if block is not first[0] and whole and not titled:
                     continue
                 self._row_parts[id(block)] = self.here.at(block, Part.HEADING, self.here.now)
             if label.code and (at := first[0].text.rfind(label.code)) >= 0 and not label.title:
