@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -117,7 +118,10 @@ _ACTING = Pattern(
     r"benefits|(?:would|will|may|might|should) (?:also )?(?:benefit|need|have|be|find|like)|also|"
     r"enjoys|likes|becomes|gets|shows|feels|tends|prefers|works|plays|attends|makes|takes|does|responds|understands|uses|"
     r"reads|presents|displays)\b)"
+    r"|\b(?:discuss|review|monitor|share|of|on|about|support|with) (?P<whose>[A-Z][a-z]{2,})'s (?:progress|special educational needs|"
+    r"needs|plan|ehcp?|outcomes|targets|learning|provision)\b"
 )
+_A_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
 
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,}")
 
@@ -141,10 +145,13 @@ def _given_names() -> frozenset[str]:
     bad=(
         Example("...\nE2: By July 2027, Oliver will be able to swim ten metres without a float.", "Oliver"),
         Example("...\nB: Ines reads single words. Priya finds it hard to sit for long.", "Priya"),
+        Example("...\nA: Priya enjoys trampolining. Ines told us that she likes dogs.", "Priya"),
+        Example("...\nF1: School and family meet each term for an hour to discuss Priya's progress.", "Priya"),
     ),
     good=(
         Example("..."),
         Example("...\nB: Ines plays with her brother Oliver. Oliver has difficulties of his own."),
+        Example("...\nA: Ines goes to drama with Priya. Priya likes singing too."),
         Example("...\nB: Reading needs time. Maths requires counters."),
     ),
     dismiss="When the name is that of a brother, sister or friend, or a name the child also goes by.",
@@ -158,25 +165,30 @@ def other_name(plan: Subject) -> Iterator[Hit]:
     known = _people_told_of(plan.plan)
     if not any(name.lower() in _given_names() and name not in known for name in set(_CAPITALISED.findall(text))):
         return  # nobody else is named: no line need be looked at
-    for item, words in _told(plan.plan):
-        for found in _ACTING.finditer(words):
-            name = found["name"]
+    for item in plan.plan.items:
+        for found in _ACTING.finditer(plan.plan.quote(item.span)):
+            name = found["name"] or found["whose"]
             low = name.lower()
             if low not in _given_names() or name in known or any(_alike(low, other) for other in own):
                 continue
             if not re.search(rf"\b{low}\b", text) and not _introduced(text, name):  # "Will", "will": rather a word
-                yield Subject(plan.case, item.span, item).mark(found.span("name"))
+                yield Subject(plan.case, item.span, item).mark(found.span("name" if found["name"] else "whose"))
 
 
 _SHORTEST = 3  # letters of a name that may be part of another
 
 
 def _people_told_of(plan: Plan) -> set[str]:
-    """Capitalised words of the front page, sections A, I, J and K, and the headings: family, friends, staff and places."""
-    letters = (Letter.A, Letter.I, Letter.J, Letter.K)
+    """Capitalised words of the front page, sections I, J and K, and the headings: family, friends, staff and places; and those of
+    section A, but for names that only ever begin a sentence there as a child's does ("Priya enjoys ...")."""
+    letters = (Letter.I, Letter.J, Letter.K)
     spans = [*plan.preamble, *plan.unplaced, *(span for section in plan.section(*letters) for span in section.spans)]
     spans += [section.heading for section in plan.sections if section.heading]
-    return {word for span in spans for word in re.findall(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?", plan.quote(span))}
+    known = {word for span in spans for word in _A_NAME.findall(plan.quote(span))}
+    views = [plan.quote(span) for section in plan.section(Letter.A) for span in section.content]
+    told = Counter(word for text in views for word in _A_NAME.findall(text))
+    acting = Counter(found["name"] or found["whose"] for text in views for found in _ACTING.finditer(text))
+    return known | {word for word, count in told.items() if count > acting[word]}  # a friend or teacher who is told of
 
 
 def _alike(one: str, other: str) -> bool:
