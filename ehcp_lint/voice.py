@@ -165,13 +165,17 @@ def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _
     elif speaker is Voice.PARENT:
         notes.whole("parent", line)
     for view in said:
-        notes.found["parent" if view.voice is Voice.PARENT else "reported"].append((view.start, view.end))
+        wish = told_by is Voice.PARENT and _WISH.match(notes.text.low, view.start)  # "My son ... he wants": so the parent thinks
+        notes.found["parent" if wish or view.voice is Voice.PARENT else "reported"].append((view.start, view.end))
     if not said and speaker is None:
         _read_label(line, notes)
     _read_observed(line, speaker, notes)
     _read_hopes(line, name, speaker, said, notes)
     if speaker is not Voice.PROFESSIONAL:
         notes.add("interests", line, views.INTEREST.search(line.low))
+
+
+_WISH = Pattern(r"(?:wants?|likes?|loves?|wishes|hopes|would|'d|feels|thinks|believes)\b")
 
 
 def _no_views(line: Sentence) -> re.Match[str] | None:
@@ -246,6 +250,10 @@ def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: 
 
 
 _LABEL_VIEW = Pattern(r"[:-]\s*\S+")
+_LABEL_BLANK = Pattern(
+    r"[^:]*:\W*(?:(?:form |sheet |section )?(?:not|un)[- ]?(?:yet )?(?:completed?|done|given|known|obtained|recorded|received|sought|"
+    r"available|provided)|none(?: (?:given|recorded|received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|report))\W*$"
+)
 
 
 def _read_label(line: Sentence, notes: _Notes) -> None:
@@ -253,7 +261,7 @@ def _read_label(line: Sentence, notes: _Notes) -> None:
     if line.label is Voice.PARENT and NO_PARENT_VIEW.search(line.low):
         return
     none = _no_views(line)
-    if none and not line.low[none.end() :].strip(" .;:"):
+    if (none and not line.low[none.end() :].strip(" .;:")) or _LABEL_BLANK.match(line.low):
         return  # "Yusuf's views: not given"
     if line.label and line.low.strip(" :.-") and (_LABEL_VIEW.search(line.low) or ":" not in line.low):
         notes.whole("parent" if line.label is Voice.PARENT else "reported", line)

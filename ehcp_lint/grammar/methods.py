@@ -40,7 +40,6 @@ GAVE = Pattern(
     r"|drew|ranked|rated|sorted|scored|contributed|found out|reported|stated|described|asked|talked about|spoke about"
     r"|took (?:us|me|the|a)|signed|let us know|chosen|given|heard)\b"
 )
-_DID = r"(?:[a-z]+ed|said|told|chose|drew|wrote|gave|took|put|made|spoke|was|were)"
 _ALWAYS = (
     # "views were gathered", "gathered through"
     Pattern(
@@ -78,12 +77,11 @@ _ALWAYS = (
         r"|\bwritten (?:by|with|together|after|following|from)\b|\bcompleted (?:by|with|together|at)\b"
         r"|\b(?:all about me|one[- ]page profile|pupil voice|my views) (?:form|booklet|document|was|were|completed)\b"
     ),
-    # "when asked", "we asked Sana", "spoke to him about"
+    # "was asked for her views", "we asked Sana", "spoke to him about"; "when asked" alone says neither how nor by whom
     Pattern(
-        rf"\bwhen asked\b(?=[^.;]{{0,90}}\b{_DID}\b)|\b{_DID}\b[^.;]{{0,90}}\bwhen asked\b|\b(?:was|were|been|being|be) asked\b"
-        r"(?! to (?:do|go|come|stop|sit|leave|move|follow|join|work|wait|share (?:a|the|his|her)|complete|tidy|attend)\b)"
-        r"|^\W*asked (?:what|about|how|which|whether|if|who|where|for|to (?:choose|draw|describe|imagine|think|name|list|rate|tell|"
-        r"say|pick|show))\b"
+        r"\b(?:was|were|been|being) asked (?:for|about|to (?:give|share)) (?:his|her|their|my) (?:own )?(?:views?|wishes|feelings|opinions?)\b"
+        r"|\basked (?:for|to (?:choose|name|give|make)) (?:his |her |their |my )?three wishes\b"
+        r"|\basked to (?:draw|rate|sort|rank|score|imagine|choose (?:a|the|from|between)|point|circle|tick)\b"
         rf"|\b(?:we|staff|adults|{_HELPER}) (?:also |then |have |has )?(?:asked|interviewed|consulted|spoke (?:to|with)"
         r"|talked (?:to|with)|met (?:with )?|sat (?:down )?with|listened to|played with|worked with)\b"
         r"|\b(?:she|he|i|they) asked (?:him|her|them|me) (?:what|about|how|which|if|whether|to)\b"
@@ -225,6 +223,7 @@ _ALWAYS = (
     ),
 )
 _IF_GIVEN = (
+    Pattern(r"\bthumbs? (?:up|down)\b"),
     # "using picture cards", "with her talker"
     Pattern(
         rf"\b(?:using|with|through|via|by|on|from) (?:(?!(?:the help|and|to|so|or|in|who|that)\b)[\w'-]+ ){{0,4}}?{_TOOL}\b"
@@ -244,7 +243,7 @@ _IF_GIVEN = (
 # Also views that are still to come, or that were asked for in vain.
 _NO_METHOD = Pattern(
     r"\b(?:views?|wishes|section|page|this|contribution) (?:\w+ ){0,2}?(?:to follow|awaited|outstanding|tbc|(?:is |are |still )?to be|"
-    r"(?:will|can|should) be)\b|\battempt(?:s|ed)?\b[^.;]{0,70}\b(?:views?|wishes|voice)\b[^.;]*\b(?:but|however|declined|refused|"
+    r"(?:will|can|should) be)\b|\bnot (?:\w+ ){0,3}(?:appropriate|possible|able|right) to (?:seek|gather|obtain|gain|ascertain|ask)\b|\battempt(?:s|ed)?\b[^.;]{0,70}\b(?:views?|wishes|voice)\b[^.;]*\b(?:but|however|declined|refused|"
     r"chose not|did not|unsuccessful|without success)\b|"
     r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
 )

@@ -11,6 +11,7 @@ from ehcp_lint.patterns import Pattern
 _NOT_SO = (
     r"(?<!not )(?<!n't )(?<!never )(?<!dont )(?<!doesnt )(?<!didnt )(?<!what he )(?<!what she )(?<!what they )(?<!when he )"
     r"(?<!whether he )(?<!whether she )(?<!whether they )(?<!when she )(?<!when they )(?<!if he )(?<!if she )(?<!because he )(?<!because she )(?<!things he )(?<!things she )"
+    r"(?<!thing he )(?<!thing she )(?<!one he )(?<!one she )"
 )
 # What is wanted now and not for the future: help, a drink, people to behave, to stay where one is.
 _HELP = (
@@ -21,7 +22,8 @@ _HELP = (
     r"be left|be alone|have more|see (?:his|her|my|their) \w+ more)\b|(?:a|an|the) (?:drink|quiet|break|card|rest|snack|"
     r"biscuit)\b|(?:people|everyone|everybody|somebody|someone|"
     r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b|to be (?:sure|clear|certain|heard|told|"
-    r"kept informed|asked|listened to|included in (?:decisions|meetings))\b))"
+    r"kept informed|asked|listened to|included in (?:decisions|meetings)|left)\b|to sit (?:next|with|by|near|at|on)\b|"
+    r"more (?!friends|than|independen)[a-z]+\b|to stop [a-z]+ing\b|(?:a|the|her|his) (?:note|turn|hug|break|cuddle|story)\b))"
 )
 # Each alternative begins at a word, which `re` then asks once, and looks back only from a word that it is about.
 ASPIRATION = Pattern(
@@ -31,7 +33,8 @@ ASPIRATION = Pattern(
     rf"most) )*(?:like|love|prefer)\b{_HELP}"
     r"(?! (?:it|this|him|her|them)\b(?! to\b))"
     r"|\b(?=wish)(?<!not )(?<!n't )(?<!and )(?<!or )(?<!, )(?<!own )wish(?:es)?\b(?! (?:(?:he|she|they|i) (?:had|could|"
-    r"was|were)|(?:to (?:stay|remain))|to (?:share|give|contribute|take part|answer|talk|comment|"
+    r"was|were)|(?:that )?(?:teachers?|staff|people|adults|everyone|everybody|they|"
+    r"mum|dad|the others) (?:would|wouldn't|did|didn't|could)|(?:to (?:stay|remain))|to (?:share|give|contribute|take part|answer|talk|comment|"
     r"discuss)|and (?:feelings|views)))|\b(?:dearest|one|his|her|my|their|mum's|dad's|parents') wish(?:es)? (?:is|are|:|-)|"
     r"\b(?:dearest|only|biggest) wish"
     r"|\b(?=hop)(?<!not )hop(?:e|es|ed|ing)\b(?! (?:this|that this|you|everyone|it is clear))"
