@@ -233,16 +233,24 @@ def is_specific(own: Cell, cells: Sequence[Cell], vague: Sequence[Vague], quanti
     doing a described thing; not "support", "a programme" or "access to" alone."""
     named = named_help(own, vague)
     often = any(cell.of(FREQUENCIES) for cell in cells)
-    if named and {h.kind for h in named} == {"monitoring"} and not often and not quantified:
+    if any(hit.open and hit.wording.family == "tentative" and _NOT_DECIDED.search(own.text.low, hit.start, hit.end) for hit in vague):
+        return False
+    if headed := _HEADED.match(own.text.low):  # "Support with personal care": what the support is for, and not what it is
+        named = tuple(h for h in named if h.start < headed.end())
+    low = own.text.low
+    if named and not often and not quantified and {h.kind for h in named} == {"monitoring"}:
         return False  # "regular review" and no more
-    if named or quantified:
+    weak = all(_WEAK.fullmatch(low, h.start, h.end) for h in named)
+    if quantified or (named and (not weak or often or len(_content_words(own, vague)) > 1)):
         return True
+    if named and weak:
+        return False
     if any(hit.open and hit.wording.family in _EMPTY for hit in vague):
         return False
     gives = any(cell.gives for cell in cells)
     if gives and (often or any(_PROFESSION.search(own.text.low, p.start, p.end) for p in own.gives)):
         return True
-    return len(_content_words(own, vague)) >= (2 if gives or own.quantities or IN_A_PLACE.search(own.text.low) else 3)
+    return len(_content_words(own, vague)) >= _TELLING
 
 
 def _content_words(own: Cell, vague: Iterable[Vague]) -> list[str]:
@@ -254,8 +262,19 @@ def _content_words(own: Cell, vague: Iterable[Vague]) -> list[str]:
     return [w for w, a, b in words if not any(s <= a and b <= e for s, e in places)]
 
 
+_TELLING = 3  # words of content by which a reader can picture what will happen
+# Help that is offered for thought and not given: "will consider a laptop", "may wish to seek advice".
+_NOT_DECIDED = Pattern(r"consider|wish|explor|helpful|useful|lovely|recommend|look into|willing")
+_HEADED = Pattern(
+    r"\W*(?:section \w\d?: ?)?(?:an? |the |some |any )?(?:high level of |(?:close|additional|extra|continued|regular|ongoing|adult|"
+    r"ta|lsa|staff|school|general|flexible|individual|appropriate|relevant) )*(?:support|help|assistance|input|advice|guidance)\b"
+    r"(?! (?:workers?|staff|groups?|plans?|assistants?|teachers?|base|services?|team|systems?|package)\b)"
+)
+# Names so broad that they say what will happen only beside more words: "training for staff", "therapies as required".
+_WEAK = Pattern(r"(?:training|therap(?:y|ies)|assessments?|meetings?|clubs?|liaison|respite|breaks?|exam access arrangements?|access arrangements?)")
+
 # Wording after which the line names no help, whatever else stands in it.
-_EMPTY = frozenset(("bare", "tailored", "universal", "degree", "promise", "funding", "delegated"))
+_EMPTY = frozenset(("bare", "tailored", "universal", "degree", "promise", "funding", "delegated", "pointer"))
 # Posts whose name says what the help is.
 _PROFESSION = Pattern(
     r"therapist|psychologist|counsellor|instructor|tutor|coach|interpreter|scribe|reader|mentor|nurse|interven[eo]r|trainer"
@@ -281,6 +300,7 @@ _FILLER = frozenset(
         "ensured made make use used using focus focused focusing skills skill learning able continue further also all any some "
         "other such more most both each every through across within into out up work working group groups small individual "
         "whole approach area areas part environment aware awareness independence confidence positive consistent same last year "
-        "term day week well good available"
+        "term day week well good available section encouraged encourage join someone somebody anyone everyone everybody currently "
+        "gets get carried followed delivered"
     ).split()
 )

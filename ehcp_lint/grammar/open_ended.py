@@ -30,7 +30,7 @@ _BODY = (
 )
 _FITTING = (
     r"(?:appropriate|necessary|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|right|possible|"
-    r"warranted|advisable|practical|relevant|best|fit)"
+    r"warranted|advisable|practical|relevant|best|fit|needs (?:it|one|this|them|to))"
 )
 _THINKS = r"(?:considers?|feels?|thinks?|deems?|judges?|believes?|decides?|determines?|sees?|agrees?)"
 OPEN_ENDED = (
@@ -223,6 +223,16 @@ OPEN_ENDED = (
         ("monitor", "advi", "liaison", "refer", "outreach", "supervision"),
         Pattern(
             r"^\W*(?:monitor(?:ing|ed)?|advi[cs]e|liaison|refer(?:ral)?(?: (?:when|at) \d+)?|outreach|supervision)(?=\W*$)"
+        ),
+    ),
+    OpenEnded(
+        "bare",
+        "What will people do, how often and for how long?",
+        ("aware of", "advice"),
+        Pattern(
+            r"\b(?:be|are|is) (?:made )?aware of (?:(?:his|her|their|the|[\w'-]+'s) )(?:(?:individual|specific|particular) )?"
+            r"(?:needs?|difficult\w+|anxiet\w+|presentation|profile)\b"
+            r"|^\W*(?:section \w\d?: )?(?:(?:specialist|regular|ongoing|continued|further) )?advice(?= (?:from|by)\b)"
         ),
     ),
     OpenEnded(

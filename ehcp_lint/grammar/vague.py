@@ -188,7 +188,10 @@ def _listed(text: Text, own: Rows = ()) -> Iterator[Vague]:
 # --- wordings that follow a pattern ------------------------------------------------------------------------------------------
 
 _EVERYWHERE, _NOT_HEALTH = frozenset(("F", "G", "H1", "H2")), frozenset(("F", "G"))
-_CURED_BY = {"degree": frozenset((Cure.AMOUNT, Cure.FREQUENCY))}
+_CURED_BY = {
+    "degree": frozenset((Cure.AMOUNT, Cure.FREQUENCY)),
+    "bare": frozenset((Cure.AMOUNT, Cure.FREQUENCY, Cure.LIST)),
+}
 
 
 @cache
