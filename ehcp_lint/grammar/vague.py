@@ -268,6 +268,7 @@ _BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
 _SENSED = Pattern(
     r"\b(?:auditory|visual|sensory|vestibular|proprioceptive|tactile|verbal|language|movement|pressure|oral|olfactory|touch) $"
 )
+_OF_A_POST = Pattern(r"\b(?:ot|salt|slt|ep|pt|physio|camhs|ta|lsa|nhs|la|send|sen)[ -]+$")
 _PROPER = Pattern(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:of|and|for|to) [A-Z][a-z]+)?[ -]+$")
 
 
@@ -356,7 +357,8 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
     if cure is Cure.HOURS:  # an amount that is no mere "all day": how high the level is, that leaves open
         return any(q.measure in AMOUNTS and q.measure is not Measure.COVERAGE for q in near)
     if cure is Cure.FREQUENCY:
-        return any(q.measure in FREQUENCIES or q.measure is Measure.REVIEW for q in near)
+        timed = FREQUENCIES - {Measure.COVERAGE} if hit.wording.family == "rate" else FREQUENCIES  # "regular breaks all day"
+        return any(q.measure in timed or q.measure is Measure.REVIEW for q in near)
     if cure is Cure.GROUP:
         sized = "group" in hit.wording.phrase or "class" in hit.wording.phrase or "small" in hit.wording.phrase
         groups = (text.low[q.start : q.end] for q in near if q.measure is Measure.GROUP)
@@ -370,6 +372,8 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
     if hit.wording.family == "bare" and _SUCH_AS.match(text.low, hit.end, b):
         return True
     named = hit.wording.family == "bare" and _PROPER.search(text.same, max(a, hit.start - 40), hit.start)
+    if named and _OF_A_POST.search(text.low, max(a, hit.start - 20), hit.start):
+        return False  # "OT programme": whose it is, and not what it is called
     return bool(
         _LIST_AFTER.match(text.low, hit.end, b) or (named and text.same != text.same.upper() and not _first_word(text, a, hit))
     )
@@ -377,4 +381,4 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
 
 def _first_word(text: Text, a: int, hit: Vague) -> bool:
     """Whether only one word stands between the start of the sentence and the hit: its capital says nothing."""
-    return len(words_of(text.low[a : hit.start])) <= 1
+    return len(text.low[a : hit.start].split()) <= 1
