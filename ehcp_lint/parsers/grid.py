@@ -33,6 +33,7 @@ class Table:
     labels: int = 0  # of its rows of two cells, those whose first cell is a label and whose second is none
     form: bool = False  # its first column holds the labels of its rows
     days: set[str] = field(default_factory=set)  # the weekdays that stand alone in its cells
+    headed: int = -1  # its last row of column headers
 
 
 class Grid:
@@ -140,7 +141,9 @@ class Grid:
 
     def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: Table) -> None:
         """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
-        table.columns.clear()
+        row = next(block.cell.row for block in cells[min(cells)] if block.cell)
+        above = table.columns if table.headed == row - 1 >= 0 else {}  # a header of two rows: "Provision | Arrangements", "Who | When"
+        table.columns, table.headed = {c: known for c, known in above.items() if c not in cells}, row
         self.here.title_due = False
         steps = self.here.group == "steps"
         self.here.group = ""
