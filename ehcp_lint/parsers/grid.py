@@ -143,7 +143,9 @@ class Grid:
         """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
         row = next(block.cell.row for block in cells[min(cells)] if block.cell)
         above = table.columns if table.headed == row - 1 >= 0 else {}  # a header of two rows: "Provision | Arrangements", "Who | When"
-        table.columns, table.headed = {c: known for c, known in above.items() if c not in cells}, row
+        upper = {b.cell.column: b.cell.columns for b in self._above(cells) if b.cell} if above else {}
+        own = {c for c in cells if c not in upper or upper[c] > 1 or above.get(c, (MAIN,))[0] in ("", MAIN)}  # "Checked" over "when"
+        table.columns, table.headed = {c: known for c, known in above.items() if c not in own}, row
         self.here.title_due = False
         steps = self.here.group == "steps"
         self.here.group = ""
@@ -171,12 +173,18 @@ class Grid:
             if not meaning and any(c in lettered for c in cells if c < column) and not only_area(self.headings, blocks):
                 role = "beside"  # "Sign-off", "Ofsted area": what such a column says belongs to the item left of it
             group = role if role in GROUPS else ""
-            table.columns[column] = (MAIN if group or not role else role, group, owner)
+            if column in own:
+                table.columns[column] = (MAIN if group or not role else role, group, owner)
             for block in blocks:
                 if owner >= 0:
                     self._row_parts[id(block)] = self.here.at(block, Part.HEADING, owner, role=role)
         if owner >= 0 and self.here.now < 0:
             self.here.now = owner
+
+    def _above(self, cells: dict[int, list[Block]]) -> list[Block]:
+        """The blocks of the row above."""
+        at = cells[min(cells)][0].cell
+        return self._rows[at.table, at.row - 1] if at else []
 
     def _asks_for_area(self, blocks: list[Block]) -> bool:
         known = self.headings.wording(" ".join(block.text for block in blocks))

@@ -112,6 +112,7 @@ _ENOUGH = 4  # letters
 _IN_BRACKETS_ENOUGH = 3  # letters
 _OWN_LABEL = 8  # words
 _WHOLE_WORDS = 4
+_LONGEST_ALONE = 24  # letters: "Section" never stands among them
 _MARKED = re.compile(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*(?P<mark>[:.)–—-]))")
 _NOUN_END = re.compile(rf"[\s(\[:–—,|/-]*{NOUN}?\s*$")
 _GENERIC = {"need": set("BCD"), "needs": set("BCD"), "provision": set("FGH")}  # "C Need", "G Provision"
@@ -370,7 +371,9 @@ class Headings:
 
     def alone(self, text: str) -> tuple[Letter, ...]:
         """The letter or letters that a text consists of ("A1", "F.", "E+F"), as in a narrow label cell beside a title."""
-        match = self.letters and _ALONE.fullmatch(text)
+        if not self.letters or len(text) > _LONGEST_ALONE:
+            return ()
+        match = _ALONE.fullmatch(text) or _ALONE.fullmatch(" & ".join(text.split()))  # "E F", one banner for each
         return letters_in(match["letters"]) if match else ()
 
     def titles(self, text: str, letters: tuple[Letter, ...]) -> bool:
