@@ -165,7 +165,9 @@ def _read_line(line: Sentence, name: str | None, told_by: Voice | None, notes: _
     elif speaker is Voice.PARENT:
         notes.whole("parent", line)
     for view in said:
-        wish = told_by is Voice.PARENT and _WISH.match(notes.text.low, view.start)  # "My son ... he wants": so the parent thinks
+        wish = told_by is Voice.PARENT and _WISH.match(
+            notes.text.low, view.start
+        )  # "My son ... he wants": so the parent thinks
         notes.found["parent" if wish or view.voice is Voice.PARENT else "reported"].append((view.start, view.end))
     if not said and speaker is None:
         _read_label(line, notes)
@@ -251,8 +253,10 @@ def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: 
 
 _LABEL_VIEW = Pattern(r"[:-]\s*\S+")
 _LABEL_BLANK = Pattern(
-    r"[^:]*:\W*(?:(?:form |sheet |section )?(?:not|un)[- ]?(?:yet )?(?:completed?|done|given|known|obtained|recorded|received|sought|"
-    r"available|provided)|none(?: (?:given|recorded|received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|report))\W*$"
+    r"[^:]*:\W*(?:(?:form |sheet |section )?(?:not|un)[- ]?(?:yet )?(?:completed?|done|given|known|obtained|recorded|"
+    r"received|sought|"
+    r"available|provided)|none(?: (?:given|recorded|received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|"
+    r"report))\W*$"
 )
 
 

@@ -497,3 +497,83 @@ def test_a_title_with_a_line_break_in_it_says_what_the_plan_is() -> None:
     status = assemble(transcript.finish()).details.status
     assert status is not None
     assert status.value == "final"
+
+
+def test_a_header_of_two_rows_keeps_the_columns_that_only_its_first_row_names() -> None:
+    found = plan(
+        "# Section F: Special educational provision",
+        [
+            [("* Provision", 2, 1), ("* Arrangements", 1, 2), ("* Checked", 2, 1)],
+            [None, "* Staffing", "* Frequency", None],
+            ["- A reading pen\n- Word mats", "Teacher", "As needed", "Termly"],
+        ],
+    )
+    assert texts(found, "provision") == ["A reading pen", "Word mats"]
+    roles = [{role: found.quote(span) for role, span in item.columns} for item in found.items]
+    assert roles == [{"who": "Teacher", "frequency": "As needed", "review": "Termly"}] * 2
+
+
+LETTERED = [["[A]", "* Who I am\nI like dogs."], ["[B]", "* What is hard\nOmar is shy."], ["[C]", "* My health\nAsthma."]]
+REST = [
+    ["[G]", "* Health help\nAn inhaler."],
+    ["[I]", "* Where I go\nHill School."],
+    ["[J]", "* Money\nNone."],
+    ["[K]", "* Who told us\nMum."],
+]
+
+
+def test_letters_in_a_margin_of_brackets_say_which_section_a_row_is() -> None:
+    middle = [
+        ["[E]", "* What should change\nOutcome 1. By July 2027 Omar will swim.\n- By May 2026: ten metres\nOutcome 2. By July 2027 Omar will cook."],
+        ["[F]", "* What help\n- A swimming teacher, an hour each week"],
+        ["[E]", "Outcome 3. By July 2027 Omar will ride a bus."],
+    ]  # fmt: skip
+    found = plan([*LETTERED, *middle, *REST])
+    assert letters(found) == "A B C E F E G I J K"
+    assert len(texts(found, "outcome")) == 3
+    assert texts(found, "step") == ["By May 2026: ten metres"]
+    assert texts(found, "provision", "F") == ["A swimming teacher, an hour each week"]
+
+
+def test_a_letter_in_the_corner_of_a_row_goes_before_the_columns() -> None:
+    card = [
+        [("E\n* Card 1\nBy July 2027 Omar will swim.", 1, 3), None, None],
+        ["* Ref", "* Provision", "* Who"],
+        ["F\n1.1", "A lesson in the pool", "Swimming teacher"],
+        ["G\n1.2", "An inhaler at the pool", "Nurse"],
+        ["H1\n1.3", "A carer who takes him there", "Carer"],
+    ]
+    front = [["A", "I like dogs."], ["B", "Omar is shy."], ["C", "Asthma."], ["D", "None."]]
+    found = plan(front, card, [["I", "Hill School."], ["J", "None."], ["K", "Mum."]])
+    provision = [(i.letter.value, i.number, found.quote(i.span)) for i in found.items if i.kind is Kind.PROVISION]
+    assert provision == [
+        ("F", "1.1", "A lesson in the pool"),
+        ("G", "1.2", "An inhaler at the pool"),
+        ("H1", "1.3", "A carer who takes him there"),
+    ]
+
+
+def test_text_below_a_letter_in_its_cell_is_the_sections_own() -> None:
+    found = plan("# Section H: Social care", [["* H1 (CSDPA s.2)\nNone. Assessed in May.", "* H2\nA youth worker, weekly."]])
+    assert [(s.letter.value, s.state) for s in found.sections][-2:] == [("H1", State.FILLED), ("H2", State.FILLED)]
+
+
+def test_one_banner_may_hold_two_letters() -> None:
+    found = plan([["* E F", "* Outcomes and provision"]], "Outcome 1. By July 2027 Omar will swim.")
+    assert texts(found, "outcome") == ["By July 2027 Omar will swim."]
+
+
+def test_a_number_typed_before_a_paragraph_begins_an_item() -> None:
+    found = plan(
+        "# Section F: Provision",
+        "1.1 A class of six [WK1]",
+        "1.2 A reading lesson each day [WK2]",
+        "17. Outcome 2 (pace). An hour",
+    )
+    assert texts(found, "provision") == ["A class of six [WK1]", "A reading lesson each day [WK2]", "An hour"]
+    assert [item.number for item in found.items] == ["1.1", "1.2", "17"]
+
+
+def test_a_typed_number_may_stand_before_a_label() -> None:
+    found = plan("* PART 3 (SECTIONS C AND D)", "3.1 Section C. Omar has asthma.", "3.2 Section D. Omar lives with his uncle.")
+    assert letters(found) == "C D"

@@ -156,3 +156,33 @@ def test_the_year_group_is_held_against_each_day_that_the_plan_may_be_of(made: s
     front = [["Name", "Ada Quill"], ["Date of birth", "12 October 2010"], ["Date made", made], ["Year group", f"Year {year}"]]
     report = lint(plan(front, "# Section A: Views\nAda likes drawing.\n# Section B: Needs\nAda needs time to answer."))
     assert [f.quote for f in report.findings if f.check == "S304"] == marked
+
+
+def test_the_last_version_is_this_plan_whatever_led_to_it() -> None:
+    table = [
+        ["Version", "Date", "Reason"],
+        ["First final plan", "18 March 2020", "Assessment"],
+        ["Amended (this plan)", "12 February 2025", "Annual review of 7 November 2024"],
+    ]
+    details = plan(table, "# Section A: Views\nHello.").details
+    assert details.plan_date is not None
+    assert details.plan_date.value == date(2025, 2, 12)
+
+
+def test_a_letter_is_of_its_own_day_and_not_of_the_plan_that_it_takes_the_place_of() -> None:
+    letter = "Our ref: TC/85\nDate: 8 September 2025"
+    details = plan(letter, "This letter takes the place of the plan dated 14 July 2023.", "# Section A: Views\nHello.").details
+    assert details.plan_date is not None
+    assert details.plan_date.value == date(2025, 9, 8)
+
+
+def test_the_first_annual_review_due_is_the_review() -> None:
+    details = plan([["First annual review due by", "09/10/2026"]], "# Section A: Views\nHello.").details
+    assert details.review_date is not None
+    assert details.review_date.value == date(2026, 10, 9)
+
+
+def test_the_name_may_stand_below_the_line_that_signs() -> None:
+    signed = "Signed on behalf of the Council\nName: Prue Ackerley, Principal SEND Officer Date: 10/10/2025"
+    found = plan("Status: Final", "# Section J: Personal budget", "None.", *signed.split("\n"))
+    assert not [finding for finding in lint(found).findings if finding.check == "S206"]

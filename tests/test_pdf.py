@@ -343,6 +343,41 @@ def test_a_row_that_the_page_splits_is_one_row_again() -> None:
     assert max(found) == (3, 2)
 
 
+def test_full_lines_that_stop_in_mid_sentence_say_that_the_page_split_a_row() -> None:
+    xs = [60, 180, 300]
+
+    def first(canvas: Canvas) -> None:
+        f.ruled(
+            canvas,
+            xs,
+            [770, 700, 90],
+            [["Sam reads aloud.", "Daily, ten minutes."], ["Sam will be safe and calm by", "A tutor comes for an hour and"]],
+        )
+
+    def second(canvas: Canvas) -> None:
+        f.ruled(
+            canvas,
+            xs,
+            [770, 700, 650],
+            [["2027 and will learn again", "looks at the work, week by week."], ["Sam swims.", "Weekly."]],
+        )
+
+    found = cells(f.drawn(first, second))
+    assert found[1, 0].replace(" | ", " ") == "Sam will be safe and calm by 2027 and will learn again"
+    assert max(found) == (2, 1)
+
+
+def test_struck_words_are_left_out_and_counted() -> None:
+    text = "Sam will read with <strike>nine</strike> two adults each day and with his class once a week in the library."
+    data = f.story(f.p(text), f.grid(["<strike>Weekly.</strike> Daily.", "<u>A teacher</u>"], widths=[100, 100]))
+    assert lines(data) == [
+        "Sam will read with two adults each day and with his class once a week in the library.",
+        "Daily.",
+        "A teacher",
+    ]
+    assert notices(data)["struck"][0] == 2
+
+
 def test_a_header_row_that_repeats_is_kept_once_and_marked() -> None:
     rows = [[f"F{n}", f"{LONG} ({n})."] for n in range(1, 25)]
     found = blocks(f.story(f.grid(["No.", "Provision"], *rows, widths=[40, 300], repeat=1)))

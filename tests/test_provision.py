@@ -512,3 +512,22 @@ def test_the_name_changes_nothing(name: str) -> None:
     ours, theirs = answers(name), answers("Kofi")
     assert (ours.kind, ours.missing, ours.quantified, len(ours.who)) == (theirs.kind, theirs.missing, theirs.quantified, 1)
     assert [t.phrase for t in ours.open_wording] == [t.phrase for t in theirs.open_wording]
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [
+        ("Support with personal care.", False),
+        ("Help with finding work placements.", False),
+        ("Training for staff as appropriate.", False),
+        ("Therapies as required.", False),
+        ("The school may wish to seek advice from the autism team.", False),
+        ("Provision as set out in the report of 3 May 2025.", False),
+        ("Speech and language therapy support, weekly.", True),
+        ("A laptop with speech-to-text software.", True),
+        ("Training in Makaton for all staff in her class.", True),
+        ("A support worker takes him to the youth club each Friday.", True),
+    ],
+)
+def test_what_help_is_for_does_not_say_what_it_is(text: str, specific: bool) -> None:
+    assert read_provision(text).specific is specific

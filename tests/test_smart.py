@@ -367,6 +367,8 @@ VOICES = [
     ("Sam's EHCP will be shared with college.", "0000"),
     ("Sam will be given strategies so he can calm himself.", "0000"),
     ("By September 2027, Sam will be transported to school by taxi.", "0010"),
+    ("Weekly visits from the portage worker to help his parents with play.", "0000"),
+    ("Daily phonics with the teaching assistant.", "0000"),
     ("Sam will read.", "1101"),
     ("Sam will join a football club and go each week.", "1101"),
     ("With a sloping board, Sam will write for ten minutes in two lessons a day by the end of the spring term.", "1111"),

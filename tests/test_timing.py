@@ -133,7 +133,23 @@ END_POINTS: list[tuple[str, date | None]] = [
     ("By 2028 he will read", D(2028, 12, 31)),
     ("by the end of the calendar year he will", D(2026, 12, 31)),
 ]
+UNDATED = [
+    "by the end of his time in nursery",
+    "by the time she leaves us",
+    "by the time he is ready to leave home",
+    "before she moves to Larkfield",
+    "by the time I start my second year",
+    "by his final term",
+    "by eighteen months' time",
+    "in a year's time",
+    "within the year",
+]
 FALSE_FRIENDS = [
+    "Kit will check his bag before he moves to the next activity",
+    "He will have packed by the time he leaves the house",
+    "Kit will count to 20 before he moves on to the next task",
+    "Kit will wash before he leaves the house each day",
+    "Within the year group Kit has friends",
     "He will read 40 words in one minute.",
     "sit for 10 minutes",
     "From Year 11 he will attend college one day a week.",
@@ -225,6 +241,12 @@ FALSE_FRIENDS = [
 @pytest.mark.parametrize(("text", "expected"), END_POINTS)
 def test_an_end_point_is_found_and_dated(text: str, expected: date | None) -> None:
     assert expected in [time.resolved for time in find_times(text, PLAN, BORN)]
+
+
+@pytest.mark.parametrize("words", UNDATED)
+def test_the_end_of_a_stay_or_of_a_span_is_an_end_point(words: str) -> None:
+    text = f"Kit will swim ten metres, {words}."
+    assert [text[time.start : time.end] for time in find_times(text)] == [words]
 
 
 @pytest.mark.parametrize("text", FALSE_FRIENDS)

@@ -163,6 +163,17 @@ def test_what_adults_think_is_not_the_childs_voice(text: str) -> None:
     assert read_voice(text).child_voice is False
 
 
+def test_what_a_parent_thinks_the_child_wants_is_the_parents() -> None:
+    told = read_voice("My son cannot tell you what he wants but I can: he wants to be left in peace with his spinner.")
+    assert told.child_voice is False
+    assert told.parent
+
+
+@pytest.mark.parametrize("blank", ["not completed", "to follow", "none given"])
+def test_a_childs_label_with_nothing_behind_it_is_no_voice(blank: str) -> None:
+    assert read_voice(f"Child's views: {blank}.").child_voice is False
+
+
 def test_a_mother_is_heard_apart_from_her_child() -> None:
     text = 'Ola said, "I want a dog." Her mother feels that she needs more sleep.'
     assert said(text, "own_words") == ['"I want a dog."']
@@ -220,6 +231,9 @@ def test_the_pronoun_changes_nothing(pronoun: str) -> None:
         "Ola's views were given by her mother on her behalf.",
         "Ola answered by pointing.",
         "At her annual review Ola said that she likes science.",
+        "The EP asked Ola to describe her best day.",
+        "Asked for three wishes, Ola wished for a horse.",
+        "Ola said in her tutorial that she likes science.",
     ],
 )
 def test_the_method_is_found(text: str) -> None:
@@ -236,6 +250,10 @@ def test_the_method_is_found(text: str) -> None:
         "Her difficulties were identified by a psychologist's assessment.",
         "I asked my friend to play.",
         "Ola enjoys drawing and cards. She likes her talker. She told us that she is bored.",
+        "Views to be added following the meeting.",
+        "Ola can be stubborn when asked to do something she does not want to do.",
+        "When asked, Ola said that she likes science.",
+        "Attempts were made to gather Ola's views but she chose not to engage.",
     ],
 )
 def test_this_is_no_method(text: str) -> None:
@@ -277,6 +295,11 @@ def test_a_hope_is_found(text: str) -> None:
         "Mum wanted to help me.",
         "Her teachers would like her to speak up.",
         "Ola does not want to go to school.",
+        "Ola wants more music.",
+        "I want to sit next to Kit.",
+        "Ola wishes teachers would stop asking.",
+        "Ola was asked whether she would like to be inside.",
+        "Her parents want to be sure that somebody looks.",
     ],
 )
 def test_this_is_no_hope(text: str) -> None:

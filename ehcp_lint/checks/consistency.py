@@ -118,7 +118,8 @@ _ACTING = Pattern(
     r"benefits|(?:would|will|may|might|should) (?:also )?(?:benefit|need|have|be|find|like)|also|"
     r"enjoys|likes|becomes|gets|shows|feels|tends|prefers|works|plays|attends|makes|takes|does|responds|understands|uses|"
     r"reads|presents|displays)\b)"
-    r"|\b(?:discuss|review|monitor|share|of|on|about|support|with) (?P<whose>[A-Z][a-z]{2,})'s (?:progress|special educational needs|"
+    r"|\b(?:discuss|review|monitor|share|of|on|about|support|with) (?P<whose>[A-Z][a-z]{2,})'s (?:progress|"
+    r"special educational needs|"
     r"needs|plan|ehcp?|outcomes|targets|learning|provision)\b"
 )
 _A_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
@@ -179,8 +180,8 @@ _SHORTEST = 3  # letters of a name that may be part of another
 
 
 def _people_told_of(plan: Plan) -> set[str]:
-    """Capitalised words of the front page, sections I, J and K, and the headings: family, friends, staff and places; and those of
-    section A, but for names that only ever begin a sentence there as a child's does ("Priya enjoys ...")."""
+    """Capitalised words of the front page, sections I, J and K, and the headings: family, friends, staff and places; and
+    those of section A, but for names that only ever begin a sentence there as a child's does ("Priya enjoys ...")."""
     letters = (Letter.I, Letter.J, Letter.K)
     spans = [*plan.preamble, *plan.unplaced, *(span for section in plan.section(*letters) for span in section.spans)]
     spans += [section.heading for section in plan.sections if section.heading]

@@ -136,7 +136,5 @@ def sign_off_missing(plan: Subject) -> Iterator[Hit]:
 _SIGNED = Pattern(r"\b(?:signed|signature)\b(?! by (?:the )?(?:parents?|young person))", flags=re.IGNORECASE)
 _BLANK = re.compile(r"\b(?:signed|signature)\b[^\n_.…]{0,70}[\s:](?:_{4,}|\.{6,}|…{2,})", re.IGNORECASE)
 # "Signed on behalf of the Council", and on the next line "Name: Ruth Bell, SEN manager  Date: 9 March 2026"
-_NAMED_BELOW = re.compile(
-    r"\W*(?:print(?:ed)? )?name:? (?=[A-Z])[^\n]{5,80}?\bdate:? ?\W{0,3}\d", re.IGNORECASE
-)
+_NAMED_BELOW = re.compile(r"\W*(?:print(?:ed)? )?name:? (?=[A-Z])[^\n]{5,80}?\bdate:? ?\W{0,3}\d", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b[A-Z]\.? ?[A-Z][a-z]+|\b(?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z]")  # "R. Bell", "Mrs Bell" under the line

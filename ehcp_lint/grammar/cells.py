@@ -233,8 +233,6 @@ def is_specific(own: Cell, cells: Sequence[Cell], vague: Sequence[Vague], quanti
     doing a described thing; not "support", "a programme" or "access to" alone."""
     named = named_help(own, vague)
     often = any(cell.of(FREQUENCIES) for cell in cells)
-    if any(hit.open and hit.wording.family == "tentative" and _NOT_DECIDED.search(own.text.low, hit.start, hit.end) for hit in vague):
-        return False
     if headed := _HEADED.match(own.text.low):  # "Support with personal care": what the support is for, and not what it is
         named = tuple(h for h in named if h.start < headed.end())
     low = own.text.low
@@ -263,15 +261,17 @@ def _content_words(own: Cell, vague: Iterable[Vague]) -> list[str]:
 
 
 _TELLING = 3  # words of content by which a reader can picture what will happen
-# Help that is offered for thought and not given: "will consider a laptop", "may wish to seek advice".
-_NOT_DECIDED = Pattern(r"consider|wish|explor|helpful|useful|lovely|recommend|look into|willing")
 _HEADED = Pattern(
-    r"\W*(?:section \w\d?: ?)?(?:an? |the |some |any )?(?:high level of |(?:close|additional|extra|continued|regular|ongoing|adult|"
-    r"ta|lsa|staff|school|general|flexible|individual|appropriate|relevant) )*(?:support|help|assistance|input|advice|guidance)\b"
+    r"\W*(?:section \w\d?: ?)?(?:an? |the |some |any )?(?:high level of |(?:close|additional|extra|continued|regular|"
+    r"ongoing|adult|"
+    r"ta|lsa|staff|school|general|flexible|individual|appropriate|relevant) )*(?:support|help|assistance|input|advice|"
+    r"guidance)\b"
     r"(?! (?:workers?|staff|groups?|plans?|assistants?|teachers?|base|services?|team|systems?|package)\b)"
 )
 # Names so broad that they say what will happen only beside more words: "training for staff", "therapies as required".
-_WEAK = Pattern(r"(?:training|therap(?:y|ies)|assessments?|meetings?|clubs?|liaison|respite|breaks?|exam access arrangements?|access arrangements?)")
+_WEAK = Pattern(
+    r"(?:training|therap(?:y|ies)|assessments?|meetings?|clubs?|liaison|exam access arrangements?|access arrangements?)"
+)
 
 # Wording after which the line names no help, whatever else stands in it.
 _EMPTY = frozenset(("bare", "tailored", "universal", "degree", "promise", "funding", "delegated", "pointer"))
@@ -300,7 +300,8 @@ _FILLER = frozenset(
         "ensured made make use used using focus focused focusing skills skill learning able continue further also all any some "
         "other such more most both each every through across within into out up work working group groups small individual "
         "whole approach area areas part environment aware awareness independence confidence positive consistent same last year "
-        "term day week well good available section encouraged encourage join someone somebody anyone everyone everybody currently "
+        "term day week well good available section encouraged encourage join someone somebody anyone everyone "
+        "everybody currently "
         "gets get carried followed delivered"
     ).split()
 )

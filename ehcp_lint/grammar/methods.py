@@ -12,7 +12,8 @@ from ehcp_lint.patterns import Pattern
 
 _DET = r"(?:(?:a|an|the|his|her|their|my|our|this|that|each|both|two|three|four|five|six|several|some|short|\d) )"
 _HELPER = (
-    rf"(?:{PARENT}|teacher|ta|ep|slt|salt|ot|lsa|elsa|teaching assistant|key ?worker|keyworker|senco|staff|therapist|psychologist|adult|mentor|brother"
+    rf"(?:{PARENT}|teacher|ta|ep|slt|salt|ot|lsa|elsa|teaching assistant|key ?worker|keyworker|senco|staff|therapist|"
+    rf"psychologist|adult|mentor|brother"
     r"|sister|sibling|friend|social worker|advocate|interpreter|tutor|support worker|worker|assistant|practitioner|nurse"
     r"|officer|caseworker|counsellor|co-?ordinator|paediatrician|lecturer"
     r"|mrs? \w+|miss \w+|ms \w+)s?"
@@ -79,7 +80,8 @@ _ALWAYS = (
     ),
     # "was asked for her views", "we asked Sana", "spoke to him about"; "when asked" alone says neither how nor by whom
     Pattern(
-        r"\b(?:was|were|been|being) asked (?:for|about|to (?:give|share)) (?:his|her|their|my) (?:own )?(?:views?|wishes|feelings|opinions?)\b"
+        r"\b(?:was|were|been|being) asked (?:for|about|to (?:give|share)) (?:his|her|their|my) (?:own )?(?:views?|"
+        r"wishes|feelings|opinions?)\b"
         r"|\basked (?:for|to (?:choose|name|give|make)) (?:his |her |their |my )?three wishes\b"
         r"|\basked to (?:draw|rate|sort|rank|score|imagine|choose (?:a|the|from|between)|point|circle|tick)\b"
         rf"|\b(?:we|staff|adults|{_HELPER}) (?:also |then |have |has )?(?:asked|interviewed|consulted|spoke (?:to|with)"
@@ -154,7 +156,8 @@ _ALWAYS = (
     Pattern(
         r"\b(?:did|done|used|using|completed|through|via|with|from|on|off|in)\b[^.;]{0,25}\b(?:three houses|"
         r"wizards?(?: and fairies)?|talking mats?|"
-        r"card sorts?|photo sort(?:ing)?|ideal school|three wishes|magic wand|scaling (?:sheet|questions?)|smiley[- ]face\w*|picture cards|"
+        r"card sorts?|photo sort(?:ing)?|ideal school|three wishes|magic wand|scaling (?:sheet|questions?)|"
+        r"smiley[- ]face\w*|picture cards|"
         r"google form|all about me|"
         r"choosing board|one[- ]page profile|feelings (?:cards|chart)|blob tree|emojis)\b"
         r"|^\W*(?:questionnaire|copm|scaling|card sort|photo sorting|talking mats?|three houses)\b(?=[^.]{0,12}[:,+(]| \+| and)"
@@ -242,8 +245,10 @@ _IF_GIVEN = (
 )
 # Also views that are still to come, or that were asked for in vain.
 _NO_METHOD = Pattern(
-    r"\b(?:views?|wishes|section|page|this|contribution) (?:\w+ ){0,2}?(?:to follow|awaited|outstanding|tbc|(?:is |are |still )?to be|"
-    r"(?:will|can|should) be)\b|\bnot (?:\w+ ){0,3}(?:appropriate|possible|able|right) to (?:seek|gather|obtain|gain|ascertain|ask)\b|\battempt(?:s|ed)?\b[^.;]{0,70}\b(?:views?|wishes|voice)\b[^.;]*\b(?:but|however|declined|refused|"
+    r"\b(?:views?|wishes|section|page|this|contribution) (?:\w+ ){0,2}?(?:to follow|awaited|outstanding|tbc|(?:is |are |"
+    r"still )?to be|"
+    r"(?:will|can|should) be)\b|\bnot (?:\w+ ){0,3}(?:appropriate|possible|able|right) to (?:seek|gather|obtain|gain|"
+    r"ascertain|ask)\b|\battempt(?:s|ed)?\b[^.;]{0,70}\b(?:views?|wishes|voice)\b[^.;]*\b(?:but|however|declined|refused|"
     r"chose not|did not|unsuccessful|without success)\b|"
     r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
 )

@@ -10,7 +10,8 @@ from ehcp_lint.patterns import Pattern
 # A wish of somebody: what they want, hope or dream of. "What he wants" alone only points at a thing; "what he wants is" tells.
 _NOT_SO = (
     r"(?<!not )(?<!n't )(?<!never )(?<!dont )(?<!doesnt )(?<!didnt )(?<!what he )(?<!what she )(?<!what they )(?<!when he )"
-    r"(?<!whether he )(?<!whether she )(?<!whether they )(?<!when she )(?<!when they )(?<!if he )(?<!if she )(?<!because he )(?<!because she )(?<!things he )(?<!things she )"
+    r"(?<!whether he )(?<!whether she )(?<!whether they )(?<!when she )(?<!when they )(?<!if he )(?<!if she )"
+    r"(?<!because he )(?<!because she )(?<!things he )(?<!things she )"
     r"(?<!thing he )(?<!thing she )(?<!one he )(?<!one she )"
 )
 # What is wanted now and not for the future: help, a drink, people to behave, to stay where one is.
@@ -21,7 +22,8 @@ _HELP = (
     r"to (?:the )?(?:toilet|park|shops?|loo))|"
     r"be left|be alone|have more|see (?:his|her|my|their) \w+ more)\b|(?:a|an|the) (?:drink|quiet|break|card|rest|snack|"
     r"biscuit)\b|(?:people|everyone|everybody|somebody|someone|"
-    r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b|to be (?:sure|clear|certain|heard|told|"
+    r"staff|adults|(?:my |his |her |the )?teachers?)\b|[a-z]+ to be (?:my|his|her) friend\b|to be (?:sure|clear|certain|"
+    r"heard|told|"
     r"kept informed|asked|listened to|included in (?:decisions|meetings)|left)\b|to sit (?:next|with|by|near|at|on)\b|"
     r"more (?!friends|than|independen)[a-z]+\b|to stop [a-z]+ing\b|(?:a|the|her|his) (?:note|turn|hug|break|cuddle|story)\b))"
 )
@@ -34,7 +36,8 @@ ASPIRATION = Pattern(
     r"(?! (?:it|this|him|her|them)\b(?! to\b))"
     r"|\b(?=wish)(?<!not )(?<!n't )(?<!and )(?<!or )(?<!, )(?<!own )wish(?:es)?\b(?! (?:(?:he|she|they|i) (?:had|could|"
     r"was|were)|(?:that )?(?:teachers?|staff|people|adults|everyone|everybody|they|"
-    r"mum|dad|the others) (?:would|wouldn't|did|didn't|could)|(?:to (?:stay|remain))|to (?:share|give|contribute|take part|answer|talk|comment|"
+    r"mum|dad|the others) (?:would|wouldn't|did|didn't|could)|(?:to (?:stay|remain))|to (?:share|give|contribute|"
+    r"take part|answer|talk|comment|"
     r"discuss)|and (?:feelings|views)))|\b(?:dearest|one|his|her|my|their|mum's|dad's|parents') wish(?:es)? (?:is|are|:|-)|"
     r"\b(?:dearest|only|biggest) wish"
     r"|\b(?=hop)(?<!not )hop(?:e|es|ed|ing)\b(?! (?:this|that this|you|everyone|it is clear))"

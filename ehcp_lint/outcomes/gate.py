@@ -53,8 +53,10 @@ _ATTENDING = pattern(
 _THERE = pattern(r"there (?:will|is|are|should|must)\b")
 # "Weekly visits from the portage worker to help with ...": what is given, and how often, with nobody doing anything.
 _GIVEN = pattern(
-    r"\W*(?:(?:an?|one|two|three|\d+) )?(?:daily|weekly|fortnightly|monthly|(?:half[- ])?termly|regular|(?:twice|three times)[- ]"
-    r"(?:a[- ]week|weekly|daily)) (?:(?!attendance|exercise)[\w:/'-]+ ){0,4}?(?:visits?|sessions?|support|input|therapy|teaching|"
+    r"\W*(?:(?:an?|one|two|three|\d+) )?(?:daily|weekly|fortnightly|monthly|(?:half[- ])?termly|regular|(?:twice|"
+    r"three times)[- ]"
+    r"(?:a[- ]week|weekly|daily)) (?:(?!attendance|exercise)[\w:/'-]+ ){0,4}?(?:visits?|sessions?|support|input|therapy|"
+    r"teaching|"
     r"tuition|lessons?|groups?|mentoring|counselling|programmes?|interventions?|phonics|coaching|monitoring|check[- ]ins?|"
     r"tutorials?)\b(?=,? (?:from|with|by|of|to|for|at|in|on|using)\b| *$| *[.;])"
 )

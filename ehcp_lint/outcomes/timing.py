@@ -116,8 +116,8 @@ def _whole(m: re.Match[str], low: str, child: Child) -> TimePhrase | None:
     if groups["hence"]:
         return _span(start, end, groups["count5"], groups["unit5"], child)
     if groups["stay"]:
-        if g.CORE.search(low, start, end):
-            return None  # the time is named
+        if " end of " not in m.group() and g.CORE.search(low, start, end):
+            return None  # what begins then is named
         return TimePhrase(start, end, TimeKind.PHASE, None, "the day is not said")
     if groups["itsend"]:
         return TimePhrase(start, end, TimeKind.PHASE, None, "the end of what is named before it")
@@ -142,7 +142,9 @@ def _within(m: re.Match[str], before: str, after: str, child: Child) -> TimePhra
     if g.STANDARD_AFTER.match(after) or g.RATE_BEFORE.search(before) or re.match(r"\s*(?:each|every|per|a day|old)\b", after):
         return None
     lead = words.split(" ", 1)[0]
-    the_year = lead in ("within", "inside") and coming == "the " and unit.endswith(("year", "term")) and g.OPEN_AFTER.match(after)
+    the_year = (
+        lead in ("within", "inside") and coming == "the " and unit.endswith(("year", "term")) and g.OPEN_AFTER.match(after)
+    )
     if not count and not the_year and (not next_one or lead in ("at", "by")):
         return None
     if lead in ("for", "during", "across") and not next_one:
@@ -219,7 +221,9 @@ def _frame(left: str, kind: str, dated: bool, low: str, start: int, end: int, af
     if frame := g.TIME_THAT.search(left):
         plain_school = kind == "phase" and re.fullmatch(r"school(?:ing)?|nursery|college|reception(?: class)?", low[start:end])
         moving = re.search(r"leave|start|begin|move|transfer|transition|finish|complet|enter|join|go(?:es)? up", frame.group())
-        if kind == "generic" and not re.search(r"leave|finish|complet|end of|(?:start|begin)s? \w+ (?:second|third|final|next) $", frame.group()):
+        if kind == "generic" and not re.search(
+            r"leave|finish|complet|end of|(?:start|begin)s? \w+ (?:second|third|final|next) $", frame.group()
+        ):
             return None, ""
         if not plain_school or moving or frame.group().startswith("by the time"):
             return frame, "lead"

@@ -11,6 +11,7 @@ from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
 from ehcp_lint.plan import Block, Letter
 
+_OF_CARE = {Letter.H, Letter.H1, Letter.H2}
 _WITH_NEEDS = (Letter.A, Letter.B, Letter.C, Letter.D)
 _NEXT_PROVISION = re.compile(r"\W*provision(?: (?:line|card|record|item|sheet))?\s+[A-Z]{0,3}-?\d", re.IGNORECASE)
 _NEXT_OUTCOME = re.compile(
@@ -168,6 +169,15 @@ class Flow:
         if letters and block.cell and self.headings.bare and len(letters) == 1:
             return Label(letters, "", len(block.text), sure=True)  # in the corner of a box
         after = self.survey.after.get(id(block)) if letters else None
+        if (
+            after
+            and block.strong
+            and block.cell
+            and after.cell == block.cell
+            and set(letters) <= _OF_CARE
+            and self.here.letter in _OF_CARE
+        ):
+            return Label(letters, "", len(block.text), sure=True)  # "H2" over its text, beside the cell of H1
         return Label(letters, "", len(block.text), sure=True) if after and self.headings.titles(after.text, letters) else None
 
     def _in_series(self, label: Label, block: Block) -> bool:
@@ -238,12 +248,21 @@ class Flow:
             return None
         if block.text.rstrip().endswith("?") and len(block.text.split()) <= _LONGEST_QUESTION:
             return self.here.at(block, Part.HEADING, self.here.now)  # "Part E", and under it "What will it look like?"
+        if (
+            self.headings.bare
+            and block.strong
+            and len(block.text.split()) <= _LONGEST_QUESTION
+            and not ends_sentence(block.text)
+        ):
+            return self.here.at(block, Part.HEADING, self.here.now)  # "[G]" beside "Help with my health"
         title, colon, after = block.text.partition(":")
         said = after.strip()
         if colon and said.endswith((".", "!", "?")) and len(said.split()) > 5 and self.headings.titles(title, letters):
             self.here.title_due = False  # the title and what it stands over, in one paragraph
             return self.here.at(block, Part.CONTENT, self.here.now, start=len(block.text) - len(after.lstrip()))
-        answered = "☒" in block.text or "☐" in block.text or (Letter.I in letters and colon and said)  # "Name of school: Hilltop"
+        answered = (
+            "☒" in block.text or "☐" in block.text or (Letter.I in letters and colon and said)
+        )  # "Name of school: Hilltop"
         if (
             self.headings.titles(block.text, letters)
             and not answered
@@ -253,7 +272,9 @@ class Flow:
             return self.here.at(block, Part.HEADING, self.here.now)
         self.here.title_due = False
         cut = self._run_in(block.text, letters)
-        if cut and not looks_like_heading(block) and not any(c.isdigit() for c in block.text[:cut]):  # not "Outcome 1. By July ..."
+        if (
+            cut and not looks_like_heading(block) and not any(c.isdigit() for c in block.text[:cut])
+        ):  # not "Outcome 1. By July ..."
             part = self.part_of(block, cut)
             return self.here.at(block, Part.HEADING if part is Part.GUIDANCE else part, self.here.now, start=cut)
         return None

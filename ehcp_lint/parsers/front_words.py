@@ -39,7 +39,8 @@ _OTHER_DAY = re.compile(
 )
 # An earlier plan, or the day by which somebody is to answer.
 _OTHER_PLAN = re.compile(
-    r"\b(?:first|original\w*|previous\w*|old|last|earlier|former|replac\w+|supersed\w+|instead of|(?:in|takes?|taking) (?:the )?place of|comments?|respond\w*|reply)\b"
+    r"\b(?:first|original\w*|previous\w*|old|last|earlier|former|replac\w+|supersed\w+|instead of|(?:in|takes?|"
+    r"taking) (?:the )?place of|comments?|respond\w*|reply)\b"
     r"|\b(?:by|before|within|until)\W*$",
     re.IGNORECASE,
 )

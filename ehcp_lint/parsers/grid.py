@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from ehcp_lint.parsers.content import ends_sentence
 from ehcp_lint.parsers.flow import LAST, Flow
 from ehcp_lint.parsers.grid_headers import (
+    AREA_ASKED,
     HEADER_ASIDE,
     LONGEST_HEADER,
+    asks_for_area,
     column_meanings,
     heads_advice,
     lists_words,
@@ -110,7 +112,7 @@ class Grid:
         return False
 
     def _lettered_corner(self, cells: dict[int, list[Block]], table: Table) -> bool:
-        """ "G" in the corner of a row of a table whose columns are known, where the plan's letters stand alone: the row is of G."""
+        """ "G" in the corner of a row below the columns, where the plan's letters stand alone: the row is of G."""
         first = cells[min(cells)]
         letters = self.headings.alone(first[0].text) if self.headings.bare and table.columns else ()
         others = sum(bool(self.headings.alone(blocks[0].text)) for blocks in cells.values())
@@ -142,9 +144,13 @@ class Grid:
     def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: Table) -> None:
         """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
         row = next(block.cell.row for block in cells[min(cells)] if block.cell)
-        above = table.columns if table.headed == row - 1 >= 0 else {}  # a header of two rows: "Provision | Arrangements", "Who | When"
+        above = (
+            table.columns if table.headed == row - 1 >= 0 else {}
+        )  # a header of two rows: "Provision | Arrangements", "Who | When"
         upper = {b.cell.column: b.cell.columns for b in self._above(cells) if b.cell} if above else {}
-        own = {c for c in cells if c not in upper or upper[c] > 1 or above.get(c, (MAIN,))[0] in ("", MAIN)}  # "Checked" over "when"
+        own = {
+            c for c in cells if c not in upper or upper[c] > 1 or above.get(c, (MAIN,))[0] in ("", MAIN)
+        }  # "Checked" over "when"
         table.columns, table.headed = {c: known for c, known in above.items() if c not in own}, row
         self.here.title_due = False
         steps = self.here.group == "steps"
@@ -158,7 +164,7 @@ class Grid:
         lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
         for column, blocks in cells.items():
             meaning, labelled = meanings.get(column, ("", False))
-            if not meaning and self._asks_for_area(blocks):
+            if not meaning and asks_for_area(self.headings, blocks):
                 meaning = "aside"  # "Being well": which area the row is about, and no outcome
             if meaning == "E" and not labelled and steps:
                 meaning = "outcome"  # under "Shorter term targets" the column names what they lead to
@@ -185,10 +191,6 @@ class Grid:
         """The blocks of the row above."""
         at = cells[min(cells)][0].cell
         return self._rows[at.table, at.row - 1] if at else []
-
-    def _asks_for_area(self, blocks: list[Block]) -> bool:
-        known = self.headings.wording(" ".join(block.text for block in blocks))
-        return known is not None and known.means == AREA and known.name in _AREA_ASKED
 
     def _codes_below(self, cells: dict[int, list[Block]], column: int) -> str:
         """The cells under a header where they hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
@@ -298,7 +300,7 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             for right in (c for c in cells if c > column):
                 for block in cells[right]:
-                    if known.means == AREA and known.name in _AREA_ASKED and not block.strong:
+                    if known.means == AREA and known.name in AREA_ASKED and not block.strong:
                         named = self.headings.wording(block.text)
                         self.here.area = named.name if named and named.means == AREA else block.text
                         self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
@@ -382,7 +384,6 @@ class Grid:
             table.columns[column] = (role, group, renewed.get(stretch, stretch))
 
 
-_AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
 _LABELLED = 2  # rows
 _WHAT = re.compile(r"\W*(?:what|provision|support|help|activity|intervention|description|teaching|programme)\b", re.IGNORECASE)
 _PROVIDES = {Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2}

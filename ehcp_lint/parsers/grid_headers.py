@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ehcp_lint.parsers.headings import AREA, PARTS, ROLES, Headings, Wording, initials
+from ehcp_lint.parsers.content import ends_sentence
+from ehcp_lint.parsers.headings import AREA, PARTS, ROLES, Headings, Label, Wording, initials
 from ehcp_lint.plan import Block, Letter
 
 HEADER_ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -32,6 +33,8 @@ def column_meanings(
         says_role = known is not None and role_first(known) and known.share >= _MOSTLY and not headings.says_section(text)
         label = None if says_role else headings.label(text)
         label = label or (headings.scoped(text, scope) if bold else None)
+        if label and _text_below(blocks, headings, label):
+            return {}
         titled = label is not None and len(blocks) <= _TITLE_BLOCKS and headings.titles(label.title, label.letters)
         short = len(text.split()) <= LONGEST_HEADER or titled
         if label and short and len(initials(label.letters)) == 1 and (label.sure or headings.says_section(text)):
@@ -65,6 +68,22 @@ def column_meanings(
     surely = all(b.strong for b in row) or any(b.cell and (b.cell.header or b.cell.row == 0) for b in row)
     lettered = sum(labelled for _, labelled in meanings.values())
     return {c: (_GROUP_LETTER.get(m, m), lab) for c, (m, lab) in meanings.items()} if surely or lettered or not unknown else {}
+
+
+AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
+
+
+def asks_for_area(headings: Headings, blocks: list[Block]) -> bool:
+    """A header that asks which area of need the row is about."""
+    known = headings.wording(" ".join(block.text for block in blocks))
+    return known is not None and known.means == AREA and known.name in AREA_ASKED
+
+
+def _text_below(blocks: list[Block], headings: Headings, label: Label) -> bool:
+    """Whether a cell holds a whole label and, below it, text of its section ("H1", "None. Assessed in May.")."""
+    own = headings.label(blocks[0].text) if len(blocks) > 1 else None
+    whole = bool(own and own.sure) or (len(blocks) > 1 and bool(headings.alone(blocks[0].text)))
+    return whole and any(ends_sentence(b.text) and not headings.titles(b.text, label.letters) for b in blocks[1:])
 
 
 def only_area(headings: Headings, blocks: list[Block]) -> bool:

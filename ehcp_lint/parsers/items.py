@@ -24,7 +24,7 @@ KINDS: dict[Letter, Kind] = {
     Letter.H2: Kind.PROVISION,
 }
 _NAMES = r"(?:outcome|provision|need|strength|step|target|aim|objective|view)s?"
-# "Outcome 1:", "E1.", "3)", "1.2 " before an item; a bare number is one only where a tab or a gap follows ("15 minutes each day").
+# "Outcome 1:", "E1.", "3)", "1.2 " before an item; a bare number is one only before a tab or a gap ("15 minutes each day").
 _NUMBERED = re.compile(
     rf"(?:{_NAMES}\s*(?:no\.?|number)?\s*(?P<named>[A-H]?\d{{1,2}}(?:\.\d+)?[a-z]?)\s*"
     r"(?:\([^()\d]{2,40}\)[.:]\s+|[.):–—-]\s*|\s+|$)"  # "Outcome 4 (writing). Emi will ..."
