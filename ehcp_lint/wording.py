@@ -132,6 +132,12 @@ _TENTATIVE = Pattern(
     r"possibl[ey]|potentially|perhaps|appears? to|would be (?:helpful|useful|beneficial)|would benefit (?:him|her|them)|"
     r"would help)\b"
 )
+# When, with no day and no amount: "to review as appropriate", "at regular intervals".
+_SOME_TIME = Pattern(
+    r"\b(?:as|when|where|if) (?:appropriate|required|needed|necessary|indicated|clinically indicated)\b|"
+    r"\bat (?:regular )?intervals\b|"
+    r"\bsubject to (?:availability|funding|capacity)\b"
+)
 _MAY_BE = Pattern(r"\b(?:may|might|could) (?:be|have|also)\b")
 _GOAL = Pattern(
     r"\bneeds? to (?:develop|improve|learn|have|be|make|increase|gain|build|become|access)\b|\b(?:develop|improve|"
@@ -172,7 +178,11 @@ class _Line:
     @property
     def offers(self) -> bool:
         """Whether it promises something, if only vaguely; else it may stand beside "nothing is needed" without denying it."""
-        return not self.process and (bool(_TENTATIVE.search(self.low)) or self.open_words > 0)
+        return (
+            not self.process
+            and not nil.LATER_ON.search(self.low)
+            and (bool(_TENTATIVE.search(self.low)) or self.open_words > 0)
+        )
 
     @cached_property
     def part(self) -> Text:
@@ -214,6 +224,8 @@ class _Line:
             kind = None
         if kind:
             return _CLASS[kind]
+        if nil.INVOLVED.match(self.low) and not self.measured:
+            return Content.VAGUE
         if self.process and not self.terms and not _TOLD.search(self.low):
             return Content.VAGUE
         return Content.SUBSTANTIVE if self._says_something(self.section) else Content.VAGUE
@@ -231,7 +243,7 @@ class _Line:
             return (
                 self.measured
                 or (definite and not self.open_words)
-                or (bool(self.terms) and self.people and self.open_words < 2)
+                or (bool(self.terms) and self.people and self.open_words < 2 and not _SOME_TIME.search(self.low))
             )
         if any(kind in ("condition", "sign", "treatment", "duty") for kind, _, _ in self.terms):
             return not (_TENTATIVE.search(self.low) and len(self.terms) < 2 and self.words < 8)

@@ -245,3 +245,24 @@ def test_the_shipped_nil_sentences_read_as_nil() -> None:
         )
         if wording.kind == "nil" and wording.sections[0] in (Letter.C, Letter.D, Letter.G, Letter.H2):
             assert read_content(text, wording.sections[0].value).content is NIL, wording.id
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "content"),
+    [
+        ("N/K", "C", Content.BLANK),
+        ("Left intentionally blank", "D", Content.BLANK),
+        ("To follow once the board has agreed.", "G", Content.BLANK),
+        ("There are no identified health needs. If any should arise the family may ask the nurse.", "C", Content.NIL),
+        ("There are no care needs recorded but this may change, and the family know how to ask.", "D", Content.NIL),
+        ("None under s.2 of the CSDPA.", "H1", Content.NIL),
+        ("Not applicable as he is not a disabled child.", "H1", Content.NIL),
+        ("Early help was offered. Parents declined this.", "D", Content.NIL),
+        ("Child in Need plan in place.", "D", Content.VAGUE),
+        ("Open to the Disabled Children's Team. Allocated social worker: Joanne.", "D", Content.VAGUE),
+        ("Community paediatrician to review as appropriate.", "G", Content.VAGUE),
+        ("Continence nurse input.", "G", Content.VAGUE),
+    ],
+)
+def test_nothing_said_and_somebody_involved_are_told_apart(text: str, section: str, content: Content) -> None:
+    assert read_content(text, section).content is content

@@ -35,7 +35,10 @@ _THING = (
 _WHAT = r"(?:[\w'/-]+,? (?:and |or |/ ?)?){0,7}?"
 
 NONE_IDENTIFIED = Pattern(
-    rf"\b(?:are|were|is|was) (?:currently )?none\b|\b(?:no|nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|"
+    rf"^\W*(?:none|nil)\b(?= (?:under|pursuant to|within the meaning|in respect of|that (?:is|are) )\b)|"
+    rf"^\W*(?:not applicable|n/a)\b(?=,? "
+    rf"(?:as|because|since) )|\bno (?:trace|hits|entries)\b(?=\W*$)|\b(?:are|were|is|was) (?:currently )?none\b|\b(?:no|"
+    rf"nil|not any|zero) {_WHAT}{_THING}\b(?! (?:of|to get|for (?:him|"
     rf"her) to))|\b(?:none|nil|"
     rf"nothing)(?: \w+){{0,3}} {_BY}\b|^\W*(?:none|nil|no|nothing)\W*$|:\W*(?:none|nil|no)\W*$|"
     rf"^\W*(?:none|nil)(?: (?:at (?:present|this (?:time|stage|point))|currently|known|reported|identified|required|noted|"
@@ -62,7 +65,10 @@ NONE_IDENTIFIED = Pattern(
     r"the) (?:developmental )?milestones\b|\bup to date with (?:all )?(?:his |her |their )?immunisations\b"
 )
 NOT_KNOWN = Pattern(
-    r"\bdeclined (?:an? |the |any )?(?:\w+ )?assessments?\b|\bnot (?:currently )?(?:under|seen by|"
+    r"\bdeclined (?:an? |the |any )?(?:\w+ )?assessments?\b|\b(?:parents?|family|mum|mother|dad|father|carers?|they|he|"
+    r"she) declined "
+    r"(?:this|it|the offer|(?:any |all |further |this )?(?:support|help|services?|involvement|referral))\b|"
+    r"\bnot (?:currently )?(?:under|seen by|"
     r"seeing) (?:the care of )?(?:any|a|the)\b|\b(?:has|have|was|"
     r"were) not (?:been )?(?:requested|referred|asked)\b|"
     r"\b(?:had|has|have|holds?|held) no (?:\w+ )?(?:information|records?|details|knowledge|involvement)\b|"
@@ -78,14 +84,17 @@ NOT_KNOWN = Pattern(
     r"report|contribute)\b"
 )
 NOT_APPLICABLE = Pattern(
-    r"^\W*(?:n ?/ ?a|na|blank|left blank|intentionally blank|empty|not applicable|not appropriate|not relevant|nla)\b|"
+    r"^\W*(?:n ?/ ?a|n ?/ ?k|na|blank|left (?:intentionally )?blank|intentionally (?:left )?blank|empty|not applicable|"
+    r"not appropriate|"
+    r"not relevant|nla)\b(?!,? (?:as|because|since) )|"
     r":\W*(?:n ?/ ?a|not applicable)\W*$|"
     r"\b(?:section|this) (?:is|does) not (?:apply|applicable)\b|\bis not applicable\b"
 )
 AWAITING = Pattern(
     r"\boutside the (?:remit|scope)\b|\bnot in a position to (?:comment|say)\b|\bshould be requested from\b|\bdunno\b|"
     r"\b(?:do not|don't) know what (?:this|that) is\b|"
-    r"\b(?:awaiting|(?:still |is |are )?awaited|to follow(?=\W*$)|tbc|tba|tbd|to be (?:confirmed|completed|added|advised|"
+    r"\b(?:awaiting|(?:still |is |are )?awaited|to follow(?=\W*$| (?:once|when|after|from|shortly|asap|following|upon|"
+    r"separately)\b)|tbc|tba|tbd|to be (?:confirmed|completed(?! subject)|added|advised|"
     r"provided|updated|"
     r"received)|"
     r"will be (?:completed|added|provided|updated|inserted|amended) (?:when|once|after|upon|on|following)|"
@@ -147,4 +156,26 @@ LATER = Pattern(
     r"(?:^|[,;.\s-])(?:however|but|although|though|except(?: for| that)?|save for|save that|apart from|other than|besides|"
     r"nevertheless|"
     r"despite this|yet|aside from|whilst|while)\b"
+)
+
+# What may come later, and whom to ask then: it takes nothing from "no needs identified".
+LATER_ON = Pattern(
+    r"\b(?:if|should|were) (?:any|this|that|these|needs?|things?|anything|his|her|their)\b[^.;]{0,40}\b(?:arise|change|"
+    r"emerge|identified|"
+    r"develop)\w*|\b(?:this|it|that) (?:may|might|could|can|will) (?:change|be (?:reviewed|revisited))\b"
+    r"|\b(?:know|knows|aware of) how to (?:ask|contact|request|refer)\b"
+)
+# Only that somebody is involved: no need, and nothing that is given.
+INVOLVED = Pattern(
+    r"^\W*(?:(?:he|she|they|[\w'-]+) (?:is|are|has|have) )?(?:currently )?(?:open to|known to|under the care of|"
+    r"under) (?:the |an? )?"
+    r"(?:[\w'-]+ ){0,4}(?:team|services?|care|paediatrician|clinic|camhs|consultant)\W*$"
+    r"|^\W*(?:(?:an? |the )?(?:child in need|cin|child protection|cp|early help|family support|"
+    r"care) plan)(?: is)?(?: (?:in place|current|"
+    r"ongoing|active|held))?\W*$"
+    r"|^\W*(?:early help|case|involvement) (?:was |is )?(?:closed|ended|open)\b[^.;]{0,60}$"
+    r"|^\W*(?:an? |the |allocated )?(?:social|family support|early help|support) worker(?: (?:visits?|allocated|"
+    r"involved|in place|is))*"
+    r"(?:[: ]+[\w' -]{1,25})?\W*$"
+    r"|^\W*(?:[\w'-]+ ){1,3}(?:input|involvement|support|follow[- ]?up)\W*$"
 )
