@@ -381,4 +381,4 @@ def _cured(cure: Cure, hit: Vague, text: Text, around: Around) -> bool:
 
 def _first_word(text: Text, a: int, hit: Vague) -> bool:
     """Whether only one word stands between the start of the sentence and the hit: its capital says nothing."""
-    return len(text.low[a : hit.start].split()) <= 1
+    return sum(any(map(str.isalpha, piece)) for piece in text.low[a : hit.start].split()) <= 1  # "In-class help" too
