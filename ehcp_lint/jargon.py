@@ -94,8 +94,9 @@ def find_jargon(text: str, own: Rows = ()) -> tuple[Jargon, ...]:
     for start, end, key in matcher(text):
         term = lexicon[key]
         written = text[start:end]
-        if term.short_form and sum(c.isupper() for c in written) < 2:
-            continue
+        plural = len(written) > len(term.term)
+        if term.short_form and (sum(c.isupper() for c in written) < 2 or (plural and written.endswith("S"))):
+            continue  # "pip" is no PIP, and CSCS no plural of CSC
         quoted = any(a <= start and end <= b for a, b in quotes)
         found.append(Jargon(start, end, term, glossed(text, start, end, term.plain, term.short_form), quoted))
     return tuple(found)

@@ -111,10 +111,12 @@ def adviser_missing(plan: Subject) -> Iterator[Hit]:
 
 _PARTS = re.compile(r"\s*\|\s*|\n")
 _NUMBER_FIRST = re.compile(
-    r"\W*(?:[A-Z]{0,4}\d{1,2}[a-z]?[.):]?\s+|(?i:letter|views|form|statement|notes?|e-?mail) (?:from|by|of) )?"
+    r"\W*(?:(?:(?i:appendix|annex|app\.?|doc(?:ument)?) )?[A-Z]{0,4}\d{1,2}[a-z]?[.):]?\s+|(?i:letter|views|form|"
+    r"statement|notes?|e-?mail) (?:from|by|of) )?"
 )
 _WHAT_THEY_GAVE = re.compile(
-    r"'s? (?:own )?(?:words|views?|form|letter|voice|drawings?|video|film|booklet|profile|questionnaire|recording|statement|"
+    r"'s? (?:own )?(?:[a-z-]+ ){0,2}?(?:page|sheet|words|views?|form|letter|voice|drawings?|video|film|booklet|profile|"
+    r"questionnaire|recording|statement|"
     r"contribution|message|poster|diary|wishes)\b",
     re.IGNORECASE,
 )

@@ -210,6 +210,7 @@ def _introduced(text: str, name: str) -> bool:
     )
 
 
+_AHEAD = re.compile(r"\b(?:until|till|when|once|before|by the time|after|if)\b[^.;,]*$", re.IGNORECASE)
 _AGE = Pattern(
     r"\b(?:is|aged|now|currently)\s+(?:an? )?(?P<age>\d{1,2})(?:[- ]years?[- ]old\b| years? of age\b|(?=,? (?:and|who|"
     r"years)\b))"
@@ -248,7 +249,8 @@ def age_disagrees(plan: Subject) -> Iterator[Hit]:
         text = plan.plan.quote(span)
         for found in _AGE.finditer(text):
             start = max(text.rfind(".", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
-            if abs(int(found["age"]) - age) > 1 and _about_the_child(plan.plan, text[start : found.start()]):
+            before = text[start : found.start()]
+            if abs(int(found["age"]) - age) > 1 and _about_the_child(plan.plan, before) and not _AHEAD.search(before):
                 yield Hit(Span(span.start + found.start(), span.start + found.end()))
 
 

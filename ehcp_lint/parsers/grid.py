@@ -14,6 +14,7 @@ from ehcp_lint.parsers.grid_headers import (
     LONGEST_HEADER,
     asks_for_area,
     column_meanings,
+    explains_words,
     heads_advice,
     lists_words,
     only_area,
@@ -36,6 +37,7 @@ class Table:
     form: bool = False  # its first column holds the labels of its rows
     days: set[str] = field(default_factory=set)  # the weekdays that stand alone in its cells
     headed: int = -1  # its last row of column headers
+    words: bool = False  # two columns, the first of short terms without a section's label: a list of words, below that heading
 
 
 class Grid:
@@ -59,6 +61,9 @@ class Grid:
             known.days |= {
                 b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
             }
+        for number, known in self._tables.items():
+            cells = [cells_of(row) for (table, _), row in self._rows.items() if table == number] if known.width == 2 else []
+            known.words = bool(cells) and explains_words(cells, self.headings)
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
         self._lettered_rows: dict[tuple[int, int], int] = {}  # rows that say which of two joint sections they are of
@@ -67,6 +72,8 @@ class Grid:
         """Where a block of a table cell belongs."""
         assert block.cell is not None
         key = (block.cell.table, block.cell.row)
+        if self.here.now < 0 and self.here.beyond == "glossary" and self._tables[block.cell.table].words:
+            return self.here.out(block)  # "Outcome | What will be different"
         if key not in self._begun:
             self._begun.add(key)
             self._begin_row(self._rows[key], self._tables[block.cell.table])

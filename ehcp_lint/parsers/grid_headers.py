@@ -73,6 +73,18 @@ def column_meanings(
 AREA_ASKED = ("Area", "Area of need", "Area of special educational need", "Area of life")
 
 
+def explains_words(rows: list[dict[int, list[Block]]], headings: Headings) -> bool:
+    """Whether the rows of a table of two columns are short terms, none of them a section's label, with what each means."""
+    terms = [row[min(row)][0].text for row in rows]
+    pairs = sum(len(row) == _PAIR for row in rows)
+    labels = [headings.label(term) for term in terms]
+    short = all(len(term.split()) <= _LONGEST_UNKNOWN for term in terms) and not any(label and label.sure for label in labels)
+    return short and len(rows) > 1 and pairs >= len(rows) - 1
+
+
+_PAIR = 2  # a word and its meaning
+
+
 def asks_for_area(headings: Headings, blocks: list[Block]) -> bool:
     """A header that asks which area of need the row is about."""
     known = headings.wording(" ".join(block.text for block in blocks))

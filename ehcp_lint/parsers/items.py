@@ -45,9 +45,29 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
             found += _split(unit, kind)
     rows = _label_rows(placed, Part.LABEL), _label_rows(placed, Part.LABEL, Part.HEADING)
     bullets = {entry.block.span.end for entry in placed if entry.block.number.startswith("•")}
+    found = _without_headings(found, text)
     whole = _with_columns(_without_notes(_steps_below(found, bullets)), _role_cells(placed), *rows)
     said = _with_lines_below(list(whole), placed)
     return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in said)
+
+
+def _without_headings(found: list[Item], text: str) -> list[Item]:
+    """Without the numbered titles of what follows: "F.1 Teaching and learning." over F.1.1, F.1.2."""
+    following: list[Item | None] = [*found[1:], None]
+    return [
+        item
+        for item, after in zip(found, following, strict=True)
+        if not (
+            item.number
+            and after
+            and after.number.startswith(f"{item.number}.")
+            and len((words := text[item.span.start : item.span.end]).split()) <= _LONGEST_TITLE
+            and not _VERB.search(words)
+        )
+    ]
+
+
+_LONGEST_TITLE = 6  # words
 
 
 def _with_lines_below(found: list[Item], placed: list[Placed]) -> list[Item]:

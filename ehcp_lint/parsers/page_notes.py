@@ -25,7 +25,8 @@ _ANYWHERE = (
     r"^\W*(?:if|where|wherever|when)\b.*\b(?:we|it|this|that|they) means?\b",
     # a date or a promise for all that give none
     r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
-    r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|table|"
+    r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|"
+    r"table|card|"
     r"plan|put)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
 )
 _WORDS = (
@@ -82,8 +83,10 @@ _AT_START = (
     r"the (?:below|above|following) (?:was|were|is|are|has been|have been) (?:all )?(?:in|from|taken|copied|put|quoted|"
     r"given)\b",
     r"(?:the )?[\w-]+(?: [\w-]+){0,3} (?:is|are|comes?|stands?) first,? (?:and )?(?:then|followed by)\b",
-    r"(?:the )?(?:short(?:er)?[- ]term |small(?:er)? )?(?:steps|targets) are (?:for .{1,60} to (?:set|agree|write)|"
-    r"set by|to be set)\b",
+    r"(?:the )?(?:short(?:er)?[- ]term |small(?:er)? )?(?:steps|targets)(?: towards? (?:these|this|each|them|the|"
+    r"it)(?: outcomes?)?)? "
+    r"(?:are|will be|should be) (?:for .{1,60} to (?:set|agree|write)|(?:to be )?(?:set|agreed|written) (?:by|with|each|"
+    r"every|in|at)|to be set)\b",
     r"(?:from|until|to|by) (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december) 20\d\d\W*$",
     r"(?:the following|this) (?:special educational )?(?:provision|support|help) is to be (?:made|given|provided|put in)\b",
@@ -99,7 +102,7 @@ _STARTS = re.compile(rf"\W*(?:{'|'.join(_AT_START)})", re.IGNORECASE)
 # "Sam will read across the page": somebody acts, so that the sentence is the plan's own.
 _ACTS = re.compile(
     r"(?<!that )(?<!which )(?<!what )\b(?!(?:who|what|which|that|it)\b)\w+ will "
-    r"(?!be (?:reached|met|reviewed|looked|found|checked)\b|find\b|see\b|read (?:the|first))"
+    r"(?!be (?:reached|met|reviewed|looked|found|checked|set|agreed|written)\b|find\b|see\b|read (?:the|first))"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LONGEST = 700  # characters
