@@ -577,3 +577,19 @@ def test_a_number_typed_before_a_paragraph_begins_an_item() -> None:
 def test_a_typed_number_may_stand_before_a_label() -> None:
     found = plan("* PART 3 (SECTIONS C AND D)", "3.1 Section C. Omar has asthma.", "3.2 Section D. Omar lives with his uncle.")
     assert letters(found) == "C D"
+
+
+def test_a_numbered_title_over_numbered_lines_is_no_line() -> None:
+    found = plan("# Section F: Provision", "1.1 Teaching and learning. ", "1.1.1 A lesson in reading each day", "1.2 A club")
+    assert texts(found, "provision") == ["A lesson in reading each day", "A club"]
+
+
+def test_a_list_of_words_may_begin_with_the_word_for_a_section() -> None:
+    words = [
+        ["* Advice", "A report that helped us."],
+        ["* Outcome", "What will be different."],
+        ["* LSA", "A learning assistant."],
+    ]
+    found = plan("# Section F: Provision", "An LSA reads with Omar each day.", "# Words we use", words)
+    assert letters(found) == "F"
+    assert not findings(found, "P201")

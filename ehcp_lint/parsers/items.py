@@ -56,7 +56,7 @@ def _without_headings(found: list[Item], text: str) -> list[Item]:
     following: list[Item | None] = [*found[1:], None]
     return [
         item
-        for item, after in zip(found, following, strict=True)
+        for item, after in zip(found, following, strict=False)
         if not (
             item.number
             and after
