@@ -213,8 +213,9 @@ class Check:
     `title` is the good state, for a dashboard; `dismiss` says when it is right to set a finding aside; `trial` marks a
     check whose precision has not been measured yet, reported apart. `policy` is the council's setting that turns the check on
     (a field of `ehcp_lint.settings.profile.Local`); `needs_status`: it cannot tell while nobody has said what status the plan
-    has. `origin` is the package and version that a check comes from, "" for our own; it is set when the package is loaded
-    (`ehcp_lint.plugins`)."""
+    has; `wordless`: what it says at one place is put together of letters and fixed words, never of the plan's, so that it may
+    be shown where those may not. `origin` is the package and version that a check comes from, "" for our own; it is set when
+    the package is loaded (`ehcp_lint.plugins`)."""
 
     id: str
     name: str
@@ -231,6 +232,7 @@ class Check:
     trial: bool = False
     policy: str = ""
     needs_status: bool = False
+    wordless: bool = False
     origin: str = ""
 
     @property
@@ -266,10 +268,12 @@ def check(
     trial: bool = False,
     policy: str = "",
     needs_status: bool = False,
+    wordless: bool = False,
 ) -> Callable[[Rule], Check]:
     """Declares a check; the decorated function becomes its `rule` and the name it had becomes the `Check`."""
 
     def declare(rule: Rule) -> Check:
-        return Check(id, name, title, duty, message, why, sources, bad, good, over, rule, dismiss, trial, policy, needs_status)
+        said = (id, name, title, duty, message, why, sources, bad, good)
+        return Check(*said, over, rule, dismiss, trial, policy, needs_status, wordless)
 
     return declare

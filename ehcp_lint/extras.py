@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from ehcp_lint.errors import BadConfig
@@ -17,7 +17,19 @@ def needs_extra(extra: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        raise BadConfig(f"{what}: this needs the {extra} extra: pip install 'ehcp-lint[{extra}]'") from None
+        raise BadConfig(_missing(extra, what)) from None
+
+
+def require_extra(extra: str, what: str, modules: Iterable[str]) -> None:
+    """The same before anything is imported: one of `modules`, which `extra` brings, is missing.
+
+    Raises BadConfig with the command that installs it."""
+    if any(importlib.util.find_spec(module) is None for module in modules):
+        raise BadConfig(_missing(extra, what))
+
+
+def _missing(extra: str, what: str) -> str:
+    return f"{what}: this needs the {extra} extra: pip install 'ehcp-lint[{extra}]'"
 
 
 def can_highlight() -> bool:

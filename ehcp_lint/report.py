@@ -4,6 +4,7 @@ Models that carry the plan's words hide them in their repr; `Report.without_quot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -71,6 +72,11 @@ class Finding(_Model):
     confidence: float | None = None
     fingerprint: str
     span: SpanPair
+
+    def without_words(self, messages: Mapping[str, str | None]) -> str:
+        """Its message without a word of the plan: the check's own, or the same where that holds none."""
+        known = messages.get(self.check, self.name)
+        return self.message if known is None else known
 
 
 class Grade(_Model):
@@ -222,13 +228,13 @@ class Report(_Model):
         wanted = order[: order.index(duty) + 1] if duty else []
         return any(finding.duty in wanted and not finding.trial for finding in self.findings)
 
-    def without_quotes(self, messages: dict[str, str]) -> Report:
-        """The same report with no word of the plan in it; `messages` are the checks' own, in place of specific ones."""
+    def without_quotes(self, messages: Mapping[str, str | None]) -> Report:
+        """The same report with no word of the plan in it; `messages` are `ehcp_lint.checks.messages_without_words`."""
         return self.model_copy(
             update={
                 "file": None,
                 "findings": tuple(
-                    f.model_copy(update={"quote": None, "item": _wordless(f.item), "message": messages.get(f.check, f.name)})
+                    f.model_copy(update={"quote": None, "item": _wordless(f.item), "message": f.without_words(messages)})
                     for f in self.findings
                 ),
                 "grades": tuple(g.model_copy(update={"item": _wordless(g.item)}) for g in self.grades),
@@ -247,7 +253,8 @@ def _wordless(item: ItemRef | None) -> ItemRef | None:
     return item.model_copy(update={"text": None, "number": ""}) if item else None
 
 
-def _without_reason(entry: Dismissed, messages: dict[str, str]) -> Dismissed:
+def _without_reason(entry: Dismissed, messages: Mapping[str, str | None]) -> Dismissed:
     """A reason is a person's own words, and may hold the child's name."""
-    message = messages.get(entry.check) if entry.message else None
+    message = messages.get(entry.check, "") if entry.message else ""
+    message = entry.message if message is None else message or None
     return entry.model_copy(update={"reason": None, "message": message})

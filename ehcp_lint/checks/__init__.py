@@ -117,3 +117,8 @@ def precision_of(check_id: str) -> Precision | None:
     From data/check_precision.csv. Raises `BadConfig` where that file does not hold such counts."""
     counts = _judged().get(check_id)
     return counts if counts and counts.judged else None
+
+
+def messages_without_words() -> dict[str, str | None]:
+    """What each check says where the plan's words may not be shown, by its id; None where what it said holds none of them."""
+    return {check.id: None if check.wordless else check.message for check in catalogue()}

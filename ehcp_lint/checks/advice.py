@@ -93,6 +93,7 @@ def _end(plan: Plan) -> int:
         ),
     ),
     dismiss="When earlier advice was still sufficient and the plan says which.",
+    wordless=True,
 )
 def adviser_missing(plan: Subject) -> Iterator[Hit]:
     """Each adviser whom the regulations name, in a list of three lines or more. A list that lacks three or more is taken as one

@@ -187,6 +187,7 @@ _MISSING = {
         Example("The class teacher meets Kofi at the side gate at 8.40 each morning and walks in with him."),
     ),
     dismiss="When the kind of help has no hours, such as the way a room is set up.",
+    wordless=True,
 )
 def provision_unquantified(item: Subject) -> Iterator[Hit]:
     """Sessions, teaching, therapy and programmes without how often or without how long. Other cells of the row, and the line

@@ -37,14 +37,23 @@ def place_of(plan: Plan, letter: Letter) -> int:
     message="Add this section with its letter and title.",
     why="The regulations list what every plan must set out; a family can only rely on a section that is there.",
     sources=(Source(REGS, "12(1)"), Source(CODE, "9.62")),
-    bad=(Example("...\nno H2", ""), Example("...\nno K", "")),
+    bad=(
+        Example("...\nno H2", ""),
+        Example("...\nno K", ""),
+        Example("# Speech and language therapy advice\n> Kofi says ten words.", ""),
+    ),
     good=(Example("..."), Example("...\nG: -")),
     dismiss="Never for a plan. If the section is in the file under another heading, add that heading to headings.csv.",
+    wordless=True,
 )
 def section_missing(plan: Subject) -> Iterator[Hit]:
     """Each of the sections A to K is looked for by letter and title. If few carry a letter, the missing ones are one
     question, not a point each. A letter that stands in a heading of several sections is not called missing."""
     found = {section.letter for section in plan.plan.sections}
+    if _is_advice(plan.plan):
+        told = "This reads like an adviser's report, not a plan: ehcp-lint advice FILE checks those."
+        yield plan.missing(told, at=0, duty=Duty.SHOULD)
+        return
     if not found:
         yield plan.missing("No section of a plan was found. Check that this file is an EHC plan.", at=0)
         return
@@ -68,6 +77,23 @@ def section_missing(plan: Subject) -> Iterator[Hit]:
             at = place_of(plan.plan, part.letter)
             hit = plan.missing(f"Add {named[:1].lower()}{named[1:]} with its heading: {part.title}.", at=at)
             yield replace(hit, sources=(Source(part.source, part.at),) if part.source else ())
+
+
+def _is_advice(plan: Plan) -> bool:
+    """Whether a file whose sections have no letters calls itself advice or a report in its first lines."""
+    if any(section.labelled for section in plan.sections):
+        return False
+    titles = [block.text for block in plan.blocks[:_FIRST_LINES] if len(block.text.split()) <= _LONGEST_TITLE]
+    return any(_ADVICE.search(text) for text in titles) and not any(_A_PLAN.search(text) for text in titles)
+
+
+_FIRST_LINES, _LONGEST_TITLE = 4, 14  # words
+_ADVICE = re.compile(
+    r"\b(?:psycholog\w+|therap\w+|paediatric\w*|medical|health|social care|school|educational|teacher of the deaf|professional|"
+    r"nurse\w*|camhs)\b.{0,30}\b(?:advice|report|assessment)\b|^\W*advice (?:for|to|towards) ",
+    re.IGNORECASE,
+)
+_A_PLAN = re.compile(r"\b(?:ehcp|(?:ehc|education,? health (?:and|&) care) plan|my plan)\b", re.IGNORECASE)
 
 
 def _spoken_of(plan: Plan, letter: Letter) -> bool:
@@ -120,7 +146,7 @@ _MOST_UNREAD = 4
 def section_unlabelled(plan: Subject) -> Iterator[Hit]:
     """A section that was recognised by its title or its column and whose letter stands nowhere. If no section has a letter,
     that is one point."""
-    unlabelled = list(_unlabelled(plan.plan))
+    unlabelled = [] if _is_advice(plan.plan) else list(_unlabelled(plan.plan))
     if len(unlabelled) > 1 and not any(section.labelled for section in plan.plan.sections):
         first = unlabelled[0]
         if sum(_spoken_of(plan.plan, letter) for letter in _TELLING) >= _MOST_UNREAD:
@@ -199,6 +225,7 @@ _SAYS_NONE = re.compile(r"[:.–-]\s*(?:none|nil|not applicable|n/a|not required
         Example("...\nG: No health provision is required, as Dr Okafor's advice of 12 January 2026 confirms."),
     ),
     dismiss="While a draft waits for advice that has been asked for; say which and since when.",
+    wordless=True,
 )
 def section_empty(plan: Subject) -> Iterator[Hit]:
     """A section with a heading and nothing under it. J may be blank, and so may I in a draft; in a final plan the law asks."""

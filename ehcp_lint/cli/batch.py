@@ -18,6 +18,7 @@ from ehcp_lint.cli.console import Code, FailOn, complain, put
 from ehcp_lint.cli.decisions import NoDecisions
 from ehcp_lint.cli.options import Debug, NoPlugins, NoSettings, Only, ProfileName, Settings, Skip, taking
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.extras import require_extra
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.write import refuse_inputs
 
@@ -87,7 +88,7 @@ def batch(
     from ehcp_lint.batch.store import Store
     from ehcp_lint.parsers.limits import Limits
 
-    _need_extra()
+    require_extra("batch", "batch", ("datasketch", "matplotlib", "pyarrow"))
     started, folder = time.monotonic(), Path(out)
     refuse_inputs(folder / "results.xlsx", ())  # before the work: somebody may have written in it
     grouped, kinds, day = columns(by), _kinds(reports), _day(as_of)
@@ -189,14 +190,6 @@ def processors() -> int:
     """The processors that this process may use."""
     counted = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return counted or 1
-
-
-def _need_extra() -> None:
-    from importlib.util import find_spec
-
-    for module in ("datasketch", "matplotlib", "pyarrow"):
-        if find_spec(module) is None:
-            raise BadConfig(f"batch needs the batch extra ({module} is missing): pip install 'ehcp-lint[batch]'.")
 
 
 def _kinds(reports: str) -> tuple[str, ...]:

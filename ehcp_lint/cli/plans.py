@@ -207,9 +207,9 @@ def _duty(fail_on: FailOn) -> Duty | None:
 
 
 def _wordless(report: Report) -> Report:
-    from ehcp_lint.checks import catalogue
+    from ehcp_lint.checks import messages_without_words
 
-    return report.without_quotes({check.id: check.message for check in catalogue()})
+    return report.without_quotes(messages_without_words())
 
 
 def _redacted(report: Report, plan: Plan | None, number: int, format: Format) -> tuple[Report, Plan | None]:

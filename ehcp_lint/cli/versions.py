@@ -57,9 +57,9 @@ def compare(
     sides = [side.model_copy(update={"file": name}) for side, name in zip((found.old, found.new), names, strict=True)]
     found = found.model_copy(update={"old": sides[0], "new": sides[1]})
     if no_quotes:
-        from ehcp_lint.checks import catalogue
+        from ehcp_lint.checks import messages_without_words
 
-        found = found.without_quotes({check.id: check.message for check in catalogue()})
+        found = found.without_quotes(messages_without_words())
     elif redact:
         from ehcp_lint.outputs.redacted import note, redacted_answer, safe_name
 

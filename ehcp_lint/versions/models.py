@@ -4,6 +4,7 @@ It says what changed and asks whether that was agreed; whether a change is right
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -136,13 +137,12 @@ class Comparison(_Model):
         """How many items this became of."""
         return sum(1 for item in self.items if item.change == change)
 
-    def without_quotes(self, messages: dict[str, str]) -> Comparison:
-        """The same with no word of the plan in it; `messages` are the checks' own, in place of specific ones."""
+    def without_quotes(self, messages: Mapping[str, str | None]) -> Comparison:
+        """The same with no word of the plan in it; `messages` are `ehcp_lint.checks.messages_without_words`."""
 
         def bare(finding: Finding) -> Finding:
             item = _wordless(finding.item) if finding.item else None
-            message = messages.get(finding.check, finding.name)
-            return finding.model_copy(update={"quote": None, "item": item, "message": message})
+            return finding.model_copy(update={"quote": None, "item": item, "message": finding.without_words(messages)})
 
         def pair(both: FindingPair) -> FindingPair:
             sides = {"old": both.old and bare(both.old), "new": both.new and bare(both.new)}

@@ -14,7 +14,7 @@ from ehcp_lint.extras import needs_extra
 from ehcp_lint.outputs.clean import one_line, shorten
 from ehcp_lint.outputs.copies.marked_words import words_to_mark
 from ehcp_lint.outputs.copies.pdf_marks import Letters, Quad, quads
-from ehcp_lint.outputs.copies.said_beside import LONGEST, Line, Note, about, chosen_points, overview
+from ehcp_lint.outputs.copies.said_beside import LONGEST, Line, Note, about, chosen_points, on_trial, overview
 from ehcp_lint.outputs.copies.word import Copy
 from ehcp_lint.parsers.limits import DEFAULT
 from ehcp_lint.parsers.pdf import trace_pdf
@@ -58,7 +58,15 @@ def highlighted_copy(
                 pages.note(note, where, about(note, told))
             pages.finish()
             shown = sum(map(len, notes))
-            return Copy(_saved(pikepdf, pdf), shown, shown + len(rest), len(notes), "highlight", "The note on page 1")
+            return Copy(
+                _saved(pikepdf, pdf),
+                shown,
+                shown + len(rest),
+                len(notes),
+                on_trial(notes, rest),
+                "highlight",
+                "The note on page 1",
+            )
     except pikepdf.PasswordError:
         raise CannotRead("the password does not open this PDF. Check it, or save a copy without a password.") from None
     except (pikepdf.PdfError, pikepdf.DependencyError, ValueError, TypeError, AttributeError, KeyError, IndexError):

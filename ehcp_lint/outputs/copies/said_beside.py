@@ -5,7 +5,7 @@ Lines are (lead, words): the lead is the part to be set off, "" for none."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ehcp_lint.outputs import phrases
 from ehcp_lint.outputs.clean import one_line, shorten
@@ -35,6 +35,11 @@ def chosen_points(report: Report) -> tuple[list[Note], list[Point]]:
         else:
             rest.append(point)
     return [tuple(sorted(notes[span], key=phrases.order_of)) for span in sorted(notes)], rest
+
+
+def on_trial(notes: Sequence[Note], rest: Sequence[Point]) -> int:
+    """How many of the points, in notes or only counted, are of checks on trial."""
+    return sum(point.finding.trial for point in (*(point for note in notes for point in note), *rest))
 
 
 def about(note: Note, told: dict[str, str]) -> list[Line]:

@@ -10,7 +10,7 @@ from typing import Any
 from ehcp_lint.errors import CannotRead
 from ehcp_lint.outputs import phrases
 from ehcp_lint.outputs.clean import shorten
-from ehcp_lint.outputs.copies.said_beside import LONGEST, about, chosen_points, overview
+from ehcp_lint.outputs.copies.said_beside import LONGEST, about, chosen_points, on_trial, overview
 from ehcp_lint.outputs.copies.word_comments import NOTES_ON_COMMENTS, new_comments, remove_comments, write_comment
 from ehcp_lint.outputs.copies.word_package import WordPackage, entry
 from ehcp_lint.outputs.copies.word_places import Anchor, Places
@@ -26,23 +26,27 @@ _OPEN_AND_SAVE = "Open it in Word, save it as a Word Document (.docx), and try t
 class Copy:
     """A copy with points beside the words: its bytes, how many of how many places stand in it, in how many notes.
 
-    A place is one thing to look at: what one check says of twelve lines is one point in twelve places. `mark` is what a note
-    is called in this kind of file, `first` the one that sums up."""
+    A place is one thing to look at: what one check says of twelve lines is one point in twelve places. `trial` of the places
+    are of checks on trial, which no other total counts. `mark` is what a note is called in this kind of file, `first` the one
+    that sums up."""
 
     data: bytes = field(repr=False)
     shown: int
     points: int
     notes: int
+    trial: int
     mark: str = "comment"
     first: str = "The first comment"
 
     @property
     def said(self) -> str:
-        """ "12 places in 10 comments." """
+        """ "12 places in 10 comments (2 places are from checks on trial)." """
+        trial = f" ({self.trial} of all places {'is' if self.trial == 1 else 'are'} from checks on trial)" if self.trial else ""
+        where = f"in {phrases.count(self.notes, self.mark)}"
         if self.shown < self.points:
-            rest = f"the most binding first. {self.first} names the rest."
-            return f"{self.shown} of {phrases.count(self.points, 'place')} in {phrases.count(self.notes, self.mark)}, {rest}"
-        return f"{phrases.count(self.shown, 'place')} in {phrases.count(self.notes, self.mark)}."
+            rest = f"the most binding first{trial}. {self.first} names the rest."
+            return f"{self.shown} of {phrases.count(self.points, 'place')} {where}, {rest}"
+        return f"{phrases.count(self.shown, 'place')} {where}{trial}."
 
 
 def commented_copy(data: bytes, plan: Plan, report: Report) -> Copy:
@@ -76,7 +80,7 @@ def commented_copy(data: bytes, plan: Plan, report: Report) -> Copy:
     package.set(package.main, document)
     package.set_comments(comments)
     shown = sum(map(len, notes))
-    return Copy(package.written(), shown, shown + len(rest), len(notes))
+    return Copy(package.written(), shown, shown + len(rest), len(notes), on_trial(notes, rest))
 
 
 def _where(point: Point, anchor: Anchor) -> list[tuple[str, str]]:
