@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from ehcp_lint.parsers.content import ends_sentence
 from ehcp_lint.parsers.flow import LAST, Flow
+from ehcp_lint.parsers.grid_columns import Columns, Table
 from ehcp_lint.parsers.grid_headers import (
     AREA_ASKED,
     HEADER_ASIDE,
     LONGEST_HEADER,
-    asks_for_area,
     column_meanings,
     explains_words,
     heads_advice,
     lists_words,
-    only_area,
     role_first,
 )
-from ehcp_lint.parsers.grid_rows import CODE, cells_of, is_form_row, is_row_label, only_codes, refers
+from ehcp_lint.parsers.grid_rows import CODE, cells_of, is_form_row, is_row_label, refers
 from ehcp_lint.parsers.headings import AREA, GROUPS, ROLES, initials
 from ehcp_lint.parsers.placed import MAIN, Part, Placed, Standing, Stretch
 from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Letter, Span
-
-
-@dataclass(slots=True)
-class Table:
-    """What is known of one table while it is walked: the meaning of each column once a header row was seen."""
-
-    columns: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # column -> role, group, stretch
-    width: int = 0
-    labels: int = 0  # of its rows of two cells, those whose first cell is a label and whose second is none
-    form: bool = False  # its first column holds the labels of its rows
-    days: set[str] = field(default_factory=set)  # the weekdays that stand alone in its cells
-    headed: int = -1  # its last row of column headers
-    words: bool = False  # two columns, the first of short terms without a section's label: a list of words, below that heading
 
 
 class Grid:
@@ -64,6 +49,7 @@ class Grid:
         for number, known in self._tables.items():
             cells = [cells_of(row) for (table, _), row in self._rows.items() if table == number] if known.width == 2 else []
             known.words = bool(cells) and explains_words(cells, self.headings)
+        self._columns = Columns(survey, here, self._rows)
         self._begun: set[tuple[int, int]] = set()
         self._row_parts: dict[int, Placed] = {}
         self._lettered_rows: dict[tuple[int, int], int] = {}  # rows that say which of two joint sections they are of
@@ -97,7 +83,7 @@ class Grid:
                 self._row_parts[id(block)] = self.here.at(block, Part.LABEL, self.here.now)
             return
         if meanings := column_meanings(cells, self.headings, self.here.scope, form=table.form):
-            self._column_headers(cells, meanings, table)
+            self._row_parts |= self._columns.open(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells, table)
 
@@ -147,95 +133,6 @@ class Grid:
         """ "Signed", "Agreed by" in the first cell of a row after the last sections: the sign-off begins, bold or not."""
         known = self.headings.wording(cells[min(cells)][0].text) if self.here.letter in LAST or self.here.beyond else None
         return known is not None and known.means == "signoff" and known.leads and known.share >= _HALF
-
-    def _column_headers(self, cells: dict[int, list[Block]], meanings: dict[int, tuple[str, bool]], table: Table) -> None:
-        """Opens one stretch per lettered column; the other columns belong to the nearest letter before them."""
-        row = next(block.cell.row for block in cells[min(cells)] if block.cell)
-        above = (
-            table.columns if table.headed == row - 1 >= 0 else {}
-        )  # a header of two rows: "Provision | Arrangements", "Who | When"
-        upper = {b.cell.column: b.cell.columns for b in self._above(cells) if b.cell} if above else {}
-        own = {
-            c for c in cells if c not in upper or upper[c] > 1 or above.get(c, (MAIN,))[0] in ("", MAIN)
-        }  # "Checked" over "when"
-        table.columns, table.headed = {c: known for c, known in above.items() if c not in own}, row
-        self.here.title_due = False
-        steps = self.here.group == "steps"
-        self.here.group = ""
-        owner = self.here.now
-        coded = [c for c in cells if c not in meanings or (meanings[c][0] in _REFERENCE and not meanings[c][1])]
-        for column in (c for c in coded if (codes := self._codes_below(cells, c))):
-            known = meanings.get(column, ("", False))[0]
-            role = "number" if column == min(cells) and not known else "need" if codes[0] in "BCDN" else "outcome"
-            meanings = meanings | {column: (_REFERENCE.get(known, role), False)}
-        lettered = [c for c in cells if meanings.get(c, ("", False))[0][:1].isupper()]
-        for column, blocks in cells.items():
-            meaning, labelled = meanings.get(column, ("", False))
-            if not meaning and asks_for_area(self.headings, blocks):
-                meaning = "aside"  # "Being well": which area the row is about, and no outcome
-            if meaning == "E" and not labelled and steps:
-                meaning = "outcome"  # under "Shorter term targets" the column names what they lead to
-            role = "" if meaning[:1].isupper() else meaning
-            if meaning[:1].isupper():
-                letter = self._column_letter(self._of_scope(Letter(meaning), labelled), labelled)
-                if letter is None:
-                    role = _REFERENCE.get(meaning, "")
-                else:
-                    heading = Span(blocks[0].span.start, blocks[-1].span.end)
-                    owner = self._under_column(letter, labelled, heading, keep_now=len(lettered) > 1)
-            if not meaning and any(c in lettered for c in cells if c < column) and not only_area(self.headings, blocks):
-                role = "beside"  # "Sign-off", "Ofsted area": what such a column says belongs to the item left of it
-            group = role if role in GROUPS else ""
-            if column in own:
-                table.columns[column] = (MAIN if group or not role else role, group, owner)
-            for block in blocks:
-                if owner >= 0:
-                    self._row_parts[id(block)] = self.here.at(block, Part.HEADING, owner, role=role)
-        if owner >= 0 and self.here.now < 0:
-            self.here.now = owner
-
-    def _above(self, cells: dict[int, list[Block]]) -> list[Block]:
-        """The blocks of the row above."""
-        at = cells[min(cells)][0].cell
-        return self._rows[at.table, at.row - 1] if at else []
-
-    def _codes_below(self, cells: dict[int, list[Block]], column: int) -> str:
-        """The cells under a header where they hold nothing but codes ("E1", "B4 B7 / E2"): they say which outcome or need is
-        served, and are none themselves."""
-        at = cells[column][0].cell
-        below = [
-            block.text.strip()
-            for (table, row), blocks in self._rows.items()
-            if at and table == at.table and row > at.row
-            for block in blocks
-            if block.cell and block.cell.column == column and block.text.strip(" –—-")
-        ]
-        return " ".join(below) if all(only_codes(text) for text in below) else ""
-
-    def _under_column(self, letter: Letter, labelled: bool, heading: Span, *, keep_now: bool) -> int:
-        """The stretch of a lettered column: a heading just above that has nothing under it yet names the same one."""
-        if self.here.now >= 0 and self.here.stretches[self.here.now].letter is letter and self.here.now not in self.here.filled:
-            return self.here.now
-        return self.here.open(letter, labelled, heading, keep_now=keep_now)
-
-    def _of_scope(self, letter: Letter, labelled: bool) -> Letter:
-        """ "Need" and "What will be provided" under "Sections C and G" are those of health."""
-        if labelled or letter in self.here.scope or letter not in _ALSO:
-            return letter
-        return next((other for other in self.here.scope if other in _ALSO[letter]), letter)
-
-    def _column_letter(self, letter: Letter, labelled: bool) -> Letter | None:
-        """The letter a column stands for; None where its title only refers to another section's items.
-
-        A column "Outcome" in a table under "Section F" repeats what section E says, unless no E is labelled anywhere."""
-        if self.here.past and not labelled:
-            return None
-        if labelled or not self.here.scope or letter in self.here.scope or self.here.now < 0:
-            return letter
-        family = {known[0] for known in self.survey.labelled}
-        return (
-            None if letter[0] in family and not (set(self.here.scope) - {self.here.stretches[self.here.now].letter}) else letter
-        )
 
     def _row_label(self, cells: dict[int, list[Block]], table: Table) -> None:
         """A label in the first cell or cells of a row ("E - Outcomes | Long term | ...") opens or names its section."""
@@ -395,13 +292,11 @@ _LABELLED = 2  # rows
 _WHAT = re.compile(r"\W*(?:what|provision|support|help|activity|intervention|description|teaching|programme)\b", re.IGNORECASE)
 _PROVIDES = {Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
-_ALSO = {Letter.B: (Letter.C, Letter.D), Letter.F: (Letter.G, Letter.H, Letter.H1, Letter.H2)}  # in words for both
 _DIVIDED = {Letter.H1, Letter.H2}
 _OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
 _LONGEST_DAY = 12  # letters
-_REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
 
 
 _LONGEST_TITLE = 9  # words
