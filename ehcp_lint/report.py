@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.check import Duty
+from ehcp_lint.frozen import Answer, Frozen
 
 SCHEMA = "ehcp-lint/report/1"
 FOOTER = (
@@ -23,11 +24,7 @@ DecisionState = Literal["set_aside", "expired", "no_match", "not_checked"]
 SpanPair = tuple[int, int]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Citation(_Model):
+class Citation(Frozen):
     """One authority: its key in data/sources.toml, how it is named in a sentence with the place in it, and a link."""
 
     key: str
@@ -35,7 +32,7 @@ class Citation(_Model):
     link: str | None = None
 
 
-class Where(_Model):
+class Where(Frozen):
     """Where to look in the source file. Word has paragraphs and tables, PDF has pages and boxes; counts start at 1."""
 
     text: str = Field(description="In words: 'Section F, table 4, row 2'")
@@ -47,7 +44,7 @@ class Where(_Model):
     box: tuple[float, float, float, float] | None = None
 
 
-class ItemRef(_Model):
+class ItemRef(Frozen):
     """The need, outcome, step, provision or view that a finding is about."""
 
     kind: str
@@ -55,7 +52,7 @@ class ItemRef(_Model):
     text: str | None = Field(default=None, repr=False)
 
 
-class Finding(_Model):
+class Finding(Frozen):
     """One point to check. `quote` is the marked words, empty for something missing; `span` are offsets into the text read."""
 
     check: str
@@ -79,7 +76,7 @@ class Finding(_Model):
         return self.message if known is None else known
 
 
-class Grade(_Model):
+class Grade(Frozen):
     """How far one letter of an outcome is met, on what evidence, decided by which rules or model."""
 
     level: Level
@@ -89,7 +86,7 @@ class Grade(_Model):
     confidence: float | None = None
 
 
-class OutcomeGrades(_Model):
+class OutcomeGrades(Frozen):
     """S, M and T of one outcome; A and R have evidence only (offsets into the text read), never a grade."""
 
     item: ItemRef
@@ -100,7 +97,7 @@ class OutcomeGrades(_Model):
     evidence: dict[str, tuple[SpanPair, ...]] = Field(default_factory=dict)
 
 
-class ProvisionRow(_Model):
+class ProvisionRow(Frozen):
     """One line of the provision grid: what each slot says, None where the plan does not say."""
 
     item: ItemRef
@@ -111,7 +108,7 @@ class ProvisionRow(_Model):
     missing: tuple[str, ...] = ()
 
 
-class Partner(_Model):
+class Partner(Frozen):
     """An item that another is paired with: by the plan's own numbers or rows, or, as a suggestion, by its words."""
 
     item: ItemRef
@@ -122,7 +119,7 @@ class Partner(_Model):
     themes: tuple[str, ...] = ()
 
 
-class Thread(_Model):
+class Thread(Frozen):
     """One need, outcome or line of provision and the items of the plan that belong with it.
 
     An empty list of partners is a question to the writer: half of the true pairs cannot be seen by words alone."""
@@ -136,7 +133,7 @@ class Thread(_Model):
     provisions: tuple[Partner, ...] = ()
 
 
-class Dismissed(_Model):
+class Dismissed(Frozen):
     """A person's decision about a finding, and what became of it.
 
     "set_aside": the finding is left out of `findings`. In `stale`: "expired" (`until` is over and the finding is back),
@@ -157,7 +154,7 @@ class Dismissed(_Model):
     place: Where | None = None
 
 
-class NotRun(_Model):
+class NotRun(Frozen):
     """A check, or part of one, that gave no answer; or a package whose checks could not be loaded ("package harbour 1.0").
 
     Never the same as finding nothing."""
@@ -166,7 +163,7 @@ class NotRun(_Model):
     reason: str
 
 
-class Unread(_Model):
+class Unread(Frozen):
     """Something in the file that is not in the text as read."""
 
     what: str
@@ -176,7 +173,7 @@ class Unread(_Model):
     lost: bool = False
 
 
-class Versions(_Model):
+class Versions(Frozen):
     """What made this report; equal versions and equal bytes give an equal report.
 
     `plugins` are the other packages, each with its version, whose checks took part."""
@@ -191,7 +188,7 @@ class Versions(_Model):
     plugins: tuple[str, ...] = ()
 
 
-class Report(_Model):
+class Report(Answer):
     """The answer for one file. `status` other than "checked" comes with `message` and nothing else: it is not a clean plan."""
 
     file: str | None = Field(default=None, repr=False)
@@ -213,10 +210,6 @@ class Report(_Model):
     versions: Versions | None = None
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     def count(self, duty: Duty) -> int:
         """How many findings are of this duty (checks on trial are not counted)."""

@@ -12,9 +12,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.letters import Letter as Letter
 from ehcp_lint.letters import Status as Status
 from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal, table
@@ -28,11 +29,7 @@ AREA = "area"
 DutyWord = Literal["must", "should", "could"]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Part(_Entry):
+class Part(Frozen):
     """One part of the document: the letter for what it is for, what readers call it, and whose rule asks for it.
 
     `source` is a key of data/sources.toml and `at` the place in it."""
@@ -45,7 +42,7 @@ class Part(_Entry):
     at: str = ""
 
 
-class Heading(_Entry):
+class Heading(Frozen):
     """One more row of data/headings.csv."""
 
     wording: str = Field(min_length=2)
@@ -61,7 +58,7 @@ class Heading(_Entry):
         return means
 
 
-class StatusWords(_Entry):
+class StatusWords(Frozen):
     """How a document says that it has this status: a regular expression; the first that is found counts."""
 
     name: Status
@@ -77,7 +74,7 @@ class StatusWords(_Entry):
         return says
 
 
-class Area(_Entry):
+class Area(Frozen):
     """One broad area of need. `words` stand in its heading; `also` are words by which a council's own label speaks of it."""
 
     name: str
@@ -85,7 +82,7 @@ class Area(_Entry):
     also: tuple[str, ...] = ()
 
 
-class Timescales(_Entry):
+class Timescales(Frozen):
     """The times that the checks work with, in months or years; `at` says where each stands."""
 
     review_months: int = Field(12, ge=1, le=36)
@@ -94,7 +91,7 @@ class Timescales(_Entry):
     adulthood_from_year: int = Field(9, ge=6, le=13)
 
 
-class Limits(_Entry):
+class Limits(Frozen):
     """Which checks speak of this document (ids or their beginnings; none named: all), and how binding they are at most."""
 
     only: tuple[str, ...] = ()
@@ -102,7 +99,7 @@ class Limits(_Entry):
     at_most: DutyWord = "must"
 
 
-class RulePack(_Entry):
+class RulePack(Frozen):
     """Everything that is particular to one kind of document.
 
     `letters`: whether its headings carry the letters A to K. `shared`: whether the wordings of data/headings.csv count too."""

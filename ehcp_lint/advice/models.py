@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.report import FOOTER, FileStatus, SpanPair, Unread, Versions, Where
 
 SCHEMA = "ehcp-lint/advice/1"
@@ -16,11 +17,7 @@ Fate = Literal["kept", "weakened", "dropped", "cannot_tell"]
 FATES: tuple[Fate, ...] = ("dropped", "weakened", "cannot_tell", "kept")
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Passage(_Model):
+class Passage(Frozen):
     """Words of a report or of a plan, and where they stand."""
 
     text: str | None = Field(default=None, repr=False)
@@ -29,7 +26,7 @@ class Passage(_Model):
     span: SpanPair
 
 
-class Change(_Model):
+class Change(Frozen):
     """One slot in which the plan promises less than the report: the words of both, None where it has none."""
 
     slot: str
@@ -38,7 +35,7 @@ class Change(_Model):
     plan: str | None = Field(default=None, repr=False)
 
 
-class Traced(_Model):
+class Traced(Frozen):
     """One recommendation and what became of it in the plan.
 
     `plan` is the line that it was found in, for "dropped" and "cannot_tell" the nearest there is (`likely` says how near, 0
@@ -55,7 +52,7 @@ class Traced(_Model):
     because: str
 
 
-class Point(_Model):
+class Point(Frozen):
     """One thing to add or to make clear before the report is sent, worded as a question to whoever wrote it."""
 
     about: str
@@ -64,7 +61,7 @@ class Point(_Model):
     places: tuple[Passage, ...] = ()
 
 
-class Recommended(_Model):
+class Recommended(Frozen):
     """One recommendation and what it says: the slots that are filled and those that are open."""
 
     passage: Passage
@@ -73,7 +70,7 @@ class Recommended(_Model):
     wording: tuple[str, ...] = Field(default=(), repr=False)
 
 
-class Author(_Model):
+class Author(Frozen):
     """Who wrote a report, as far as it says so. `agency` is one of data/advisers.csv."""
 
     name: str | None = Field(default=None, repr=False)
@@ -81,7 +78,7 @@ class Author(_Model):
     agency: str | None = None
 
 
-class Judged(_Model):
+class Judged(Frozen):
     """One report judged on its own. `months` is how old it is at the plan's date, or at the day it is asked."""
 
     file: str | None = Field(default=None, repr=False)
@@ -106,7 +103,7 @@ class Judged(_Model):
         return sum(traced.fate == fate for traced in self.trace or ())
 
 
-class Advice(_Model):
+class Advice(Answer):
     """The answer for one or more reports, and for the plan that they were traced into."""
 
     reports: tuple[Judged, ...]
@@ -116,10 +113,6 @@ class Advice(_Model):
     versions: Versions | None = None
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     def without_quotes(self) -> Advice:
         """The same with no word of the reports or the plan in it."""

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.check import Duty
 from ehcp_lint.errors import CannotRead
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.report import FileStatus, Report
 
 SCHEMA = "ehcp-lint/batch/1"
@@ -33,11 +34,7 @@ _KNOWN = r"^[A-Za-z0-9_. -]{1,60}$"  # what may stand for a name in a row: nothi
 Known = Annotated[str, Field(pattern=_KNOWN)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Points(_Model):
+class Points(Frozen):
     """How many points one check has in one section of one plan."""
 
     check: Known
@@ -47,7 +44,7 @@ class Points(_Model):
     n: int = Field(ge=1)
 
 
-class Row(_Model):
+class Row(Answer):
     """One file of a batch. `status` other than "checked" comes with `reason` and nothing else: it is not a clean plan.
 
     `facts` are what the index says of the plan (phase, need, setting, kind; officer and agency only when asked for)."""
@@ -67,10 +64,6 @@ class Row(_Model):
     unread: dict[Known, int] = Field(default_factory=dict)
     not_made: tuple[Known, ...] = Field(default=(), description="Reports that were asked for and cannot be made of such a file")
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     def count(self, duty: Duty) -> int:
         """How many points are of this duty (checks on trial are not counted)."""

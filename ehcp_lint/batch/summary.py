@@ -9,12 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.batch.copies import Copies, same_files
 from ehcp_lint.batch.rows import Row
 from ehcp_lint.batch.suppress import EXPLAINED, FEWEST, hide, small, telling
 from ehcp_lint.check import Check, Duty
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.report import FOOTER
 
 SCHEMA = "ehcp-lint/batch-summary/1"
@@ -23,11 +24,7 @@ BANDS = ((0, 0), (1, 4), (5, 9), (10, 14), (15, 19), (20, 29), (30, 49), (50, No
 About = Literal["few", "nearly all", "hidden"]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ByCheck(_Model):
+class ByCheck(Frozen):
     """One check: in how many of `of` plans it has points (checks that could not tell are not in `of`), and how many points.
 
     A number that is None is hidden; `about` says why."""
@@ -43,7 +40,7 @@ class ByCheck(_Model):
     about: About | None = None
 
 
-class BySection(_Model):
+class BySection(Frozen):
     """One section: in how many plans it has points, and how many. `section` None: the plan as a whole."""
 
     section: str | None
@@ -52,7 +49,7 @@ class BySection(_Model):
     about: About | None = None
 
 
-class Group(_Model):
+class Group(Frozen):
     """The plans of one officer, phase or other value of the index. Groups stand in the order of the alphabet: no ranking."""
 
     value: str
@@ -61,7 +58,7 @@ class Group(_Model):
     median_points: float | None
 
 
-class Spread(_Model):
+class Spread(Frozen):
     """How a number lies over the plans."""
 
     n: int
@@ -70,7 +67,7 @@ class Spread(_Model):
     upper_quartile: float | None = None
 
 
-class Band(_Model):
+class Band(Frozen):
     """How many plans have so many points."""
 
     least: int
@@ -78,7 +75,7 @@ class Band(_Model):
     plans: int | None
 
 
-class CopiedIn(_Model):
+class CopiedIn(Frozen):
     """In how many plans a section has a line that stands in another plan too."""
 
     section: str
@@ -87,7 +84,7 @@ class CopiedIn(_Model):
     largest: int | None = Field(description="In how many plans the line stands that stands in most")
 
 
-class Summary(_Model):
+class Summary(Answer):
     """A whole batch. Numbers that are None are hidden (`to_pass_on`)."""
 
     files: int
@@ -113,10 +110,6 @@ class Summary(_Model):
     small_numbers: str = "shown"
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     def to_pass_on(self) -> Summary:
         """The same without small numbers."""

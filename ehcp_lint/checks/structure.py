@@ -51,7 +51,7 @@ def section_missing(plan: Subject) -> Iterator[Hit]:
     question, not a point each. A letter that stands in a heading of several sections is not called missing."""
     found = {section.letter for section in plan.plan.sections}
     if _is_advice(plan.plan):
-        told = "This reads like an adviser's report, not a plan: ehcp-lint advice FILE checks those."
+        told = "Check an adviser's report with ehcp-lint advice: this does not read like a plan."
         yield plan.missing(told, at=0, duty=Duty.SHOULD)
         return
     if not found:

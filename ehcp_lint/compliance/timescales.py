@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.grammar.school_year import months_later
 from ehcp_lint.resources import toml
 
@@ -20,11 +19,7 @@ FILE = "timescales.toml"
 DAY = timedelta(days=1)
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Cited(_Entry):
+class _Cited(Frozen):
     id: str
     title: str
     source: str = ""
@@ -103,7 +98,7 @@ class Transfer(_Cited):
         return date(year, int(self.last_day[:2]), int(self.last_day[3:])) if year else None
 
 
-class Timescales(_Entry):
+class Timescales(Frozen):
     """All of the file."""
 
     name: str

@@ -13,9 +13,10 @@ from datetime import date as Day  # noqa: N812 - `date` is the name of a field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.letters import Letter
 from ehcp_lint.report import DecisionState, Dismissed, Finding, Report
 from ehcp_lint.resources import did_you_mean, read_toml
@@ -46,10 +47,8 @@ def reason_of(words: str) -> str:
     return flat
 
 
-class Decision(BaseModel):
+class Decision(Frozen):
     """One decision of a person. It holds to the end of the day `until`; None is for good."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     check: str = Field(pattern=r"^\w+$")
     fingerprint: str = Field(pattern=r"^[0-9a-f]{16}$")

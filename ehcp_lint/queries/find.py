@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.case import Case
 from ehcp_lint.engine import where
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.grammar.nil import NilKind
 from ehcp_lint.links import By
 from ehcp_lint.plan import Item, Kind, Letter, Plan, Section, Span, State
@@ -50,11 +51,7 @@ AUTHOR = "the writer of the plan"
 UNKNOWN = "the setting or whoever advised it"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Query(_Model):
+class Query(Frozen):
     """All questions about one line of the plan. `text` is the line, `row` what stands beside it in its table (who, how often);
     `because` says why this adviser is asked."""
 
@@ -69,7 +66,7 @@ class Query(_Model):
     span: SpanPair
 
 
-class ToAdviser(_Model):
+class ToAdviser(Frozen):
     """What one adviser is asked. `name` is the person whom section K names, None where it names nobody or several;
     `advice` are the dates of this adviser's advice as section K writes them, `listed` whether it lists any."""
 
@@ -80,7 +77,7 @@ class ToAdviser(_Model):
     queries: tuple[Query, ...]
 
 
-class AboutChild(_Model):
+class AboutChild(Frozen):
     """What a letter says the plan is of: the front page's own answers, None where it has none."""
 
     name: str | None = Field(default=None, repr=False)
@@ -88,7 +85,7 @@ class AboutChild(_Model):
     reference: str | None = Field(default=None, repr=False)
 
 
-class Queries(_Model):
+class Queries(Answer):
     """The answer for one file: what each adviser is asked, and what is left for the writer of the plan."""
 
     file: str | None = Field(default=None, repr=False)
@@ -101,10 +98,6 @@ class Queries(_Model):
     versions: Versions | None = None
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     @property
     def lines(self) -> int:

@@ -7,16 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.plan import Kind, Letter
 from ehcp_lint.queries.advisers import HEALTH, PSYCHOLOGIST, SETTING, SOCIAL_CARE
 
 
-class Question(BaseModel):
+class Question(Frozen):
     """One question. `words` are those of the plan that it is about, empty where something is missing."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str = Field(repr=False)
     words: tuple[str, ...] = Field(default=(), repr=False)

@@ -9,20 +9,17 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.resources import did_you_mean
 from ehcp_lint.rubric.models import Band, Rubric
 
 Mark = int | None
 
 
-class _Result(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class AppliedCap(_Result):
+class AppliedCap(Frozen):
     """A cap that a person confirmed. `lowers`: whether the marks alone would have given a better grade than its band."""
 
     id: str
@@ -31,7 +28,7 @@ class AppliedCap(_Result):
     lowers: bool
 
 
-class OverallGrade(_Result):
+class OverallGrade(Frozen):
     """The grade of one plan by one moderator (or the panel).
 
     `mean` is on the scale, None where nothing that counts was marked; `by_marks` its band; `capped` the band once the caps

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.check import Duty
 from ehcp_lint.checks import catalogue
 from ehcp_lint.checks.adulthood import year_group
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.plan import Plan
 from ehcp_lint.report import FOOTER, FileStatus, Finding, Report, Versions
 from ehcp_lint.rubric.coverage import OWN_RULE, Coverage, coverage
@@ -25,11 +26,7 @@ State = Literal["points", "nothing_found", "partly_checked", "not_checked", "not
 _WHOLE = ("rules", "package ")  # entries of `not_run` that are no check's
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class EvidencePoint(_Model):
+class EvidencePoint(Frozen):
     """One finding beside a question. `message` is the check's own where words of the plan may not be shown."""
 
     check: str
@@ -41,7 +38,7 @@ class EvidencePoint(_Model):
     quote: str | None = Field(default=None, repr=False)
 
 
-class FoundThing(_Model):
+class FoundThing(Frozen):
     """Something that the plan has, or (`counted`) how many such things there are, which may be none."""
 
     what: str
@@ -50,7 +47,7 @@ class FoundThing(_Model):
     quote: str | None = Field(default=None, repr=False)
 
 
-class SetAside(_Model):
+class SetAside(Frozen):
     """A point that a person set aside; the reason is theirs, and shown only where quotes are."""
 
     check: str
@@ -59,7 +56,7 @@ class SetAside(_Model):
     reason: str | None = Field(default=None, repr=False)
 
 
-class Evidence(_Model):
+class Evidence(Frozen):
     """What the tool has for one question.
 
     `ran` of `asked` checks looked (None: not known). `applies` is False where the plan's year group lies below the year from
@@ -96,14 +93,14 @@ class Evidence(_Model):
         return f"{_count(settled, 'point')} to check{by}{f', and {more}' if more else ''}."
 
 
-class CapEvidence(_Model):
+class CapEvidence(Frozen):
     """Points that a person may want to look at before confirming a cap. They never set it."""
 
     cap: str
     points: tuple[EvidencePoint, ...]
 
 
-class PlanEvidence(_Model):
+class PlanEvidence(Answer):
     """The evidence for one plan, by the questions of one form (`rubric`, with its `fingerprint`)."""
 
     rubric: str
@@ -116,10 +113,6 @@ class PlanEvidence(_Model):
     versions: Versions | None = None
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     def of(self, question: str) -> Evidence | None:
         """The evidence for the question with this id."""

@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.letters import Letter
 from ehcp_lint.settings.profile import names
 
@@ -24,11 +25,7 @@ _Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 _Words = Annotated[str, Field(min_length=1, max_length=500)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Value(_Entry):
+class Value(Frozen):
     """One mark of the scale, with its name on the form ("strong") and what it means."""
 
     mark: int = Field(ge=0, le=10)
@@ -41,7 +38,7 @@ class Value(_Entry):
         return f"{self.mark} - {self.name}"
 
 
-class QuickAnswer(_Entry):
+class QuickAnswer(Frozen):
     """One answer of a tick form. `marks` are the marks that it may stand for, `counts_as` the one that is reckoned with.
 
     A "Yes" does not tell strong from sound, so it counts as the lower of the two: a grade claims no more than was said."""
@@ -51,7 +48,7 @@ class QuickAnswer(_Entry):
     counts_as: int
 
 
-class Scale(_Entry):
+class Scale(Frozen):
     """The marks, highest first, and how "does not apply" is written. `quick` is the tick form of the same scale."""
 
     values: tuple[Value, ...] = Field(min_length=2)
@@ -104,7 +101,7 @@ class Scale(_Entry):
         return written
 
 
-class Question(_Entry):
+class Question(Frozen):
     """One question of the form. `sections` are the parts of the plan that it is about; none named: the whole plan.
 
     `checks` are ids, beginnings of ids ("T1") or names of checks whose findings are laid beside it. A question that is
@@ -150,7 +147,7 @@ class Question(_Entry):
         return f"{self.id}. {self.quick or self.text}"
 
 
-class OpenQuestion(_Entry):
+class OpenQuestion(Frozen):
     """A question that is answered in words: a strength, a change, a comment."""
 
     id: _Id
@@ -159,7 +156,7 @@ class OpenQuestion(_Entry):
     required: bool = False
 
 
-class Band(_Entry):
+class Band(Frozen):
     """One grade: given where the weighted mean is at least `at_least`."""
 
     letter: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]{0,3}$")]
@@ -172,7 +169,7 @@ class Band(_Entry):
         return f"{self.letter} - {self.name}"
 
 
-class Cap(_Entry):
+class Cap(Frozen):
     """Something that a person confirmed and that holds the grade at `band` or below, whatever the marks.
 
     `checks` only point at it; they never set it."""
@@ -183,7 +180,7 @@ class Cap(_Entry):
     checks: tuple[str, ...] = ()
 
 
-class FormWords(_Entry):
+class FormWords(Frozen):
     """What the form asks besides the questions; these are names of columns too. It asks for codes, never for names."""
 
     plan_code: _Words = "Plan code"
@@ -200,7 +197,7 @@ class FormWords(_Entry):
     override_note: _Words = "Why the grade should be another"
 
 
-class Rubric(_Entry):
+class Rubric(Frozen):
     """A whole form. `feeds_none` are the checks that no question is about, each with the reason."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=60)]
@@ -215,10 +212,6 @@ class Rubric(_Entry):
     form: FormWords = FormWords()
     feeds_none: dict[str, str] = Field(default_factory=dict)
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

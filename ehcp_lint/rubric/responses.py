@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.rubric import answers, headers
 from ehcp_lint.rubric.answers import Answers, Cell
 from ehcp_lint.rubric.arithmetic import OverallGrade, work_out
@@ -28,11 +29,7 @@ _HEADER_ROWS = 15  # a person may have put a title above the names of the column
 _MOST_WORDS = 4_000  # characters of one comment
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Response(_Model):
+class Response(Frozen):
     """One form about one plan. `row` is its row in the file, `form_id` the number that the form service gave it.
 
     `moderator` is the code or role that was asked for; "anonymous 7" (with the form's own number, or the row's) where there is
@@ -53,7 +50,7 @@ class Response(_Model):
     override_note: str | None = Field(default=None, repr=False)
 
 
-class Problem(_Model):
+class Problem(Frozen):
     """Something that could not be read: in which row and column (None: in the whole file or row). It holds no one's words."""
 
     row: int | None = None
@@ -61,14 +58,14 @@ class Problem(_Model):
     what: str
 
 
-class Unmapped(_Model):
+class Unmapped(Frozen):
     """A column that is none of ours, with what it may be meant to be: for a person to settle in a map."""
 
     column: str
     near: str | None = None
 
 
-class Responses(_Model):
+class Responses(Frozen):
     """All that a file holds. `dropped` counts the columns of names and addresses that were left out.
 
     `mapped` says of each column that was read what it was read as."""

@@ -9,9 +9,10 @@ import hashlib
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Frozen
 from ehcp_lint.parsers.limits import DEFAULT as SAFE
 from ehcp_lint.parsers.limits import Limits
 from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal
@@ -21,11 +22,7 @@ DEFAULT = "caseworker"
 Held = Literal["must", "should", "could", "off"]
 
 
-class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Thresholds(_Settings):
+class Thresholds(Frozen):
     """The numbers that checks compare with; units in the names. None: the time that the rules of the document give."""
 
     long_sentence_words: int = Field(35, ge=10, le=100)
@@ -36,7 +33,7 @@ class Thresholds(_Settings):
     advice_months: int | None = Field(None, ge=1, le=36)
 
 
-class Local(_Settings):
+class Local(Frozen):
     """What councils decide differently, so that it is off until one of them turns it on. Each turns on the check that bears its
     name as `policy`."""
 
@@ -49,7 +46,7 @@ class Local(_Settings):
     agreed_wording_only: bool = False
 
 
-class FileLimits(_Settings):
+class FileLimits(Frozen):
     """How large a file may be, how long and how much memory reading it may take, and how many pages of a PDF are read. A file
     over a limit is not checked; pages over theirs are reported as not read."""
 
@@ -64,14 +61,14 @@ class FileLimits(_Settings):
         return Limits(float(self.seconds), self.memory_megabytes, self.file_megabytes, self.pdf_pages)
 
 
-class OwnForm(_Settings):
+class OwnForm(Frozen):
     """A council's own form for people who judge plans, as its file has it; `ehcp_lint.rubric` makes a `Rubric` of it."""
 
     file: str
     settings: dict[str, Any]
 
 
-class Words(_Settings):
+class Words(Frozen):
     """A council's own word lists, as the rows of the files that it named; each is laid over the shipped list. `rubric` is its
     own form: no check works with it."""
 
@@ -82,7 +79,7 @@ class Words(_Settings):
     rubric: OwnForm | None = None
 
 
-class Profile(_Settings):
+class Profile(Frozen):
     """Settings for one reading of a plan. Empty `only` means all checks; `skip` wins over `only`.
 
     `duty` holds a check (by id, name or the beginning of ids) more or less binding, in all sections ("could") or in some

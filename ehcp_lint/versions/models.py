@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.report import FOOTER, Finding, ItemRef, Level, SpanPair, Unread, Versions, Where
 
 SCHEMA = "ehcp-lint/compare/1"
@@ -17,11 +18,7 @@ Change = Literal["kept", "reworded", "moved", "added", "dropped", "not_found"]
 Direction = Literal["weakened", "strengthened", "changed"]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FindingPair(_Model):
+class FindingPair(Frozen):
     """One point in both versions, or in one of them. `by` is how the two were known to be the same: by their fingerprint, by
     the item they are in, or as the only one of their check in a section."""
 
@@ -30,7 +27,7 @@ class FindingPair(_Model):
     by: Literal["fingerprint", "item", "section"] | None = None
 
 
-class Side(_Model):
+class Side(Frozen):
     """An item as one version has it."""
 
     item: ItemRef
@@ -39,7 +36,7 @@ class Side(_Model):
     span: SpanPair
 
 
-class SlotChange(_Model):
+class SlotChange(Frozen):
     """What a slot of a line of provision said before and not now, and the other way round; None where that is nothing.
 
     "weakened" is said only where less is promised in words or numbers; "changed" where that cannot be told. "wording" is
@@ -52,7 +49,7 @@ class SlotChange(_Model):
     new: str | None = Field(default=None, repr=False)
 
 
-class GradeMove(_Model):
+class GradeMove(Frozen):
     """A letter of an outcome whose grade is another one now."""
 
     letter: Literal["S", "M", "T"]
@@ -60,7 +57,7 @@ class GradeMove(_Model):
     new: Level
 
 
-class ItemChange(_Model):
+class ItemChange(Frozen):
     """A need, outcome, step or line of provision and what became of it.
 
     "moved": it stands in another section, or an outcome became a step; `reworded` says whether its words changed as well.
@@ -84,7 +81,7 @@ class ItemChange(_Model):
         return any(slot.direction == "weakened" for slot in self.slots)
 
 
-class SectionChange(_Model):
+class SectionChange(Frozen):
     """A section whose state is another one now; `name` is what a reader calls it ("Section F")."""
 
     letter: str
@@ -93,7 +90,7 @@ class SectionChange(_Model):
     new: str
 
 
-class DetailChange(_Model):
+class DetailChange(Frozen):
     """A front-page answer that is another one now; None where there is none that can be read."""
 
     detail: str
@@ -102,7 +99,7 @@ class DetailChange(_Model):
     new: str | None = Field(default=None, repr=False)
 
 
-class Version(_Model):
+class Version(Frozen):
     """One of the two files. `complete` is False where words that a reader sees were not read."""
 
     file: str | None = Field(default=None, repr=False)
@@ -112,7 +109,7 @@ class Version(_Model):
     unread: tuple[Unread, ...] = ()
 
 
-class Comparison(_Model):
+class Comparison(Answer):
     """The answer for two versions of a plan. `unclear` are points of checks that gave no answer on one of the two."""
 
     old: Version
@@ -128,10 +125,6 @@ class Comparison(_Model):
     versions: Versions | None = None
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     def count(self, change: Change) -> int:
         """How many items this became of."""

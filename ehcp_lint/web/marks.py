@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from ehcp_lint.errors import BadConfig, CannotRead
+from ehcp_lint.frozen import Answer
 from ehcp_lint.outputs.excel import Book
 from ehcp_lint.report import FOOTER
 from ehcp_lint.rubric import OverallGrade, Rubric, work_out
@@ -24,14 +25,10 @@ _LONGEST = 4_000  # characters of a comment
 _NO_MARK = "na"
 
 
-class Marks(BaseModel):
+class Marks(Answer):
     """One form about one plan. `marks` maps questions to marks, None for "does not apply"; a question left blank is not in it.
 
     `comments` are by question or open question. No name is in it: a plan code and a moderator's code or role."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
     rubric: str
     fingerprint: str

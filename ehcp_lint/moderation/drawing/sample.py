@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from ehcp_lint.errors import BadConfig
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.moderation.drawing.codes import Key
 from ehcp_lint.moderation.drawing.designs import PER_MODERATOR, ToRead, share_out
 from ehcp_lint.moderation.drawing.frame import NOT_SAID, Entry
@@ -23,11 +24,7 @@ SCHEMA = "ehcp-lint/sample/1"
 APART = "not drawn"  # the stratum of a plan that chance had no part in
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SampledPlan(_Model):
+class SampledPlan(Frozen):
     """One plan by its code. `in_frame` plans of its stratum could be drawn and `drawn` were; both None if it was not drawn."""
 
     code: str = Field(pattern=r"^[A-Z0-9][A-Z0-9_-]{1,31}$")
@@ -41,7 +38,7 @@ class SampledPlan(_Model):
     readers: tuple[str, ...] = ()
 
 
-class SampledModerator(_Model):
+class SampledModerator(Frozen):
     """One moderator by code, with the panel they sit on."""
 
     code: str = Field(pattern=r"^[A-Z]{1,8}[-_]?\d{1,5}$")
@@ -50,14 +47,14 @@ class SampledModerator(_Model):
     panel: int = Field(1, ge=1)
 
 
-class LeftOut(_Model):
+class LeftOut(Frozen):
     """A plan that could not be drawn, and why."""
 
     code: str
     reason: str
 
 
-class Stratum(_Model):
+class Stratum(Frozen):
     """One group of the frame."""
 
     name: str
@@ -65,7 +62,7 @@ class Stratum(_Model):
     drawn: int
 
 
-class Sample(_Model):
+class Sample(Answer):
     """One draw, whole."""
 
     seed: str = Field(min_length=1, max_length=80)
@@ -80,10 +77,6 @@ class Sample(_Model):
     advice: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
 
 def make_sample(draw: Draw, key: Key, anchors: Sequence[SampledPlan] = (), advice: Iterable[str] = ()) -> Sample:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.outputs import phrases
 from ehcp_lint.outputs.clean import one_line
 from ehcp_lint.outputs.report import tables
@@ -23,11 +24,7 @@ LEGEND = (
 COUNTED = "Items are counted in the order of the plan."
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ThreadView(_Model):
+class ThreadView(Frozen):
     """One need with what belongs to it; or an outcome or line of provision that nothing above it is paired with.
 
     `missing` names what no pair was found of ("outcomes", "provisions"); outcomes are looked for with the needs of B only.
@@ -45,7 +42,7 @@ class ThreadView(_Model):
     missing: tuple[str, ...] = ()
 
 
-class Threads(_Model):
+class Threads(Answer):
     """The answer for one file: needs in the order of the plan by area, then what stands alone, then the provision grid."""
 
     file: str | None = Field(default=None, repr=False)
@@ -58,10 +55,6 @@ class Threads(_Model):
     versions: Versions | None = None
     footer: str = FOOTER
     schema_: str = Field(default=SCHEMA, alias="schema")
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
 
 
 def threads_json(report: Report, plan: Plan | None = None, *, quotes: bool = True) -> str:
