@@ -2,8 +2,8 @@
 
 A plan may interleave its sections per area of need, put the letters in table headers only, share a heading between letters
 or have no letters at all (Code of Practice 9.62 leaves the format to the council). The body is walked once, in reading order:
-`survey` looks over it first, `flow` places running text, `grid` places tables (`grid_columns`, `grid_headers` and `grid_rows` are
-rooms of it), `placed` holds what they remember."""
+`survey` looks over it first, `flow` places running text, `grid` places tables (its rooms: `grid_columns`, `grid_headers`,
+`grid_rows`), `placed` holds what they remember."""
 
 from __future__ import annotations
 
