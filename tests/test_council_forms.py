@@ -593,3 +593,37 @@ def test_a_list_of_words_may_begin_with_the_word_for_a_section() -> None:
     found = plan("# Section F: Provision", "An LSA reads with Omar each day.", "# Words we use", words)
     assert letters(found) == "F"
     assert not findings(found, "P201")
+
+
+def test_a_letter_may_share_its_corner_with_a_code() -> None:
+    front = [["A", "I like dogs."], ["B", "Omar is shy."], ["C", "Asthma."], ["D", "None."], ["E", "Omar will swim."]]
+    card = [
+        ["* Ref", "* Provision", "* Who"],
+        ["F 1.1", "A lesson in the pool", "Swimming teacher"],
+        ["G 1.2", "An inhaler", "Nurse"],
+    ]
+    found = plan(front, card, [["H1", "None."], ["I", "Hill School."], ["J", "None."], ["K", "Mum."]])
+    provision = [(i.letter.value, i.number, found.quote(i.span)) for i in found.items if i.kind is Kind.PROVISION]
+    assert provision[:2] == [("F", "1.1", "A lesson in the pool"), ("G", "1.2", "An inhaler")]
+
+
+def test_a_list_of_outcomes_from_a_to_h_is_no_row_of_sections() -> None:
+    rows = [[letter, f"By July 2027 Omar will do thing {letter}."] for letter in "ABCDEFGH"]
+    found = plan("# Section E: Outcomes", [["* ", "* Outcome"], *rows], "# Section F: Provision", "A lesson.")
+    assert letters(found) == "E F"
+
+
+def test_a_bracketed_letter_on_a_line_of_its_own_is_a_label() -> None:
+    lines = [
+        part
+        for letter in "ABCDEFGIJK"
+        for part in (f"* [{letter}]", f"* Title {letter.lower()} of ours", "Omar is here each day.")
+    ]
+    assert letters(plan(*lines)) == "A B C D E F G I J K"
+
+
+def test_header_cells_that_reach_down_head_their_columns_though_the_row_was_not_known() -> None:
+    head = [[("* Provision", 2, 1), ("* Arrangements", 1, 2), ("* Out-come", 2, 1)], [None, "* Staffing", "* Frequency", None]]
+    found = plan("# Section F: Provision", [*head, ["A reading pen", "Teacher", "As needed", "1"]])
+    assert texts(found, "provision") == ["A reading pen"]
+    assert dict((role, found.quote(span)) for role, span in found.items[0].columns)["who"] == "Teacher"

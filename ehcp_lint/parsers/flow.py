@@ -166,7 +166,8 @@ class Flow:
         letters = () if listed else self.headings.alone(block.text)
         if letters and block.strong and len(self.here.scope) > 1 and set(letters) <= set(self.here.scope):
             return Label(letters, "", len(block.text), sure=True)  # "H2" over its cell of "H1 and H2"
-        if letters and block.cell and self.headings.bare and len(letters) == 1:
+        boxed = block.cell is not None or block.text.strip()[:1] in "[("
+        if letters and boxed and self.headings.bare and len(letters) == 1:
             return Label(letters, "", len(block.text), sure=True)  # in the corner of a box
         after = self.survey.after.get(id(block)) if letters else None
         if (

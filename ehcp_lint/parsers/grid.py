@@ -107,15 +107,20 @@ class Grid:
     def _lettered_corner(self, cells: dict[int, list[Block]], table: Table) -> bool:
         """ "G" in the corner of a row below the columns, where the plan's letters stand alone: the row is of G."""
         first = cells[min(cells)]
-        letters = self.headings.alone(first[0].text) if self.headings.bare and table.columns else ()
-        others = sum(bool(self.headings.alone(blocks[0].text)) for blocks in cells.values())
+        letters, code = self.headings.corner(first[0].text) if self.headings.bare and table.columns else ((), 0)
+        others = sum(bool(self.headings.corner(blocks[0].text)[0]) for blocks in cells.values())
         if len(letters) != 1 or others != 1 or self.here.letter is Letter.K or first[0].cell is None:
             return False
         own = next((stretch for _, _, stretch in table.columns.values() if stretch >= 0), -1)
         same = own >= 0 and self.here.stretches[own].letter is letters[0]
         stretch = own if same else self.here.open(letters[0], True, first[0].span, keep_now=True)
         self._lettered_rows[first[0].cell.table, first[0].cell.row] = stretch
-        self._row_parts[id(first[0])] = self.here.at(first[0], Part.HEADING, stretch)
+        head = (
+            self.here.at(first[0], Part.CONTENT, stretch, role="number", start=code)
+            if code
+            else self.here.at(first[0], Part.HEADING, stretch)
+        )
+        self._row_parts[id(first[0])] = head
         for block in first[1:]:
             if CODE.fullmatch(block.text.strip()):
                 self._row_parts[id(block)] = self.here.at(block, self.flow.part_of(block), stretch, role="number")

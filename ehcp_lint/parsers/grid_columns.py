@@ -12,6 +12,7 @@ from ehcp_lint.parsers.survey import Survey
 from ehcp_lint.plan import Block, Letter, Span
 
 Cells = dict[int, list[Block]]
+_MOSTLY = 0.6
 _ALSO = {Letter.B: (Letter.C, Letter.D), Letter.F: (Letter.G, Letter.H, Letter.H1, Letter.H2)}  # in words for both
 _REFERENCE = {"E": "outcome", "B": "need", "C": "need", "D": "need"}
 
@@ -80,11 +81,25 @@ class Columns:
         """The columns that this row gives a meaning; of a header of two rows ("Provision | Arrangements" over "Who | When") the
         others keep theirs, and so does "Checked" over "when"."""
         row = next(block.cell.row for block in cells[min(cells)] if block.cell)
-        above = table.columns if table.headed == row - 1 >= 0 else {}
+        above = table.columns if table.headed == row - 1 >= 0 else self._reaching_down(cells, row)
         spans = {b.cell.column: b.cell.columns for b in self._above(cells) if b.cell} if above else {}
         own = {c for c in cells if c not in spans or spans[c] > 1 or above.get(c, (MAIN,))[0] in ("", MAIN)}
         table.columns, table.headed = {c: known for c, known in above.items() if c not in own}, row
         return own
+
+    def _reaching_down(self, cells: Cells, row: int) -> dict[int, tuple[str, str, int]]:
+        """The columns of header cells above that reach down beside this row, where the row above was not known as a header:
+        "Provision" and "Out-come" beside "Who | How often"."""
+        found: dict[int, tuple[str, str, int]] = {}
+        for block in self._above(cells) if self.here.now >= 0 else ():
+            at = block.cell
+            if at and at.column not in cells and (at.row + at.rows > row or at.header):
+                known = self.headings.wording(block.text) or self.headings.wording(block.text.replace("-", ""))
+                means = known.means.split("+")[0] if known and known.share >= _MOSTLY else "beside"
+                own = means == self.here.stretches[self.here.now].letter
+                role = MAIN if own else _REFERENCE.get(means, means)
+                found[at.column] = (role, "", self.here.now)
+        return found if any(role == MAIN for role, _, _ in found.values()) else {}
 
     def _above(self, cells: Cells) -> list[Block]:
         """The blocks of the row above."""

@@ -33,6 +33,7 @@ _RUN_ON = re.compile(r"[\W_]*(?:section|SECTION|Section)\s*(?P<letters>H[12]|[A-
 _BRACKETED = re.compile(rf"[\W_]*[(\[](?P<letters>{LETTER})[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
 _BARE = re.compile(rf"[\W_]*(?P<letters>{LIST})(?:\s*[:.)–—-]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _ALONE = re.compile(rf"[\W_]*(?P<letters>{LIST})[\W_]*")
+_CORNER = re.compile(rf"(?P<letters>{LETTER})\s+(?P<code>[A-Z]{{0,3}}\d{{1,2}}(?:\.\d+)?[a-z]?)")
 _TRAILING = re.compile(
     rf".*\S\s*[(\[]\s*(?:{NOUN}\s*|[a-z][a-z ]{{2,20}}:\s*)?(?P<letters>{LIST})\s*(?:,[^()\[\]]{{0,40}})?[)\]]"
     r"[\s:–—-]*(?P<rest>.*)$",
@@ -112,6 +113,8 @@ _ENOUGH = 4  # letters
 _IN_BRACKETS_ENOUGH = 3  # letters
 _OWN_LABEL = 8  # words
 _WHOLE_WORDS = 4
+_LONGEST_CORNER = 12  # letters
+_TO_H = 8  # letters of a list from A to H, which is no plan's
 _LONGEST_ALONE = 24  # letters: "Section" never stands among them
 _MARKED = re.compile(r"[\W_]*(?:\(\w\d?\)|\w\d?\s*(?P<mark>[:.)–—-]))")
 _NOUN_END = re.compile(rf"[\s(\[:–—,|/-]*{NOUN}?\s*$")
@@ -151,8 +154,8 @@ class Headings:
                 nouns.setdefault(family(match["noun"]), set()).update(letters_in(match["letters"]))
             elif match := _SERIES.match(text):
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
-            elif len(text) < 5 and _ALONE.fullmatch(text):
-                alone.update(text.strip(" .:()[]")[:1])
+            elif len(text) < _LONGEST_CORNER and (match := _ALONE.fullmatch(text) or _CORNER.fullmatch(text)):
+                alone.update(letters_in(match["letters"])[0][:1])
             elif (
                 text.rstrip(" .:").endswith((")", "]"))
                 and len(text.split()) <= _OWN_LABEL
@@ -171,7 +174,7 @@ class Headings:
         self._nouns |= {noun for noun, letters in nouns.items() if len(letters) >= _ENOUGH and 2 * len(letters) >= most}
         if most < _ENOUGH:
             self._series = next((mark for mark, letters in marks.items() if through(letters)), "")
-            self.bare = through(alone) and len(alone & set("IJK")) > 1 and not self._small  # more than a list from A to H
+            self.bare = through(alone) and not self._small and (len(alone & set("IJK")) > 1 or len(alone) > _TO_H)
 
     def wording(self, text: str) -> Wording | None:
         """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
@@ -375,6 +378,13 @@ class Headings:
             return ()
         match = _ALONE.fullmatch(text) or _ALONE.fullmatch(" & ".join(text.split()))  # "E F", one banner for each
         return letters_in(match["letters"]) if match else ()
+
+    def corner(self, text: str) -> tuple[tuple[Letter, ...], int]:
+        """The letter that stands in the corner of a box ("G", "[G]", "G 4.5"), and where a code after it begins (0: none)."""
+        if letters := self.alone(text):
+            return letters, 0
+        match = _CORNER.fullmatch(text) if self.letters else None
+        return (letters_in(match["letters"]), match.start("code")) if match else ((), 0)
 
     def titles(self, text: str, letters: tuple[Letter, ...]) -> bool:
         """Whether `text` is the title of one of these sections by its wording."""
