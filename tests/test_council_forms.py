@@ -626,4 +626,4 @@ def test_header_cells_that_reach_down_head_their_columns_though_the_row_was_not_
     head = [[("* Provision", 2, 1), ("* Arrangements", 1, 2), ("* Out-come", 2, 1)], [None, "* Staffing", "* Frequency", None]]
     found = plan("# Section F: Provision", [*head, ["A reading pen", "Teacher", "As needed", "1"]])
     assert texts(found, "provision") == ["A reading pen"]
-    assert dict((role, found.quote(span)) for role, span in found.items[0].columns)["who"] == "Teacher"
+    assert {role: found.quote(span) for role, span in found.items[0].columns}["who"] == "Teacher"
