@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ehcp_lint.parsers.content import ends_sentence, is_choice, is_codes, is_nil, names_outcomes, points_within
+from ehcp_lint.parsers.item_rows import label_rows, plain_number, role_cells, with_columns, without_aside
 from ehcp_lint.parsers.placed import MAIN, Part, Placed
 from ehcp_lint.plan import Item, Kind, Letter, Span
 
@@ -43,12 +44,12 @@ def items(placed: Iterable[Placed], text: str) -> tuple[Item, ...]:
         kind = _kind(unit)
         if kind:
             found += _split(unit, kind)
-    rows = _label_rows(placed, Part.LABEL), _label_rows(placed, Part.LABEL, Part.HEADING)
+    rows = label_rows(placed, Part.LABEL), label_rows(placed, Part.LABEL, Part.HEADING)
     bullets = {entry.block.span.end for entry in placed if entry.block.number.startswith("•")}
     found = _without_headings(found, text)
-    whole = _with_columns(_without_notes(_steps_below(found, bullets)), _role_cells(placed), *rows)
+    whole = with_columns(_without_notes(_steps_below(found, bullets)), role_cells(placed), *rows)
     said = _with_lines_below(list(whole), placed)
-    return tuple(_without_aside(item, text[item.span.start : item.span.end]) for item in said)
+    return tuple(without_aside(item, text[item.span.start : item.span.end]) for item in said)
 
 
 def _without_headings(found: list[Item], text: str) -> list[Item]:
@@ -206,12 +207,19 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
     for before, entry in zip([None, *unit], unit, strict=False):
         text = entry.block.text[entry.start :]
         listed = entry.block.number.strip()
+        if len(points := _typed_points(text)) > 1:
+            if grown:
+                yield grown
+            grown = None
+            yield from (_item(kind, entry, start, end, number) for start, end in points)
+            continue
         match = _NUMBERED.match(text, _tag_end(text, 0))
         cut = match.end() if match and (match.end() == len(text) or _starts_item(text[match.end() :])) else 0
+        cut = cut or (points[0][0] if points else 0)
         if match and cut and match["plain"] and (named := _NUMBERED.match(text, cut)) and named["named"]:
             match, cut = named, named.end()  # "17. Outcome 1 (reading). By July ..."
         cut = _tag_end(text, cut)
-        own = _plain_number(listed) or (_matched(match) if match and cut else "")
+        own = plain_number(listed) or (_matched(match) if match and cut else "")
         if cut == len(text):
             number = own
             continue
@@ -220,18 +228,38 @@ def _split(unit: list[Placed], kind: Kind) -> Iterator[Item]:
         ):
             continue
         span = Span(entry.block.span.start + entry.start + cut, entry.block.span.end)
-        if grown and before and not own and not listed and _goes_on(before, text, kind):
+        if grown and before and not own and not listed and not points and _goes_on(before, text, kind):
             grown = replace(grown, span=Span(grown.span.start, span.end))
             continue
         if grown:
             yield grown
-        cell = entry.block.cell
-        rows = (cell.table, cell.row, cell.row + cell.rows - 1) if cell else None
-        assert entry.letter is not None
-        grown = Item(kind, entry.letter, span, own or number, entry.area, rows=rows)
+        grown = _item(kind, entry, cut, len(text), own or number)
         number = ""
     if grown:
         yield grown
+
+
+def _item(kind: Kind, entry: Placed, start: int, end: int, number: str) -> Item:
+    """The item that a stretch of a block's text is."""
+    cell = entry.block.cell
+    at = entry.block.span.start + entry.start
+    rows = (cell.table, cell.row, cell.row + cell.rows - 1) if cell else None
+    assert entry.letter is not None
+    return Item(kind, entry.letter, Span(at + start, at + end), number, entry.area, rows=rows)
+
+
+_POINT = re.compile(r"(?:^|\n)[^\S\n]*[•●▪◦‣·][^\S\n]*(?=\S)")
+
+
+def _typed_points(text: str) -> list[tuple[int, int]]:
+    """The points of a list that was typed into one paragraph: a bullet before each, a line for each."""
+    marks = list(_POINT.finditer(text)) if "\n" in text or text[:1] in "•●▪◦‣·" else []
+    if not marks or (text[: marks[0].start()].strip() and len(marks) == 1):
+        return []
+    lead = text[: marks[0].start()].rstrip()
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    found = [(mark.end(), mark.end() + len(text[mark.end() : end].rstrip())) for mark, end in zip(marks, ends, strict=True)]
+    return found if not lead or lead.endswith(":") else [(0, len(lead)), *found]
 
 
 # "[NEW] 7. Sam will ...", "3. (amended) ...": what became of an item at a review, and none of its words.
@@ -262,10 +290,6 @@ def _starts_item(rest: str) -> bool:
     return rest[:1].isupper() or rest[:1] in "\"'[(" or rest[:1].isdigit()
 
 
-def _plain_number(listed: str) -> str:
-    return "" if not listed or not any(c.isalnum() for c in listed) else listed.strip(" .():")
-
-
 def _goes_on(before: Placed, text: str, kind: Kind) -> bool:
     """Whether a paragraph continues the one before it in the same cell or run of text.
 
@@ -286,110 +310,3 @@ _VERB = re.compile(
     r"ing))\b",
     re.IGNORECASE,
 )
-
-
-def _role_cells(placed: Iterable[Placed]) -> dict[tuple[int, int], list[Placed]]:
-    """The content of role columns, by table and row, for every row that the cell covers."""
-    cells: dict[tuple[int, int], list[Placed]] = {}
-    for entry in placed:
-        cell = entry.block.cell
-        if entry.part is Part.CONTENT and cell and entry.role not in ("", MAIN, "steps"):
-            for row in range(cell.row, cell.row + cell.rows):
-                cells.setdefault((cell.table, row), []).append(entry)
-    return cells
-
-
-def _label_rows(placed: Iterable[Placed], *parts: Part) -> set[tuple[int, int]]:
-    """The rows of tables that begin with a label of their own ("By when | July 2028"), or with a section's ("Help (F)")."""
-    return {
-        (entry.block.cell.table, entry.block.cell.row)
-        for entry in placed
-        if entry.block.cell and entry.part in parts and entry.block.cell.column == 0
-    }
-
-
-def _rows_of(item: Item, first_rows: dict[int, list[int]], label_rows: set[tuple[int, int]]) -> range:
-    """The item's rows, and those below it whose label says what they add to it, up to the next item of the table."""
-    assert item.rows is not None
-    table, first, last = item.rows
-    following = min((row for row in first_rows.get(table, ()) if row > last), default=None)
-    end = last + 1
-    while (table, end) in label_rows and (following is None or end < following):
-        end += 1
-    return range(first, end)
-
-
-def _with_columns(
-    found: list[Item],
-    cells: dict[tuple[int, int], list[Placed]],
-    label_rows: set[tuple[int, int]],
-    headed_rows: set[tuple[int, int]],
-) -> Iterator[Item]:
-    first_rows: dict[int, list[int]] = {}
-    for item in found:
-        if item.rows and item.kind is not Kind.STEP:
-            first_rows.setdefault(item.rows[0], []).append(item.rows[1])
-    for item in found:
-        if item.rows is None:
-            yield item
-            continue
-        beside: dict[tuple[str, int, int], Span] = {}
-        number = item.number
-        rows = range(item.rows[1], item.rows[2] + 1) if item.kind is Kind.STEP else _rows_of(item, first_rows, label_rows)
-        for row in (*rows, *_shared_rows(item, rows, found, cells, headed_rows)):
-            for entry in cells.get((item.rows[0], row), ()):
-                if entry.letter is not item.letter and entry.role not in ("need", "outcome", "number"):
-                    continue
-                if entry.role == "number":
-                    number = number or _plain_number(entry.block.text[entry.start :])
-                    continue
-                assert entry.block.cell is not None
-                key = (entry.role, entry.block.cell.row, entry.block.cell.column)
-                known = beside.get(key)
-                beside[key] = Span(known.start, entry.block.span.end) if known else entry.block.span
-        yield replace(item, number=number, columns=tuple((role, span) for (role, *_), span in beside.items()))
-
-
-def _shared_rows(
-    item: Item,
-    rows: range,
-    found: list[Item],
-    cells: dict[tuple[int, int], list[Placed]],
-    headed_rows: set[tuple[int, int]],
-) -> range:
-    """The rows that say who and how often of several rows of provision together: "School | ...", "Therapy | ...", "Who | ...".
-
-    Only in tables whose rows begin with labels, and only for an item that has no such row of its own."""
-    assert item.rows is not None
-    table = item.rows[0]
-    if item.kind is not Kind.PROVISION or not {(table, row) for row in rows} <= headed_rows:
-        return range(0)
-    if any(_tells(entry, item) for row in rows for entry in cells.get((table, row), ())):
-        return range(0)
-    kinds = {row: other.kind for other in found if other.rows and other.rows[0] == table for row in (other.rows[1],)}
-    row = rows.stop
-    while (table, row) in headed_rows and kinds.get(row, item.kind) is item.kind:
-        if any(_tells(entry, item) for entry in cells.get((table, row), ())):
-            start = row
-            while (table, row) in headed_rows and row not in kinds:
-                row += 1
-            return range(start, row)
-        row += 1
-    return range(0)
-
-
-def _tells(entry: Placed, item: Item) -> bool:
-    return entry.letter is item.letter and entry.role in ("who", "frequency", "amount")
-
-
-_ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,120};[^()]{3,60})\)\.?$")
-
-
-def _without_aside(item: Item, text: str) -> Item:
-    """ "Pre-teaching of new words (Class teacher; Daily)": who and how often, in brackets after the provision."""
-    match = _ASIDE.search(text) if item.kind is Kind.PROVISION and ")" in text[-3:] else None
-    if match is None or match.start() < 12:
-        return item
-    start = item.span.start
-    aside = Span(start + match.start("aside"), start + match.end("aside"))
-    return replace(item, span=Span(start, start + match.start()), columns=(*item.columns, ("beside", aside)))
