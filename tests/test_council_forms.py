@@ -627,3 +627,10 @@ def test_header_cells_that_reach_down_head_their_columns_though_the_row_was_not_
     found = plan("# Section F: Provision", [*head, ["A reading pen", "Teacher", "As needed", "1"]])
     assert texts(found, "provision") == ["A reading pen"]
     assert {role: found.quote(span) for role, span in found.items[0].columns}["who"] == "Teacher"
+
+
+def test_bullets_that_were_typed_begin_items() -> None:
+    found = plan(
+        "# Section F: Provision", "Staff will: \n• A reading pen\n• Word mats", [["* What", "* Who"], ["• A quiet room", "All"]]
+    )
+    assert texts(found, "provision") == ["A reading pen", "Word mats", "A quiet room"]

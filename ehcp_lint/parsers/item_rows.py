@@ -35,13 +35,13 @@ def label_rows(placed: Iterable[Placed], *parts: Part) -> set[tuple[int, int]]:
     }
 
 
-def _rows_of(item: Item, first_rows: dict[int, list[int]], label_rows: set[tuple[int, int]]) -> range:
+def _rows_of(item: Item, first_rows: dict[int, list[int]], labelled: set[tuple[int, int]]) -> range:
     """The item's rows, and those below it whose label says what they add to it, up to the next item of the table."""
     assert item.rows is not None
     table, first, last = item.rows
     following = min((row for row in first_rows.get(table, ()) if row > last), default=None)
     end = last + 1
-    while (table, end) in label_rows and (following is None or end < following):
+    while (table, end) in labelled and (following is None or end < following):
         end += 1
     return range(first, end)
 
@@ -62,7 +62,7 @@ def with_columns(
             continue
         beside: dict[tuple[str, int, int], Span] = {}
         number = item.number
-        rows = range(item.rows[1], item.rows[2] + 1) if item.kind is Kind.STEP else _rows_of(item, first_rows, label_rows)
+        rows = range(item.rows[1], item.rows[2] + 1) if item.kind is Kind.STEP else _rows_of(item, first_rows, labelled)
         for row in (*rows, *_shared_rows(item, rows, found, cells, headed_rows)):
             for entry in cells.get((item.rows[0], row), ()):
                 if entry.letter is not item.letter and entry.role not in ("need", "outcome", "number"):
