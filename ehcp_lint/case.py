@@ -157,8 +157,11 @@ class Case:
         """Whether the plan's own list of words, wherever it stands, has the term; an acronym also in the singular."""
         if not self._glossary:
             return False
-        word = term.term.lower().removesuffix("s") if term.short_form else term.term.lower()
-        return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", self._glossary))
+        word = term.term.lower().removesuffix("s") if term.short_form else term.term.lower().replace("-", " ")
+        if re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", self._glossary):
+            return True
+        stem = word.rpartition(" ")[0]  # "eye gaze", for an eye gaze device
+        return " " in stem and bool(re.search(rf"^\W*{re.escape(stem)}\W", self._glossary, re.MULTILINE))
 
     @cached_property
     def blurred(self) -> frozenset[Letter]:
@@ -174,7 +177,7 @@ class Case:
 
     @cached_property
     def _glossary(self) -> str:
-        return "\n".join(self.plan.quote(span) for span in self.plan.glossary).lower()
+        return "\n".join(self.plan.quote(span) for span in self.plan.glossary).lower().replace("-", " ")
 
     def _spelled_out_before(self, term: Jargon, at: int) -> bool:
         """Whether the full words of an acronym stand anywhere before it, if not right beside it."""

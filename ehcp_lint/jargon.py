@@ -97,6 +97,8 @@ def find_jargon(text: str, own: Rows = ()) -> tuple[Jargon, ...]:
         plural = len(written) > len(term.term)
         if term.short_form and (sum(c.isupper() for c in written) < 2 or (plural and written.endswith("S"))):
             continue  # "pip" is no PIP, and CSCS no plural of CSC
+        if term.short_form and _IN_A_CODE.match(text, end):
+            continue  # "PA/F1", the code of a line
         quoted = any(a <= start and end <= b for a, b in quotes)
         found.append(Jargon(start, end, term, glossed(text, start, end, term.plain, term.short_form), quoted))
     return tuple(found)
@@ -126,6 +128,9 @@ def _lexicon(own: Rows = ()) -> tuple[dict[str, Term], Matcher]:
             else:
                 terms.setdefault(key, term)
     return terms, phrases(terms)
+
+
+_IN_A_CODE = re.compile(r"/[A-Z]{0,2}\d")
 
 
 def _quotations(text: str) -> Sequence[tuple[int, int]]:

@@ -53,7 +53,12 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-_SIGNED = re.compile(r"\W*(?:signed|signature|approved by)\b", re.IGNORECASE)
+# Lines that sign the plan, or say that what follows is attached: no advice themselves.
+_SIGNED = re.compile(
+    r"\W*(?:(?:signed|signature|approved by)\b|(?:the following|all (?:of )?(?:the )?(?:advice|reports?)|these (?:reports?|"
+    r"documents?)|copies of)\b[^|]*$)",
+    re.IGNORECASE,
+)
 
 
 def _blocks(plan: Plan, span: Span) -> list[Span]:

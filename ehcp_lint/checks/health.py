@@ -11,7 +11,7 @@ from ehcp_lint.checks.structure import ACT, CODE, REGS
 from ehcp_lint.grammar.nil import NilKind
 from ehcp_lint.parsers.content import points_within
 from ehcp_lint.patterns import Pattern
-from ehcp_lint.plan import Kind, Letter, Span, State
+from ehcp_lint.plan import Kind, Letter, Plan, Span, State
 from ehcp_lint.wording import Content, ContentReading
 
 ROWS = (Source(CODE, "9.69"), Source(REGS, "12(1)(c)"))
@@ -279,7 +279,17 @@ _CARE_PLAN = Pattern(
     r"epilepsy|feeding|eating and drinking) (?:care )?plan\b|\b(?:ip|ihp|icp|ihcp)\b(?=.{0,15}\b(?:is|in place|held|follow))",
     flags=re.IGNORECASE,
 )
+_NOT_YET = Pattern(
+    r"\b(?:no|not|written|writes?|draws? up|drawn up|to be (?:agreed|made|written|completed|finished|updated))\b",
+    flags=re.IGNORECASE,
+)
 _THIS_PLAN = Pattern(r"education,? health", flags=re.IGNORECASE)
+
+
+def _beside(plan: Plan, span: Span) -> list[str]:
+    """What stands in the other cells of a row of a table."""
+    cell = own.cell if (own := plan.block_at(span.start)) else None
+    return [b.text for b in plan.blocks if cell and b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row)]
 
 
 @check(
@@ -316,7 +326,7 @@ def care_plan_not_listed(plan: Subject) -> Iterator[Hit]:
         if (
             found
             and not _THIS_PLAN.search(text[max(0, found.start() - 15) : found.end()])
-            and not re.search(r"\b(?:no|not|written|writes?|draws? up|to be (?:agreed|made))\b", text)
+            and not _NOT_YET.search(" ".join((text, *_beside(plan.plan, span))))
         ):
             yield Hit(Span(span.start + found.start(), span.start + found.end()))
             return

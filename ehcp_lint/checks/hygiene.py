@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_plan
-from ehcp_lint.plan import Block, Cell, Plan
+from ehcp_lint.checks.structure import status_of
+from ehcp_lint.plan import Block, Cell, Plan, Status
 
 _HYGIENE = (Source("practice", "document hygiene"),)
 _ACCESSIBLE = (Source("practice", "accessible files"), Source("send-cop-2015", "9.61"))
@@ -35,7 +36,9 @@ def _times(count: int, one: str, many: str) -> str:
     dismiss="While the draft is still being agreed between colleagues.",
 )
 def tracked_changes_left(plan: Subject) -> Iterator[Hit]:
-    """Insertions, deletions and moves that Word still keeps as tracked changes."""
+    """Insertions, deletions and moves that Word still keeps as tracked changes. A proposed amended plan may show them."""
+    if status_of(plan.plan) is Status.PROPOSED_AMENDED:
+        return
     count = _count(plan.plan, "insertions", "deletions", "moves")
     if count:
         yield plan.note(f"Accept or reject {_times(count, 'tracked change', 'tracked changes')} before the plan is sent.")
@@ -75,8 +78,9 @@ def comments_left(plan: Subject) -> Iterator[Hit]:
     dismiss="When struck-through words show the family what an amendment takes out.",
 )
 def hidden_text_left(plan: Subject) -> Iterator[Hit]:
-    """Text that is formatted as hidden or struck through."""
+    """Text that is formatted as hidden or struck through. A proposed amended plan may strike out what it takes away."""
     hidden, struck = _count(plan.plan, "hidden"), _count(plan.plan, "struck")
+    struck = 0 if status_of(plan.plan) is Status.PROPOSED_AMENDED else struck
     if hidden:
         yield plan.note(f"Delete {_times(hidden, 'piece', 'pieces')} of hidden text before the plan is sent.")
     if struck:

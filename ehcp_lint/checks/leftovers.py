@@ -142,6 +142,9 @@ _TO_WRITER = Pattern(
     r"|^\W*(?:number (?:each|every|all)|do not (?:write|use|describe|correct|include|name|copy|repeat)|"
     r"include (?:the )?names? of|"
     r"put (?:the )?(?:views|needs|outcomes|child's|young person's)|use (?:bullet|numbers?|plain)|delete (?:as|if|where|this)|"
+    r"(?:set out|include|specify|describe|state|record) (?:here\b|and quantify\b|(?:any |the |all )?(?:health |"
+    r"social care |other |"
+    r"care and |special educational )?(?:needs|provision|support) (?:under|which|to be|agreed)\b)|"
     r"complete (?:this|in|the)|refer to (?:the )?guidance|summarise the|list (?:all|each|the))\b"
     r"|\b(?:must|should) be (?:SMART|(?:specific|quantified|detailed)\b[^.]{0,40}\b(?:specific|quantified|detailed))\b"
     r"|\bsay (?:who|how) (?:recorded|gathered|wrote|they|he|she|it|the child)\b",
@@ -149,7 +152,7 @@ _TO_WRITER = Pattern(
 )
 _TO_WRITER_WORDS = tuple(
     "officer,writer,author,worker,number ,do not,include,put ,use ,delete,complete,guidance,must be,should be,say who,say how,"
-    "summarise,list ,co-ordinator,coordinator".split(",")
+    "set out,specify,describe,state ,record ,summarise,list ,co-ordinator,coordinator".split(",")
 )
 
 

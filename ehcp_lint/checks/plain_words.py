@@ -258,6 +258,15 @@ def _meaning(found: Jargon) -> str:
     return found.term.plain.removeprefix("say ").rstrip(".")
 
 
+_BEFORE = 40  # characters
+# "Pain may be mistaken for poor behaviour": the plan warns of the judgement and does not make it.
+_MISTAKEN = re.compile(
+    r"\b(?:(?:mis)?taken (?:for|as)|misread as|misunderstood as|misinterpreted as|seen (?:only )?as|rather than|"
+    r"not)(?: (?:being|just|simply|a|an|as))*\s+$",
+    re.IGNORECASE,
+)
+
+
 @check(
     id="P205",
     name="judging-words",
@@ -271,13 +280,17 @@ def _meaning(found: Jargon) -> str:
         Example("B: Kofi is wheelchair bound.", "wheelchair bound"),
         Example("B: Kofi is attention-seeking.", "attention-seeking"),
     ),
-    good=(Example("B: Kofi uses a wheelchair."), Example('A: "They call me naughty," Kofi said.')),
+    good=(
+        Example("B: Kofi uses a wheelchair."),
+        Example("B: His pain can be mistaken for attention-seeking."),
+        Example('A: "They call me naughty," Kofi said.'),
+    ),
     dismiss="When the family or the young person chose the word.",
 )
 def judging_words(plan: Subject) -> Iterator[Hit]:
     """Words of the word list that judge a child or name the child by a condition. Quotations are left alone."""
     for span, found in plan.case.unexplained_terms:
-        if found.term.category == TONE:
+        if found.term.category == TONE and not _MISTAKEN.search(plan.plan.text, max(0, span.start - _BEFORE), span.start):
             yield Hit(span, f"Say it without judging: {_meaning(found)}.", known_by=found.term.term)
 
 

@@ -157,6 +157,17 @@ _COUNTED = re.compile(
     r"(?:visits|sessions|lessons|meetings|blocks)\b",
     re.IGNORECASE,
 )
+# "12 sessions of 45 minutes over two terms"
+_COUNTED_OVER = re.compile(
+    _COUNTED.pattern + r"[^.;]{0,40}\b(?:over|across|within|during|spread) [\w ]{1,16}(?:weeks?|months?|terms?|year)\b",
+    re.IGNORECASE,
+)
+# "All hours on site": from beginning to end, so neither how often nor how long is open.
+_THROUGHOUT = re.compile(
+    r"\b(?:all|every|each|throughout (?:all|the|every)|for the whole) (?:\w+ )?(?:hours?|time|day) (?:on|in|at|that|when|while|"
+    r"he|she|they)\b|\ball (?:the )?hours\b(?! of)",
+    re.IGNORECASE,
+)
 
 
 _MISSING = {
@@ -185,6 +196,7 @@ _MISSING = {
         Example("A teaching assistant is on duty beside Amina at every break and lunchtime."),
         Example("Kofi practises touch-typing with a teaching assistant for 15 minutes, Monday to Thursday."),
         Example("The class teacher meets Kofi at the side gate at 8.40 each morning and walks in with him."),
+        Example("A learning mentor works with Kofi for all hours on site."),
     ),
     dismiss="When the kind of help has no hours, such as the way a room is set up.",
     wordless=True,
@@ -204,9 +216,14 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
         return
     if not _TIMED.search(item.text) or (lacking == ("amount",) and _bound_to_occasions(item, read)):
         return
-    if WAY_OF_WORKING.search(item.text) or (lacking == ("frequency",) and _COUNTED.search(item.text)):
+    whole = " ".join((item.text, *_cells_of(item)))
+    if (
+        WAY_OF_WORKING.search(item.text)
+        or (lacking == ("frequency",) and _COUNTED.search(item.text))
+        or _THROUGHOUT.search(whole)
+    ):
         return
-    if "frequency" in lacking and _ON_DAYS.search(item.text):
+    if "frequency" in lacking and (_ON_DAYS.search(item.text) or _COUNTED_OVER.search(whole)):
         lacking = tuple(slot for slot in lacking if slot != "frequency")
     lead = lead_of(item) if lacking else None
     led = lead is not None and bool(lead.quantified)
@@ -216,8 +233,12 @@ def provision_unquantified(item: Subject) -> Iterator[Hit]:
 
 def _is_once(item: Subject) -> bool:
     """Whether the line, or the cells beside it, say by which day something is done that is done once."""
-    beside = [item.plan.quote(span) for _, span in item.item.columns] if item.item else []
-    return bool(_ONCE.search(item.text)) and any(_BY_A_DAY.search(text) for text in (item.text, *beside))
+    return bool(_ONCE.search(item.text)) and any(_BY_A_DAY.search(text) for text in (item.text, *_cells_of(item)))
+
+
+def _cells_of(item: Subject) -> list[str]:
+    """What stands in the cells beside the item."""
+    return [item.plan.quote(span) for _, span in item.item.columns] if item.item else []
 
 
 _LONGEST_LIST = 100  # lines above a line that are looked through for the one that it hangs on

@@ -12,7 +12,6 @@ from ehcp_lint.checks.voice import age
 from ehcp_lint.plan import Kind, Letter
 
 ADULT = 18  # years
-_GROWN_UP = re.compile(r"\b(?:over|above|aged|turned|is|at least|older than) (?:the age of )?(?:18|eighteen)\b", re.IGNORECASE)
 PROVISION = (Letter.H, Letter.H1, Letter.H2)
 
 
@@ -60,7 +59,7 @@ def social_care_needs_not_stated(section: Subject) -> Iterator[Hit]:
 def social_care_provision_not_stated(section: Subject) -> Iterator[Hit]:
     """A section H1 or H2 that is filled and says nothing: 'N/A', 'see report', 'awaiting advice', the Local Offer."""
     letter = section.section.letter if section.section else None
-    if letter is Letter.H1 and _GROWN_UP.search(section.text) and (age(section.plan) or 0) >= ADULT:
+    if letter is Letter.H1 and (age(section.plan) or 0) >= ADULT:
         return  # section 2 of the 1970 Act is for children: the reason is right
     yield from silent(section)
 

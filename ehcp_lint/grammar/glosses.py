@@ -17,7 +17,7 @@ _OPENS_MEANING = re.compile(
     r"|\s(?:means?|stands? for)\b|,?\s(?:is|are) (?:an?|the|when|where|how)\s)",
     re.IGNORECASE,
 )
-_SPELLED_OUT_BELOW = re.compile(r"(?:(?:\s[\w-]+){0,2}:|\s?;)\s+(?:[\w'(\"-]+[\s,]+){3}")
+_SPELLED_OUT_BELOW = re.compile(r"(?:,?(?:\s[\w-]+){0,3}:|\s?;)\s+(?:[\w'(\"-]+[\s,]+){3}")
 # "weak (does not hear rhyme)", "with effusion (glue ear)": words in brackets before the sentence ends, and no score or source.
 _BRACKET_LATER = re.compile(
     r"(?:\s[\w'-]+){1,4}\s\((?=[^()]*[a-z]{3})(?![^()]*\d)(?!see\b|[A-Z]\.)(?:[^()\s]+\s){1,12}[^()\s]+\)"

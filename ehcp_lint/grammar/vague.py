@@ -265,6 +265,10 @@ _ON_TOP = Pattern(
     r"\b(?:within|alongside|beyond|above|in addition to|on top of|as well as|over and above|more than) (?:\w+ )?$"
 )
 _BARE_WORK = frozenset(("support", "help", "assistance", "input", "guidance"))
+_OF_A_SERVICE = Pattern(r"\b(?:payroll|technical|it|ict|legal|tenancy|debt|managed account) $")  # what it is, by its name
+_PLANNED = Pattern(
+    r"\b(?:an? )?(?:outline|plan|record|list|description|summary|schedule|statement) of (?:the |her |his |their )?$"
+)
 _SENSED = Pattern(
     r"\b(?:auditory|visual|sensory|vestibular|proprioceptive|tactile|verbal|language|movement|pressure|oral|olfactory|touch) $"
 )
@@ -284,6 +288,8 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
     if wording.family == "bare" and words in _BARE_WORK:
         if words == "input" and _SENSED.search(before):
             return False  # what the child hears, sees or feels
+        if _OF_A_SERVICE.search(before) or _PLANNED.search(before):
+            return False
         if before.endswith(("in ", "of ", "trained in ")) and words == "support" and low.startswith(" of", end):
             return False
         return not _CLEARLY_VERB.search(before) and not _OBJECT_NEXT.match(low, end) and bool(_NOUN_NEXT.match(low, end))

@@ -37,9 +37,16 @@ _EACH_AT_MOST = Pattern(r"\b(?:sessions?|visits?|lessons?|slots?|blocks?|turns?|
 _SUCCESSOR = Pattern(r" (?:is|are|has|takes?|follows|replaces|covers|holds|does|becomes|then|comes|works)\b")
 
 
+# "Advice on whether an app would help": what is asked, and no hedge on the advice.
+_WEIGHED = Pattern(
+    r"\b(?:advice|advises?|assess(?:es|ment)?|decides?|finds? out|tests?|checks?|tries out|trials?|reviews?|reports?|shows?|"
+    r"see|sees|agree|agrees|report) (?:on |of |about )?(?:whether|if|which|what|how) [^.;:]{0,60}$"
+)
+
 # "available in 10 working days", "on request and at four set times": the words after say when.
 _WHEN_SAID = Pattern(
     r" at (?:any|all) times?\b"
+    r"| (?:in|on|at|across|during|throughout|for) (?:all|every|each|both)\b"
     r"| (?:(?:with)?in (?:\d+|one|two|three|four|five|six|seven|ten) (?:working |school )?(?:days?|weeks?|hours?)\b"
     r"|and (?:at|for|on) (?:least )?(?:\d+|one|two|three|four|five|six) )"
 )
@@ -64,6 +71,8 @@ def speaks_of_other(low: str, family: str, words: str, start: int, end: int) -> 
         return bool(_SUCCESSOR.match(low, end))
     if family == "tailored":
         return bool(_TOPIC_BEFORE.search(before))
+    if family == "tentative":
+        return bool(_WEIGHED.search(before))
     if family not in _OF_AMOUNT:
         return False
     if words == "up to":

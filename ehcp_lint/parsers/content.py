@@ -50,6 +50,10 @@ _GUIDANCE = Pattern(
     r"|(?:officers?|(?:plan )?writers?|authors?|case ?workers?|drafters?) (?:should|must|may|are (?:asked|reminded))\b"
     r"|do not (?:use|describe|write|include|copy|leave|put|repeat|name|delete|list)\b"
     r"|only (?:needs|provision|outcomes|information) (?:which|that|related)\b"
+    r"|(?:specify|quantify|include|list|state|record|describe|name) (?:and (?:\w+) )?(?:of )?(?:all |any |the )?(?:relevant |"
+    r"health |social |other |special educational |care |and )*(?:needs?|provision|advice|outcomes?|support|institution)\b"
+    r"|this section (?:relates?|applies|is about|only)\b|for a (?:person|child|young person) (?:aged|over|under)\b"
+    r"|provision in (?:section|part) [A-H]\d? (?:must|is to|has to|will) be\b"
     r"|short and long term\b[^.]*\. *include\b"
     r"|you (?:should|must|can|may) \b"
     r"|read (?:across|down|along)\b[^.]*\b(?:rows?|columns?|table)\b"
@@ -60,6 +64,13 @@ _GUIDANCE = Pattern(
     r"\b(?:followed by|set out (?:below|in)|listed below|shown below)\b",
     flags=re.IGNORECASE,
 )
+# No plan calls its own child "a child or young person": these are words of the law, for all children.
+_GENERIC = Pattern(
+    r"^(?:where |when |if |all (?:of )?|any (?:of )?|for |set out |say |[\w ,]{0,40}\bwhat )?(?:here )?(?:what )?(?:a|the|each|"
+    r"every|this) (?:child or (?:a )?young person|child/young person|young person or (?:the )?(?:parent|child))\b",
+    flags=re.IGNORECASE,
+)
+_EITHER = Pattern(r"\b(?:he or she|she or he|his or her|her or his|him or her|he/she|his/her|him/her)\b", flags=re.IGNORECASE)
 _LABELLED_GUIDANCE = Pattern(r"\[?guidance(?: (?:for|to) [\w ]{2,20})?\s*[:.–-]\s", flags=re.IGNORECASE)
 # Pronouns and "will" say that the sentence is about a child, whatever it begins with.
 _ABOUT_CHILD = Pattern(r"\b(?:he|she|his|her|him|they are|i|my|me|will be able)\b", flags=re.IGNORECASE)
@@ -106,6 +117,8 @@ def is_guidance(text: str) -> bool:
     start = text.lstrip(" *•-(\"'")
     if _LABELLED_GUIDANCE.match(start):
         return True
+    if _GENERIC.search(start):
+        return not _ABOUT_CHILD.search(_EITHER.sub("", start))
     match = _GUIDANCE.match(start)
     if not match and explains_the_page(start):
         return True
@@ -158,9 +171,13 @@ _LONGEST_REFERENCE = 80  # letters
 _CHOICE = re.compile(r"(?:[^☐☒☑✓✔]{0,40}[☐☒☑✓✔]\s*[^☐☒☑✓✔.]{1,50}){2,}")
 
 
+_ANSWERED = re.compile(r"[A-Z][^.:;!?]{3,60}:\s*(?:yes|no|none|nil|n/?a|not applicable|y|n)\W*", re.IGNORECASE)
+
+
 def is_choice(text: str) -> bool:
-    """Whether `text` is nothing but boxes to tick, each with a few words ("☒ Learning ☐ Sensory")."""
-    return bool(_CHOICE.fullmatch(text))
+    """Whether `text` is nothing but boxes to tick, each with a few words ("☒ Learning ☐ Sensory"), or a field that is answered
+    ("Therapies that educate or train: No")."""
+    return bool(_CHOICE.fullmatch(text) or _ANSWERED.fullmatch(text.strip()))
 
 
 def ends_sentence(text: str) -> bool:

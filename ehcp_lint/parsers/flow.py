@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ehcp_lint.parsers.content import ends_sentence, is_guidance, is_nil, is_prompt
 from ehcp_lint.parsers.flow_lines import SENTENCE, beside_outcome, is_text, is_title, leads_coded
@@ -20,6 +21,8 @@ _NEXT_OUTCOME = re.compile(
 )
 
 
+# "Outcome E2. By July Sam will ...", in a table of "E and F" that began with provision
+_OUTCOME_TOLD = re.compile(r"\W*outcome\s+[EO]?\s?\d{1,2}[a-z]?\s*(?:[.:)–—-]+\s*|\s)(?=[A-Z])", re.IGNORECASE)
 _CODED_NEED = re.compile(r"\W*(?:B|N|SEN|need )\s?\d{1,2}(?:\.\d+)?[a-z]?\W", re.IGNORECASE)
 LAST = (Letter.H, Letter.H1, Letter.H2, Letter.I, Letter.J, Letter.K)  # the sections that a sign-off may follow
 _LONGEST_SIGNING, _LONGEST_HEADING = 70, 16  # words
@@ -42,6 +45,8 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"(?P<title>[^.:?!]{3,110})(?::\s+(?=\S)|\.\s+(?=[A-Z\"'“‘(\[\d]))")
+_OF_NEED = "Area of need"
+_AREA_FIELD = re.compile(r"\W*(?:area|category|type|strand|aspect) of need\s*:\s*(?P<area>[A-Z][^.:;?!]{3,60})", re.IGNORECASE)
 _LEAD = re.compile(r"(?P<lead>[^.:–—]{3,40})\s*[.:–—]\s+(?=\S)")
 
 
@@ -71,6 +76,11 @@ class Flow:
         """Whether a block is what the last label of the kind is about: the rest of its cell, or the next paragraph."""
         label = self._aside
         return label is not None and (block.cell == label.cell if label.cell else self.survey.after.get(id(label)) is block)
+
+    def _is_within(self, block: Block) -> bool:
+        """Whether a block stands in the table of the label of steps, or in a table in one of its cells."""
+        table = block.cell.table if block.cell else None
+        return table is not None and self._within in (table, self.survey.outer.get(table))
 
     def part_of(self, block: Block, start: int = 0) -> Part:
         """What a block within a section is by its own words, from `start` on."""
@@ -107,12 +117,14 @@ class Flow:
             return self.here.out(block)
         if _GLOSSED.match(text):  # "Key: TA = teaching assistant; ..."
             return self.here.at(block, Part.GUIDANCE, self.here.now, group="glossary")
+        if part is Part.CONTENT and self._tells_an_outcome(block):
+            self.here.now = self.here.open(Letter.E, False, None)
         if part is Part.CONTENT and self.here.letter is Letter.E and leads_coded(text, self.survey.after.get(id(block))):
             return self.here.at(block, part, self.here.now, role="aside")
         if part is Part.CONTENT and (block.level is not None or self._bold_label(block)):
             part = Part.LABEL
             self.here.group = ""
-        if self._within is not None and (block.cell is None or block.cell.table != self._within):
+        if self._within is not None and not self._is_within(block):
             self._within = None
             self.here.group = "" if self.here.group == "steps" else self.here.group
         if self._aside and not self._is_aside(block):
@@ -129,6 +141,12 @@ class Flow:
             if self.here.letter is Letter.E and (group := beside_outcome(text)):
                 return self.here.at(block, part, self.here.now, group=group)
         return self.here.at(block, part, self.here.now)
+
+    def _tells_an_outcome(self, block: Block) -> bool:
+        """Whether a block of a joint section ("E and F") is an outcome, although provision went before it."""
+        joint = Letter.E in self.here.scope and self.here.letter is not Letter.E
+        told = _OUTCOME_TOLD.match(block.text) if joint else None
+        return told is not None and not is_title(block.text[told.end() :])
 
     def _run_in_area(self, text: str) -> None:
         """ "Cognition and learning. Strengths: ...": a paragraph of needs that begins with its area opens that area."""
@@ -164,6 +182,8 @@ class Flow:
         """ "B" on a line of its own with its title on the next."""
         listed = block.cell is not None and self.here.letter is Letter.K  # "A1", the number of an appendix
         letters = () if listed else self.headings.alone(block.text)
+        if letters and block.cell and self.here.letter is Letter.J and letters[0] < Letter.J:
+            return None  # which section the money is for
         if letters and block.strong and len(self.here.scope) > 1 and set(letters) <= set(self.here.scope):
             return Label(letters, "", len(block.text), sure=True)  # "H2" over its cell of "H1 and H2"
         boxed = block.cell is not None or block.text.strip()[:1] in "[("
@@ -296,13 +316,17 @@ class Flow:
             return self._under_title(block, known, looks)
         if self.here.now < 0 and known.means != AREA:
             return None
+        field = _AREA_FIELD.fullmatch(block.text) if known.means == AREA else None
         if known.means == AREA and ":" in block.text and (inner := self.headings.wording(block.text.partition(":")[2])):
             whole = self.headings.wording(block.text.partition(":")[0])
-            if whole and whole.share == 1 and looks and whole.name != "Area":
+            if whole and whole.share == 1 and looks and whole.name != "Area" and not field:
                 known = whole
             elif inner.means == AREA:
                 known = inner
-        if known.means == AREA and (looks or short) and known.share >= 0.5 and words <= 16:
+        if field and known.name == _OF_NEED:
+            known = replace(known, name=field["area"])  # an area by a name of the council's own
+        short = short or field is not None
+        if known.means == AREA and (looks or short) and (field or known.share >= 0.5) and words <= 16:
             self.here.area, self.here.area_fresh, self.here.group = known.name, True, ""
             self.here.area_level = block.level
             if self.here.now < 0:

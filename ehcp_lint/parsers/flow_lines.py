@@ -47,10 +47,20 @@ _NOW = re.compile(
 )
 
 
+# "This year: two visits by December", "By Christmas: ..."
+_THIS_YEAR = re.compile(
+    r"\W*(?:this|next|first|by the end of this|by) (?:school |academic |autumn |spring |summer |half[- ])?"
+    r"(?:year|term|christmas|easter|half[- ]term)\s*[:–]\s",
+    re.IGNORECASE,
+)
+
+
 def beside_outcome(text: str) -> str:
-    """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...") or watched
-    ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
-    return "steps" if _ON_THE_WAY.match(text) else "review" if _WATCHED.match(text) or _NOW.match(text) else ""
+    """What a paragraph under an outcome is that says how it will be reached ("To get there he needs to ...", "This year: ...")
+    or watched ("Monitoring. The class teacher keeps ..."); "" for an outcome."""
+    if _ON_THE_WAY.match(text) or _THIS_YEAR.match(text):
+        return "steps"
+    return "review" if _WATCHED.match(text) or _NOW.match(text) else ""
 
 
 _CODED = re.compile(r"\W*(?:outcome )?(?P<code>[A-Z]{0,3}\d{1,2})\b[.:)]?\s", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from ehcp_lint.parsers.content import ends_sentence
 from ehcp_lint.parsers.flow import LAST, Flow
@@ -42,6 +43,7 @@ class Grid:
             known = self._tables[table]
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
             known.labels += self._is_labelled(row)
+            known.numbered |= {b.cell.column for b in row if b.cell and _PAST_H2.fullmatch(b.text.strip())}
             known.form = known.form or known.labels >= _LABELLED or is_form_row(row)
             known.days |= {
                 b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
@@ -96,7 +98,7 @@ class Grid:
             return False  # "D Need | H1 | H2" are the headers of columns
         for blocks in cells.values():
             cell, found = blocks[0].cell, _OF_H.fullmatch(blocks[0].text)
-            if cell and found and len(blocks) == 1:
+            if cell and found and len(blocks) == 1 and cell.column not in table.numbered:
                 label = Letter(found[1].upper())
                 stretch = self.here.open(label, True, None, keep_now=bool(table.columns))
                 self._lettered_rows[cell.table, cell.row] = stretch
@@ -241,6 +243,8 @@ class Grid:
                 self.here.now = first
             before, now = self.here.area, self.here.now
             placed = self.flow.place(block)
+            if placed.part is Part.GUIDANCE and self._says_when(block):
+                placed = replace(placed, part=Part.CONTENT)
             if table.columns and (self.here.area, self.here.now) == (before, now) and self._is_own_title(block):
                 self.here.area = HEADER_ASIDE.sub("", block.text).strip()
                 placed = self.here.at(block, Part.HEADING, self.here.now)
@@ -257,20 +261,30 @@ class Grid:
         if role == "aside" and CODE.fullmatch(block.text.strip()) and any(c.isdigit() for c in block.text):
             role = "number"  # "Community" with "E7" below it
         part = self.flow.part_of(block)
+        if part is Part.GUIDANCE and role not in ("", MAIN):
+            part = Part.CONTENT  # "By December 2026" under "How often": alone it would be the date of all rows below
         prefixed = self.flow.prefixed(block, stretch) if part is Part.CONTENT and role == MAIN else None
         return prefixed or self.here.at(block, part, stretch, role=role, group=group)
+
+    def _says_when(self, block: Block) -> bool:
+        """Whether a block is the date of its row ("By July 2026 | Three key words"), and none for all that stands below."""
+        assert block.cell is not None
+        row = self._rows[block.cell.table, block.cell.row]
+        return len(block.text.split()) <= _LONGEST_DATE and len({b.cell.column for b in row if b.cell}) > 1
 
     def _labelled_again(self, block: Block, stretch: int) -> Placed | None:
         """ "H2. Two nights each month ..." in a cell below "H1 and H2": the letter is written once more before the text."""
         label = self.headings.label(block.text, block.number)
         own = self.here.stretches[stretch].letter
-        if not label or not label.sure or len(label.letters) != 1 or not initials(label.letters) & initials((own,)):
+        if not label or len(label.letters) != 1 or not initials(label.letters) & initials((own,)):
             return None
-        if not self.flow.holds_text(label, block):
+        if not _HALF_TOLD.match(block.text) and not (label.sure and self.flow.holds_text(label, block)):
             return None
         start = block.text.rfind(label.title)
         heading = Span(block.span.start, block.span.start + len(block.text[:start].rstrip()))
         at = stretch if label.letters[0] is own else self.here.open(label.letters[0], True, heading, keep_now=True)
+        if at != stretch and block.cell:
+            self._lettered_rows[block.cell.table, block.cell.row] = at  # who gives it and how often are of that section too
         return self.here.at(block, self.flow.part_of(block, start), at, start=start)
 
     def _is_own_title(self, block: Block) -> bool:
@@ -299,8 +313,11 @@ _PROVIDES = {Letter.F, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _OF_CARE = {Letter.C, Letter.D, Letter.G, Letter.H, Letter.H1, Letter.H2}
 _DIVIDED = {Letter.H1, Letter.H2}
 _OF_H = re.compile(r"\W*(?:(?:section|part) )?(H[12])\W*", re.IGNORECASE)
+_PAST_H2 = re.compile(r"H(?:[3-9]|1\d)\.?", re.IGNORECASE)  # where rows are numbered H1 to H5, "H2" is a number
+_HALF_TOLD = re.compile(r"\W*H[12]\s*:\s+(?=[A-Z])")  # "H2: Weekly work" in a row of both halves
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
+_LONGEST_DATE = 5  # words
 _LONGEST_DAY = 12  # letters
 
 

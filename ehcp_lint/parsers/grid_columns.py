@@ -26,6 +26,7 @@ class Table:
     labels: int = 0  # of its rows of two cells, those whose first cell is a label and whose second is none
     form: bool = False  # its first column holds the labels of its rows
     days: set[str] = field(default_factory=set)  # the weekdays that stand alone in its cells
+    numbered: set[int] = field(default_factory=set)  # its columns of rows' numbers "H1", "H2", "H3"
     headed: int = -1  # its last row of column headers
     words: bool = False  # two columns, the first of short terms without a section's label: a list of words, below that heading
 

@@ -54,7 +54,7 @@ _OWN_WORDS = re.compile(
 _OWN_END = re.compile(rf"[^.?!\n]{{3,90}}[\s,–—-]{NOUN}\s*(?P<letters>{LIST})\W*")  # "How we will help me - Part F"
 # "Outcome EM1 (Section E). By July ...", "What Jo needs (Section B)": the label in brackets after a title.
 _IN_BRACKETS = re.compile(
-    rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?)\s*[(\[]\s*{NOUN}\s*(?P<letters>{LIST})\s*[)\]]"
+    rf"[\W_]*(?P<title>[^.:;!?()\[\]]{{3,70}}?\??)\s*[(\[]\s*{NOUN}\s*(?P<letters>{LIST})\s*[)\]]"
     r"\s*(?P<mark>[.:–—-]|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -95,6 +95,10 @@ _SENTENCE = re.compile(
 )
 
 
+# A name that a list of contents gives to a section, with the word for a lettered part: "BLUE SECTION", "The blue pages".
+_NAMED = re.compile(r"\W*(?:(?i:the) )?(?P<name>\w[\w ,&'’-]{1,40}?) (?i:sections?|parts?|pages?)\W*")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A letter as written: the sections named, how surely, and where in the text the title after it begins.
@@ -109,6 +113,7 @@ class Label:
 
 
 _HEADING_WORDS, _TITLE_WORDS, _BRACKETED_WORDS = 12, 20, 10
+_ASKED_WORDS = 16  # of a heading that is a question: "What do we want to happen, and how? (Sections E and F)"
 _ENOUGH = 4  # letters
 _IN_BRACKETS_ENOUGH = 3  # letters
 _OWN_LABEL = 8  # words
@@ -136,6 +141,7 @@ class Headings:
         self._own_words = False  # row labels carry their letter in brackets, whatever they say
         self._spaced = False  # its letters stand before titles of its own, with no mark between
         self._series = ""  # the mark after bare letters, where they go through the plan
+        self._listed: dict[str, tuple[Letter, ...]] = {}  # what its list of contents calls the sections, in small letters
         self.bare = False  # letters stand alone in cells of their own
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -175,6 +181,11 @@ class Headings:
         if most < _ENOUGH:
             self._series = next((mark for mark, letters in marks.items() if through(letters)), "")
             self.bare = through(alone) and not self._small and (len(alone & set("IJK")) > 1 or len(alone) > _TO_H)
+
+    def learn_names(self, names: dict[str, tuple[Letter, ...]]) -> None:
+        """What a list of contents calls the sections, in small letters: "blue" is B where "BLUE SECTION" heads it."""
+        self._listed |= names
+        self._labels.clear()
 
     def wording(self, text: str) -> Wording | None:
         """The known wording that `text` begins with, or that stands in it after lead words such as "my" and "the child's".
@@ -227,7 +238,8 @@ class Headings:
         if continued := _CONTINUED.fullmatch(text):
             return Label(letters_in(continued["letters"]), continued["rest"], continued.start("rest"), sure=True)
         return (
-            self._ticked(text)
+            self._named_in_contents(text)
+            or self._ticked(text)
             or self._own_spaced(text)
             or self._bare_label(text)
             or self._bracketed_label(text)
@@ -276,6 +288,12 @@ class Headings:
             dict.fromkeys(letter for match in found for letter in letters_in(match["letters"]) if letter not in letters)
         )
 
+    def _named_in_contents(self, text: str) -> Label | None:
+        """ "BLUE SECTION", where the list of contents says that blue is section B."""
+        match = _NAMED.fullmatch(text) if self._listed and len(text.split()) <= _HEADING_WORDS else None
+        letters = self._listed.get(match["name"].lower()) if match else None
+        return Label(letters, "", len(text), sure=True) if letters else None
+
     def _ticked(self, text: str) -> Label | None:
         """ "What will be done ☒ F ☐ G ☐ H": of several letters the ones that are ticked."""
         match = _TICKED.fullmatch(text) if "☐" in text or "☒" in text or "☑" in text else None
@@ -311,7 +329,8 @@ class Headings:
         """ "Provision (Section F): Jo will have ...", "What Jo can do (Section B)": believed where the title says so too,
         else only as a heading."""
         match = _IN_BRACKETS.match(text) if "(" in text[:80] or "[" in text[:80] else None
-        if not match or len(match["title"].split()) > _BRACKETED_WORDS:
+        longest = _ASKED_WORDS if match and match["title"].endswith("?") else _BRACKETED_WORDS
+        if not match or len(match["title"].split()) > longest:
             return None
         letters, title = letters_in(match["letters"]), _ITS_CODE.sub("", match["title"])
         known = self.wording(title)

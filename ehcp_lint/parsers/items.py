@@ -120,8 +120,11 @@ def _rows_joined(placed: list[Placed]) -> list[Placed]:
     """Rows of a table without headings: the longest cell is the item, the others stand beside it."""
     lengths: dict[tuple[int, int], dict[int, int]] = {}
     stretches: dict[tuple[int, int], set[int]] = {}
+    titled: dict[tuple[int, int], set[int]] = {}  # of the boxes that stand side by side, those with a title of their own
     for entry in placed:
         key = _plain_row(entry)
+        if entry.part is Part.LABEL and entry.block.cell and entry.block.strong:
+            titled.setdefault((entry.block.cell.table, entry.block.cell.row), set()).add(entry.block.cell.column)
         if key and entry.block.cell:
             columns = lengths.setdefault(key, {})
             columns[entry.block.cell.column] = columns.get(entry.block.cell.column, 0) + len(entry.block.text)
@@ -129,7 +132,8 @@ def _rows_joined(placed: list[Placed]) -> list[Placed]:
     joined = []
     for entry in placed:
         key = _plain_row(entry)
-        if key and entry.block.cell and len(lengths[key]) > 1 and len(stretches[key]) == 1:
+        boxes = key and set(lengths[key]) <= titled.get(key, set())
+        if key and entry.block.cell and len(lengths[key]) > 1 and len(stretches[key]) == 1 and not boxes:
             main = max(lengths[key], key=lambda column: (lengths[key][column], -column))
             if entry.block.cell.column != main:
                 entry = replace(entry, role="beside")

@@ -31,6 +31,8 @@ def place(blocks: Sequence[Block], headings: Headings) -> tuple[list[Placed], li
     for block in body:
         if id(block) in survey.contents:
             placed.append(Placed(block, Part.FRONT))
+        elif id(block) in survey.office:
+            placed.append(Placed(block, Part.OUTSIDE))
         else:
             placed.append(grid.place(block) if block.cell else flow.place(block))
     return *_with_h1(placed, here.stretches), frozenset(here.named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ class Survey:
         self.headings = headings
         headings.learn(block.text for block in body if len(block.text) < LONGEST_LABELLED)
         self.after = {id(block): after for block, after in pairwise(body)}
+        self.outer = _outer_tables(body)
+        self.office = _office_boxes(body)
         self.contents = _contents(body, headings)
         running = [block for block in body if len(block.text.split()) > 8]
         self.bold_tells = 2 * sum(block.strong for block in running) <= len(running)
@@ -31,6 +34,37 @@ class Survey:
     def taken(self, letter: Letter) -> bool:
         """Whether a title alone cannot open this section, because the plan labels its sections, this one among them."""
         return self.lettered and any(letter[0] == known[0] for known in self.labelled)
+
+
+_OFFICE = re.compile(r"\W*(?:for )?(?:office|internal|official|admin|local authority|send? team) use\b", re.IGNORECASE)
+
+
+def _office_boxes(body: list[Block]) -> set[int]:
+    """The blocks (by identity) of boxes that the office fills in for itself: the row of a table, all of one that begins so,
+    or the line alone."""
+    first = [block for block in body if _OFFICE.match(block.text)]
+    tables = {b.cell.table for b in first if b.cell and b.cell.row == 0}
+    rows = {(b.cell.table, b.cell.row) for b in first if b.cell}
+    found = {id(block) for block in first}
+    return found | {
+        id(block) for block in body if block.cell and (block.cell.table in tables or (block.cell.table, block.cell.row) in rows)
+    }
+
+
+def _outer_tables(body: list[Block]) -> dict[int, int]:
+    """Tables that stand within a cell of another, by number, and that other one."""
+    reach: dict[int, tuple[int, int]] = {}
+    for index, block in enumerate(body):
+        if block.cell:
+            reach[block.cell.table] = (reach.get(block.cell.table, (index, 0))[0], index)
+    outer: dict[int, int] = {}
+    open_tables: list[int] = []
+    for table, (first, last) in reach.items():  # in the order in which they begin
+        open_tables = [known for known in open_tables if reach[known][1] > last]
+        if open_tables and reach[open_tables[-1]][0] < first:
+            outer[table] = open_tables[-1]
+        open_tables.append(table)
+    return outer
 
 
 def looks_like_heading(block: Block) -> bool:
@@ -95,6 +129,7 @@ def _contents_tables(body: list[Block], headings: Headings) -> set[int]:
     slight = {table for table, blocks in tables.items() if len(blocks) >= _LISTED and all(map(_slight, blocks))}
     if not slight:
         return set()
+    beside = _lists_of_letters({table: tables[table] for table in slight}, body, headings)
     for block in body:
         label = headings.label(block.text, block.number) if len(block.text) < LONGEST_LABELLED else None
         if label and label.sure:
@@ -107,7 +142,32 @@ def _contents_tables(body: list[Block], headings: Headings) -> set[int]:
         for t in slight
         if len(named := {x[0] for x in outside.get(t, set())}) >= _LISTED and len(named & elsewhere) >= _AGAIN * len(named)
     }
-    return {id(block) for table in lists for block in tables[table]}
+    return {id(block) for table in lists | beside for block in tables[table]}
+
+
+def _lists_of_letters(tables: dict[int, list[Block]], body: list[Block], headings: Headings) -> set[int]:
+    """The tables that give each title of the plan its letter ("BLUE | Special educational needs | B"): letters alone in their
+    cells, and titles that come again. They are told to `headings`."""
+    found: set[int] = set()
+    texts = {block.text.strip().lower() for block in body if not (block.cell and block.cell.table in tables)}
+    for table, blocks in tables.items():
+        rows: dict[int, list[Block]] = {}
+        for block in blocks:
+            assert block.cell is not None
+            rows.setdefault(block.cell.row, []).append(block)
+        titles: dict[str, tuple[Letter, ...]] = {}
+        for row in rows.values():
+            names: list[str] = []
+            for block in row:
+                letters = headings.alone(block.text)
+                titles |= dict.fromkeys(names, letters) if letters else {}
+                names = [] if letters else [*names, block.text.strip().lower()]
+        letters_named = {letter[0] for letters in titles.values() for letter in letters}
+        again = {x[0] for title, letters in titles.items() for x in letters if any(t.startswith(title) for t in texts)}
+        if len(letters_named) > _LISTED and len(again) >= _AGAIN * len(letters_named):
+            found.add(table)
+            headings.learn_names(titles)
+    return found
 
 
 def _slight(block: Block) -> bool:

@@ -177,7 +177,7 @@ def _belongs(paragraph: Paragraph, line: Line, usual: float, *, new_row: bool) -
     gap = line.base - last.base
     if not last.words:
         return gap < 1.6 * usual * line.size  # text set below its bullet
-    if abs(line.size - last.size) > 0.12 * last.size and not _small_run(last, line):
+    if abs(line.size - last.size) > 0.12 * last.size and not (_small_run(last, line) or _goes_on_small(last, line)):
         return False
     pace = _own_pace(paragraph) or usual * max(last.size, line.size)
     goes_on = _goes_on(last, line)
@@ -222,6 +222,11 @@ def _new_by_indent(paragraph: Paragraph, line: Line, goes_on: bool) -> bool:
 def _small_run(last: Line, line: Line) -> bool:
     """Whether one of two lines is a few characters only, so that its size says little."""
     return min(sum(len(word.text) for word in part.words) for part in (last, line)) <= 3
+
+
+def _goes_on_small(last: Line, line: Line) -> bool:
+    """Whether a line goes on in the size that the line above ends in: a heading and "(Sections E / and F)" in smaller type."""
+    return abs(line.size - last.words[-1].look.size) < 0.02 * line.size and _goes_on(last, line)
 
 
 def _goes_on(upper: Line, lower: Line) -> bool:
