@@ -378,6 +378,33 @@ def test_struck_words_are_left_out_and_counted() -> None:
     assert notices(data)["struck"][0] == 2
 
 
+def test_lines_beside_or_below_words_strike_nothing_out() -> None:
+    def drawn(*rules: tuple[float, float, float]) -> list[str]:
+        def page(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(72, 700, "Sam will read with nine adults each day.")
+            for x0, x1, height in rules:
+                canvas.line(x0, height, x1, height)
+
+        return lines(f.drawn(page))
+
+    whole = "Sam will read with nine adults each day."
+    nine = (164, 186, 703.0)  # through the small letters of "nine"
+    assert drawn(nine) == ["Sam will read with adults each day."]
+    assert drawn((164, 186, 698.0)) == [whole]  # below it
+    assert drawn((164, 186, 709.0)) == [whole]  # above it
+    assert drawn((164, 172, 703.0)) == [whole]  # a third of it only
+    assert drawn((20, 60, 703.0), (300, 500, 703.0)) == [whole]  # beside it
+    assert drawn((164, 175, 703.0), (175, 186, 703.0)) == ["Sam will read with adults each day."]  # two halves
+
+
+def test_a_heading_may_go_on_in_smaller_type() -> None:
+    text = "What do we want to happen, and what must be provided? <font size=10>(Sections E and F, both of them together, here)</font>"
+    found = lines(f.story(f.p(text, f.SUBHEAD), f.p("By July 2027 Sam will read.")))
+    assert found[0].startswith("What do we want")
+    assert found[0].endswith("here)")
+
+
 def test_a_header_row_that_repeats_is_kept_once_and_marked() -> None:
     rows = [[f"F{n}", f"{LONG} ({n})."] for n in range(1, 25)]
     found = blocks(f.story(f.grid(["No.", "Provision"], *rows, widths=[40, 300], repeat=1)))

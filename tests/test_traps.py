@@ -112,3 +112,57 @@ def test_neither_textstat_nor_nltk_is_needed_to_check_a_plan(monkeypatch: pytest
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", without)
     assert len(findings("...\nF1: Access to support as required.")) >= 1
+
+
+# --- what a judge of whole plans took back -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("check", "wrong", "right"),
+    [
+        ("F202", "F1: A radio aid is available in all lessons.", "F1: A radio aid is available."),
+        ("F202", "H2: A direct payment with payroll support.", "H2: A direct payment with support."),
+        ("F202", "H2: The social worker writes an outline of support at home.", "H2: The social worker arranges support."),
+        ("F202", "F1: A part-time timetable is not to be used as a sanction.", "F1: A part-time timetable until he settles."),
+        ("F205", "F1: Advice on whether an app would help, by the therapist.", "F1: An app would help him."),
+        ("F203", "F1: A mentor works with Kofi for all hours on site.", "F1: A mentor works with Kofi on his reading."),
+        (
+            "F203",
+            "F1: A therapist gives Kofi 12 sessions of 45 minutes on his sounds over two terms.",
+            "F1: A therapist gives Kofi practice on his sounds for 45 minutes.",
+        ),
+        ("P205", "B: Pain may be mistaken for poor behaviour.", "B: Kofi shows poor behaviour."),
+        ("P202", "F1: The row PA/F1 is read with Kofi.", "F1: A PA is with Kofi each Friday."),
+        ("G202", "C: Kofi has asthma. Health care plan in place: No", "C: Kofi has asthma and a health care plan."),
+    ],
+)
+def test_wording_is_marked_only_where_it_means_what_the_check_is_about(check: str, wrong: str, right: str) -> None:
+    assert check in [found for found, _ in marked(f"...\n{right}")]
+    assert check not in [found for found, _ in marked(f"...\n{wrong}")]
+
+
+def test_what_follows_a_colon_explains_the_words_before_it() -> None:
+    told, bare = "Trauma-informed, calm approach: private correction, few words.", "Trauma-informed work with Kofi."
+    assert ("P203", "Trauma-informed") not in marked(f"...\nF1: {told}")
+    assert ("P203", "Trauma-informed") in marked(f"...\nF1: {bare}")
+
+
+def test_the_name_of_a_test_with_its_number_is_still_a_short_form() -> None:
+    assert [found.term.term for found in find_jargon("On the CELF-5 in May she scored 70.")] == ["CELF"]
+
+
+@pytest.mark.parametrize(("status", "quiet"), [("Proposed amended plan", True), ("Draft", False)])
+def test_a_proposed_amended_plan_may_show_its_changes(status: str, quiet: bool) -> None:
+    found = {check for check, _ in marked(f"...\nStatus: {status}\n~ insertions 2\n~ struck 3")}
+    assert ({"X101", "X103"} & found == set()) is quiet
+
+
+def test_a_word_list_explains_the_device_too() -> None:
+    plan = "...\nB: Kofi writes with an eye gaze device.\n# Words in this plan\n> Eye gaze: a screen that knows where he looks."
+    assert ("P203", "eye gaze device") not in marked(plan)
+    assert ("P203", "eye gaze device") in marked("...\nB: Kofi writes with an eye gaze device.")
+
+
+def test_the_line_over_the_list_of_advice_is_no_advice() -> None:
+    listed = "...\nK: The following reports were obtained and are attached.\n> School report, 4 February 2026.\n> Paediatric report, 3 May 2026."
+    assert "K103" not in [check for check, _ in marked(listed)]

@@ -37,6 +37,8 @@ _EACH_AT_MOST = Pattern(r"\b(?:sessions?|visits?|lessons?|slots?|blocks?|turns?|
 _SUCCESSOR = Pattern(r" (?:is|are|has|takes?|follows|replaces|covers|holds|does|becomes|then|comes|works)\b")
 
 
+_FORBIDDEN = Pattern(r" (?:is|are|will|must|should|may|can) not\b")
+
 # "Advice on whether an app would help": what is asked, and no hedge on the advice.
 _WEIGHED = Pattern(
     r"\b(?:advice|advises?|assess(?:es|ment)?|decides?|finds? out|tests?|checks?|tries out|trials?|reviews?|reports?|shows?|"
@@ -79,6 +81,8 @@ def speaks_of_other(low: str, family: str, words: str, start: int, end: int) -> 
         return bool(_RISING.search(before) or _EACH_AT_MOST.search(before))
     if words == "extra time":
         return bool(_EXAM_AFTER.match(low, end) or _EXAM_BEFORE.search(before))
+    if words in ("part-time timetable", "part time timetable") and _FORBIDDEN.match(low, end):
+        return True
     if words in ("increased", "reduced") and low.startswith(" from ", end):
         return True
     if family in ("rate", "promise") and _NONE_OF_IT.search(before[-30:]):

@@ -122,7 +122,7 @@ def is_guidance(text: str) -> bool:
     match = _GUIDANCE.match(start)
     if not match and explains_the_page(start):
         return True
-    return bool(match) and not _ABOUT_CHILD.search(start[match.end() :] if match else start)
+    return bool(match) and not _ABOUT_CHILD.search(_EITHER.sub("", start[match.end() :] if match else start))
 
 
 def is_nil(text: str) -> bool:

@@ -70,7 +70,8 @@ class Grid:
     def _begin_row(self, row: list[Block], table: Table) -> None:
         """Reads a row for what it says of itself: column headers, or a label in its first cell."""
         cells = cells_of(row)
-        if len(cells) < 2 or self._names_its_section(cells, table) or self._lettered_corner(cells, table):
+        numbered = table.columns and any(at in table.numbered and CODE.fullmatch(b[0].text.strip()) for at, b in cells.items())
+        if len(cells) < 2 or numbered or self._names_its_section(cells, table) or self._lettered_corner(cells, table):
             return
         if lists_words(cells):
             self.here.leave(Part.OUTSIDE, "glossary")
