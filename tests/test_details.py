@@ -186,3 +186,15 @@ def test_the_name_may_stand_below_the_line_that_signs() -> None:
     signed = "Signed on behalf of the Council\nName: Prue Ackerley, Principal SEND Officer Date: 10/10/2025"
     found = plan("Status: Final", "# Section J: Personal budget", "None.", *signed.split("\n"))
     assert not [finding for finding in lint(found).findings if finding.check == "S206"]
+
+
+def test_a_row_of_stages_over_their_dates_dates_the_plan_and_its_review() -> None:
+    stages = ["* Assessment asked for", "* Draft sent to family", "* Final plan", "* First review must be finished by"]
+    dates = ["12 May 2025 (school)", "28 August 2025", "29 September 2025", "28 September 2026"]
+    found = plan([stages, dates], "# Section A: Views", "Ada likes maps.").details
+    assert found.plan_date
+    assert found.plan_date.value == date(2025, 9, 29)
+    assert found.review_date
+    assert found.review_date.value == date(2026, 9, 28)
+    told = plan([stages, ["May", "June", "July", "next year"]], "# Section A: Views", "Ada likes maps.").details
+    assert told.review_date is None or told.review_date.value is None

@@ -274,10 +274,26 @@ def _column_answers(row: list[Block], below: list[Block], rows: dict[tuple[int, 
                 yield _Answer("status", last[column].span, last[column].text)
         return
     fields = {column: question(b.text) for column, b in asked.items()}
-    if all(fields.values()) and not any(question(b.text) for b in answers.values()):
+    days_below = len(answers) > 1 and all(_dated(b.text) for b in answers.values())  # a row of stages over their dates
+    if days_below:
+        fields = {c: field if field in _DATES else _final(asked[c].text) for c, field in fields.items()}
+    if (days_below or all(fields.values())) and not any(question(b.text) for b in answers.values()):
         for column, block in answers.items():
             if (field := fields[column]) and not is_prompt(block.text):
                 yield _Answer(field, block.span, block.text)
+
+
+_DATES = ("plan_date", "review_date", "date_of_birth")
+
+
+def _final(text: str) -> str | None:
+    """ "Final plan", over the date on which it was made."""
+    return "plan_date" if re.fullmatch(r"\W*(?:amended )?final (?:ehc )?(?:plan|ehcp)\W*", text, re.IGNORECASE) else None
+
+
+def _dated(text: str) -> bool:
+    """Whether a cell is a date, with a word or two in brackets after it."""
+    return parse_date(re.sub(r"\([^()]*\)\s*$", "", text).strip()) is not None
 
 
 def _row_answers(row: list[Block]) -> Iterator[_Answer]:
