@@ -161,7 +161,6 @@ def test_a_field_that_is_answered_no_is_no_provision() -> None:
         ("All of the child or young person's needs must be specified.", True),
         ("State where views have been given by another on his or her behalf.", True),
         ("Set out here what the child or young person has said.", True),
-        ("This section relates to a child or young person under the age of 18 only.", True),
         ("Specify and quantify provision agreed with the board.", True),
         ("Provision in Section F must be secured by the council.", True),
         ("The child sits beside Ada each morning.", False),
@@ -170,3 +169,27 @@ def test_a_field_that_is_answered_no_is_no_provision() -> None:
 )
 def test_words_to_whoever_writes_the_plan_are_told_from_the_plan(text: str, is_one: bool) -> None:
     assert is_guidance(text) is is_one
+
+
+def test_the_row_that_says_how_provision_is_watched_is_no_provision() -> None:
+    table = [
+        ["* Provision", "* Who"],
+        ["A reading lesson each day", "Teacher"],
+        ["* How and when reviewed", "A test each term."],
+    ]
+    found = plan("# Section F: Special educational provision", table)
+    assert texts(found, "provision") == ["A reading lesson each day"]
+
+
+def test_a_bold_cell_under_by_whom_is_still_who() -> None:
+    table = [["* Provision", "* By whom"], ["Practice of the route to college", "* Personal tutor"], ["A club", "Teacher"]]
+    found = plan("# Section F: Special educational provision", table)
+    assert [found.quote(span) for item in found.items for _, span in item.columns] == ["Personal tutor", "Teacher"]
+    assert not findings(found, "F204")
+
+
+def test_a_date_for_all_outcomes_may_be_said_over_needs_outcomes_and_provision() -> None:
+    note = "Each need is numbered. Outcomes are set to the end of Key Stage 3 (July 2029) unless a date is given."
+    head = ["* Need (B)", "* Outcome (E)", "* Provision (F)"]
+    found = plan("# Sections B, E and F", note, [head, ["Ada reads slowly.", "Ada will read a page aloud.", "A lesson."]])
+    assert not findings(found, "E202")

@@ -61,6 +61,11 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "tavermouth-2-Denzil": (JOINT,),  # "B, E and F" in one chapter
     "blythewick-3-Gurveer": (JOINT,),  # "H1 and H2" in one paragraph
     "wandlegate-2-Malachi": (JOINT,),  # "Section H1 and H2" in one paragraph
+    "brackenholt-85-Ottilie": (LABELS,),
+    "calderbeck-84-Inaya": (JOINT,),
+    "calderwick-86-Haleema": (DAYS, "whether a day on the front page"),
+    "porthaven-84-Tobi": (BEGINS,),
+    "thornmarsh-90-Tobiah": (UNSTATED,),
     "arrowmere-78-Kezia": (UNSTATED, FRONT_PAGE),
     "axemoor-76-Mateusz": (UNSTATED, JOINT),  # "Part 8 (h1 and h2)" in prose
     "axemoor-76-Rowan": (JOINT,),  # "sections d, h1, h2" in one table

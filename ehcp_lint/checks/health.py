@@ -280,7 +280,8 @@ _CARE_PLAN = Pattern(
     flags=re.IGNORECASE,
 )
 _NOT_YET = Pattern(
-    r"\b(?:no|not|written|writes?|draws? up|drawn up|to be (?:agreed|made|written|completed|finished|updated))\b",
+    r"\b(?:no|not|written|writes?|draws? up|drawn up|to be (?:agreed|made|written|completed|finished|updated|in place)|"
+    r"to follow)\b",
     flags=re.IGNORECASE,
 )
 _THIS_PLAN = Pattern(r"education,? health", flags=re.IGNORECASE)

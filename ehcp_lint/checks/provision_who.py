@@ -148,6 +148,10 @@ _TOLD = re.compile(
 )
 
 
+_RATIO_BEFORE = re.compile(r"\b(?:\d|one|two) $")
+_RATIO_AFTER = re.compile(r"s? (?:to|for|per|for every) (?:\d|one|two|three|four|five|six|eight|ten|every|each)\b")
+
+
 def _acts(item: Subject, mark: Mark) -> bool:
     """Whether an unnamed giver ("staff", "school", "adult") is the one who acts here."""
     if mark.column:
@@ -155,6 +159,8 @@ def _acts(item: Subject, mark: Mark) -> bool:
     before, after = item.text[: mark.span.start], item.text[mark.span.end :]
     if _COMPOUND_NEXT.match(after) or _COMPOUND_BEFORE.search(before) or _FOR_ALL.search(before):
         return False
+    if _RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after):
+        return False  # "1 adult to 3 pupils"
     if _TOLD.search(before):
         return False  # "with advice to the adults who work with her"
     if _PLACES.match(item.text[mark.span.start :]) and re.search(r"\b(?:with|and|between|through) (?:the )?$", before):

@@ -25,6 +25,7 @@ _BRACKET_LATER = re.compile(
 _BEFORE_BRACKET = re.compile(
     r"[\w'-]+(?:[ -][\w'&-]+){1,9}\s*\((?:[^()]{0,12}[\s/,])?$"
 )  # developmental language disorder (DLD
+_ENDS_BRACKET = re.compile(r"(?: [\w-]+){1,2}\)")  # "Reduced balance (vestibular function)"
 _MEANING_BEFORE = re.compile(r"\b(?:called|known as|termed|namely|the term)\s+[\"'(]?$", re.IGNORECASE)
 _MEANS_LATER = re.compile(r"[^.;\n]{0,60}?(?:, (?:which|and this|so this) means|\. (?:This|It|That) means)\b")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -36,7 +37,7 @@ def glossed(text: str, start: int, end: int, plain: str, short_form: bool = Fals
     before, after = text[max(0, start - 120) : start], text[end : end + 80]
     if _OPENS_MEANING.match(after) or _SPELLED_OUT_BELOW.match(after) or _MEANS_LATER.match(after):
         return True
-    if after[:1] in ")/," and _BEFORE_BRACKET.search(before):
+    if (after[:1] in ")/," or _ENDS_BRACKET.match(after)) and _BEFORE_BRACKET.search(before):
         return True
     if _MEANING_BEFORE.search(before):
         return True

@@ -52,7 +52,7 @@ _GUIDANCE = Pattern(
     r"|only (?:needs|provision|outcomes|information) (?:which|that|related)\b"
     r"|(?:specify|quantify|include|list|state|record|describe|name) (?:and (?:\w+) )?(?:of )?(?:all |any |the )?(?:relevant |"
     r"health |social |other |special educational |care |and )*(?:needs?|provision|advice|outcomes?|support|institution)\b"
-    r"|this section (?:relates?|applies|is about|only)\b|for a (?:person|child|young person) (?:aged|over|under)\b"
+    r"|for a (?:person|child|young person) (?:aged|over|under)\b"
     r"|provision in (?:section|part) [A-H]\d? (?:must|is to|has to|will) be\b"
     r"|short and long term\b[^.]*\. *include\b"
     r"|you (?:should|must|can|may) \b"

@@ -89,6 +89,15 @@ class Grid:
             self._row_parts |= self._columns.open(cells, meanings, table)
         elif not table.columns:
             self._row_label(cells, table)
+        else:
+            self._review_row(cells)
+
+    def _review_row(self, cells: dict[int, list[Block]]) -> None:
+        """ "How and when reviewed | The teacher keeps ..." below rows with columns: how all of them are watched."""
+        first = cells[min(cells)]
+        known = self.headings.wording(" ".join(block.text for block in first)) if self.here.now >= 0 else None
+        if known and known.means == "review" and known.share >= _MOSTLY and len(cells) == 2 and is_row_label(cells, min(cells)):
+            self._beside_label(cells, min(cells), "review")
 
     def _names_its_section(self, cells: dict[int, list[Block]], table: Table) -> bool:
         """ "H2" alone in a cell of a table of H1 and H2 together: the row is of that section."""
@@ -324,4 +333,4 @@ _LONGEST_DAY = 12  # letters
 
 _LONGEST_TITLE = 9  # words
 _ACTS = re.compile(r"\b(?:will|is|are|can|should|has|have|to|by)\b", re.IGNORECASE)
-_HALF = 0.5
+_HALF, _MOSTLY = 0.5, 0.6

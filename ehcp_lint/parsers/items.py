@@ -158,6 +158,8 @@ def _is_label(entry: Placed, after: Placed | None) -> bool:
     text = entry.block.text[entry.start :]
     if entry.part is not Part.CONTENT or entry.block.number or after is None or after.stretch != entry.stretch:
         return False
+    if entry.role not in ("", MAIN):
+        return False  # "Personal tutor" in bold under "By whom"
     cell, next_cell = entry.block.cell, after.block.cell
     if cell and next_cell and cell.table == next_cell.table:
         heads = cell.row == 0 and next_cell.row > 0 and not entry.role and len(text.split()) <= 3

@@ -25,7 +25,7 @@ _ANYWHERE = (
     r"^\W*(?:if|where|wherever|when)\b.*\b(?:we|it|this|that|they) means?\b",
     # a date or a promise for all that give none
     r"\b(?:save|except) (?:where|as|when) (?:otherwise )?(?:stated|shown|given|said|specified|noted|indicated)\b",
-    r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|it|this|that|we|otherwise|stated|shown|text|row|"
+    r"\bunless (?:an? |the )?(?:other|another|different|earlier|later|date|it|this|that|we|otherwise|stated|shown|text|row|"
     r"table|card|"
     r"plan|put)\b[^.]{0,40}\b(?:dates?|says?|said|otherwise|stated|shown|given|specified|noted|indicated|set)\b",
 )

@@ -14,7 +14,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ehcp_lint.frozen import Frozen
+from ehcp_lint.frozen import Answer, Frozen
 from ehcp_lint.letters import Letter
 from ehcp_lint.settings.profile import names
 
@@ -197,7 +197,7 @@ class FormWords(Frozen):
     override_note: _Words = "Why the grade should be another"
 
 
-class Rubric(Frozen):
+class Rubric(Answer):
     """A whole form. `feeds_none` are the checks that no question is about, each with the reason."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=60)]
