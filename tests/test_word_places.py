@@ -489,4 +489,6 @@ def test_the_command_leaves_the_plan_as_it_was(tmp_path: Path, capsys: pytest.Ca
     assert run(["comment", str(source)]) == 0
     assert (hashlib.sha256(source.read_bytes()).hexdigest(), source.stat().st_mtime_ns, source.stat().st_mode) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.checked.docx", "plan.docx"]
-    assert "in 30 comments, the most binding first. The first comment names the rest." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "in 30 comments, the most binding first" in said
+    assert "The first comment names the rest." in said

@@ -39,8 +39,11 @@ class Grid:
             if block.cell:
                 self._rows[block.cell.table, block.cell.row].append(block)
         self._tables: dict[int, Table] = defaultdict(Table)
+        told: set[int] = set()  # tables whose text says "H1:" or "H2:"
         for (table, _), row in self._rows.items():
             known = self._tables[table]
+            if any(_HALF_TOLD.match(b.text) for b in row):
+                told.add(table)
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
             known.labels += self._is_labelled(row)
             known.numbered |= {b.cell.column for b in row if b.cell and _PAST_H2.fullmatch(b.text.strip())}
@@ -49,6 +52,8 @@ class Grid:
                 b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
             }
         for number, known in self._tables.items():
+            if number not in told:
+                known.numbered.clear()
             cells = [cells_of(row) for (table, _), row in self._rows.items() if table == number] if known.width == 2 else []
             known.words = bool(cells) and explains_words(cells, self.headings)
         self._columns = Columns(survey, here, self._rows)
