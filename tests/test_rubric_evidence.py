@@ -59,10 +59,11 @@ def test_only_a_person_can_say_is_a_state_of_its_own() -> None:
 
 
 def test_a_question_whose_checks_did_not_run_is_not_checked_and_not_clean() -> None:
-    """The moderation profile leaves out what is on trial: all checks of the golden thread are."""
-    one = about("Q13", found("...", "moderation"))
-    assert (one.state, one.said, one.ran, one.asked) == ("not_checked", "Not checked.", 0, 6)
-    assert one.could_not_check[0].startswith("6 checks (T101, T102, T103, T104, T105, T106): on trial")
+    """The moderation profile leaves out what is on trial; which checks are is measured anew with each round of plans."""
+    one = next(one for one in found("...", "moderation").questions if one.asked and not one.ran)
+    assert (one.state, one.said) == ("not_checked", "Not checked.")
+    assert one.could_not_check[0].startswith(f"{one.asked} checks (")
+    assert "): on trial" in one.could_not_check[0]
 
 
 def test_a_question_of_which_some_checks_ran_says_how_many() -> None:
