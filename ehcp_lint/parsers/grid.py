@@ -42,11 +42,13 @@ class Grid:
         told: set[int] = set()  # tables whose text says "H1:" or "H2:"
         for (table, _), row in self._rows.items():
             known = self._tables[table]
-            if any(_HALF_TOLD.match(b.text) for b in row):
+            if any("H" in b.text[:4] and _HALF_TOLD.match(b.text) for b in row):
                 told.add(table)
             known.width = max(known.width, *(b.cell.column + b.cell.columns for b in row if b.cell))
             known.labels += self._is_labelled(row)
-            known.numbered |= {b.cell.column for b in row if b.cell and _PAST_H2.fullmatch(b.text.strip())}
+            known.numbered |= {
+                b.cell.column for b in row if b.cell and len(b.text) <= _LONGEST_NUMBER and _PAST_H2.fullmatch(b.text)
+            }
             known.form = known.form or known.labels >= _LABELLED or is_form_row(row)
             known.days |= {
                 b.text.strip().lower()[:3] for b in row if len(b.text) <= _LONGEST_DAY and _DAY.fullmatch(b.text.strip())
@@ -332,6 +334,7 @@ _PAST_H2 = re.compile(r"H(?:[3-9]|1\d)\.?", re.IGNORECASE)  # where rows are num
 _HALF_TOLD = re.compile(r"\W*H[12]\s*:\s+(?=[A-Z])")  # "H2: Weekly work" in a row of both halves
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri)(?:s|nes|rs|urs)?(?:day)?s?\.?", re.IGNORECASE)
 _WEEK = 3  # days
+_LONGEST_NUMBER = 5  # letters
 _LONGEST_DATE = 5  # words
 _LONGEST_DAY = 12  # letters
 

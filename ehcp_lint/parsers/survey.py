@@ -149,7 +149,6 @@ def _lists_of_letters(tables: dict[int, list[Block]], body: list[Block], heading
     """The tables that give each title of the plan its letter ("BLUE | Special educational needs | B"): letters alone in their
     cells, and titles that come again. They are told to `headings`."""
     found: set[int] = set()
-    texts = {block.text.strip().lower() for block in body if not (block.cell and block.cell.table in tables)}
     for table, blocks in tables.items():
         rows: dict[int, list[Block]] = {}
         for block in blocks:
@@ -163,8 +162,11 @@ def _lists_of_letters(tables: dict[int, list[Block]], body: list[Block], heading
                 titles |= dict.fromkeys(names, letters) if letters else {}
                 names = [] if letters else [*names, block.text.strip().lower()]
         letters_named = {letter[0] for letters in titles.values() for letter in letters}
+        if len(letters_named) <= _LISTED:
+            continue
+        texts = {block.text.strip().lower() for block in body if not (block.cell and block.cell.table in tables)}
         again = {x[0] for title, letters in titles.items() for x in letters if any(t.startswith(title) for t in texts)}
-        if len(letters_named) > _LISTED and len(again) >= _AGAIN * len(letters_named):
+        if len(again) >= _AGAIN * len(letters_named):
             found.add(table)
             headings.learn_names(titles)
     return found
