@@ -103,10 +103,10 @@ def test_access_to_a_thing_in_a_need_is_not_vague_provision() -> None:
 def test_neither_textstat_nor_nltk_is_needed_to_check_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
-    def without(name: str, *rest: Any) -> Any:
+    def without(name: str, *rest: Any, **named: Any) -> Any:
         if name.split(".")[0] in ("textstat", "nltk", "spacy"):
             raise ImportError(name)
-        return real(name, *rest)
+        return real(name, *rest, **named)
 
     for name in [name for name in sys.modules if name.split(".")[0] in ("textstat", "nltk")]:
         monkeypatch.delitem(sys.modules, name)
@@ -126,6 +126,7 @@ def test_neither_textstat_nor_nltk_is_needed_to_check_a_plan(monkeypatch: pytest
         ("F202", "F1: A part-time timetable is not to be used as a sanction.", "F1: A part-time timetable until he settles."),
         ("F205", "F1: Advice on whether an app would help, by the therapist.", "F1: An app would help him."),
         ("F203", "F1: A mentor works with Kofi for all hours on site.", "F1: A mentor works with Kofi on his reading."),
+        ("F203", "F1: A mentor is with Kofi the whole day.", "F1: A mentor works with Kofi each day in the library."),
         (
             "F203",
             "F1: A therapist gives Kofi 12 sessions of 45 minutes on his sounds over two terms.",

@@ -287,10 +287,12 @@ _NOT_YET = Pattern(
 _THIS_PLAN = Pattern(r"education,? health", flags=re.IGNORECASE)
 
 
-def _beside(plan: Plan, span: Span) -> list[str]:
-    """What stands in the other cells of a row of a table."""
+def _row_text(plan: Plan, span: Span) -> str:
+    """The text at `span`, or of its whole row where it stands in a table."""
     cell = own.cell if (own := plan.block_at(span.start)) else None
-    return [b.text for b in plan.blocks if cell and b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row)]
+    if cell is None:
+        return plan.quote(span)
+    return " ".join(b.text for b in plan.blocks if b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row))
 
 
 @check(
@@ -327,7 +329,7 @@ def care_plan_not_listed(plan: Subject) -> Iterator[Hit]:
         if (
             found
             and not _THIS_PLAN.search(text[max(0, found.start() - 15) : found.end()])
-            and not _NOT_YET.search(" ".join((text, *_beside(plan.plan, span))))
+            and not _NOT_YET.search(_row_text(plan.plan, span))
         ):
             yield Hit(Span(span.start + found.start(), span.start + found.end()))
             return

@@ -164,8 +164,8 @@ _COUNTED_OVER = re.compile(
 )
 # "All hours on site": from beginning to end, so neither how often nor how long is open.
 _THROUGHOUT = re.compile(
-    r"\b(?:all|every|each|throughout (?:all|the|every)|for the whole) (?:\w+ )?(?:hours?|time|day) (?:on|in|at|that|when|while|"
-    r"he|she|they)\b|\ball (?:the )?hours\b(?! of)",
+    r"\ball (?:of )?(?:the |his |her |their )?(?:\w+ )?hours\b(?! of)|\ball the time (?:that |when |while )?(?:he|she|they)\b|"
+    r"\b(?:for )?the whole (?:\w+ )?day\b",
     re.IGNORECASE,
 )
 

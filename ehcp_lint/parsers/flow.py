@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ehcp_lint.parsers.content import ends_sentence, is_guidance, is_nil, is_prompt
-from ehcp_lint.parsers.flow_lines import SENTENCE, beside_outcome, is_text, is_title, leads_coded
+from ehcp_lint.parsers.flow_lines import SENTENCE, beside_outcome, is_text, is_title, leads_coded, tells_an_outcome
 from ehcp_lint.parsers.headings import AREA, GROUPS, PARTS, ROLES, Label, Wording, initials, part_title
 from ehcp_lint.parsers.placed import Part, Placed, Standing, part_of
 from ehcp_lint.parsers.survey import Survey, looks_like_heading
@@ -21,8 +21,6 @@ _NEXT_OUTCOME = re.compile(
 )
 
 
-# "Outcome E2. By July Sam will ...", in a table of "E and F" that began with provision
-_OUTCOME_TOLD = re.compile(r"\W*outcome\s+[EO]?\s?\d{1,2}[a-z]?\s*(?:[.:)–—-]+\s*|\s)(?=[A-Z])", re.IGNORECASE)
 _CODED_NEED = re.compile(r"\W*(?:B|N|SEN|need )\s?\d{1,2}(?:\.\d+)?[a-z]?\W", re.IGNORECASE)
 LAST = (Letter.H, Letter.H1, Letter.H2, Letter.I, Letter.J, Letter.K)  # the sections that a sign-off may follow
 _LONGEST_SIGNING, _LONGEST_HEADING = 70, 16  # words
@@ -144,9 +142,7 @@ class Flow:
 
     def _tells_an_outcome(self, block: Block) -> bool:
         """Whether a block of a joint section ("E and F") is an outcome, although provision went before it."""
-        joint = Letter.E in self.here.scope and self.here.letter is not Letter.E
-        told = _OUTCOME_TOLD.match(block.text) if joint else None
-        return told is not None and not is_title(block.text[told.end() :])
+        return Letter.E in self.here.scope and self.here.letter is not Letter.E and tells_an_outcome(block.text)
 
     def _run_in_area(self, text: str) -> None:
         """ "Cognition and learning. Strengths: ...": a paragraph of needs that begins with its area opens that area."""

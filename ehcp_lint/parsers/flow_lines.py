@@ -63,6 +63,16 @@ def beside_outcome(text: str) -> str:
     return "review" if _WATCHED.match(text) or _NOW.match(text) else ""
 
 
+# "Outcome E2. By July Sam will ...", in a table of "E and F" that began with provision
+_OUTCOME_TOLD = re.compile(r"\W*outcome\s+[EO]?\s?\d{1,2}[a-z]?\s*(?:[.:)–—-]+\s*|\s)(?=[A-Z])", re.IGNORECASE)
+
+
+def tells_an_outcome(text: str) -> bool:
+    """Whether a line says "Outcome", its number and then what it is: more than a title over the outcome's box."""
+    told = _OUTCOME_TOLD.match(text)
+    return told is not None and not is_title(text[told.end() :])
+
+
 _CODED = re.compile(r"\W*(?:outcome )?(?P<code>[A-Z]{0,3}\d{1,2})\b[.:)]?\s", re.IGNORECASE)
 
 
