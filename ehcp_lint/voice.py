@@ -193,6 +193,8 @@ _PARENTS_VIEWS = Pattern(rf"\b(?:{PARENT})(?:'s?)? (?:views?|wishes|opinions?|fe
 
 
 def _without_quotes(line: Sentence) -> Sentence:
+    if not line.quotes:
+        return line
     low, same = line.low, line.same
     for start, end in line.quotes:
         blank = " " * (end - start)

@@ -50,7 +50,8 @@ def review_date_missing(plan: Subject) -> Iterator[Hit]:
         yield plan.missing(at=fact.span.end if fact else 0)
 
 
-_REVIEWED = Pattern(r"\breview|\bAR\b|\blook (?:again )?at", flags=re.IGNORECASE)
+_FIRST_AR = r"(?:next|early|first|interim) (?:annual |early |plan )?"
+_REVIEWED = Pattern(rf"\breview|\b{_FIRST_AR}AR\b|\blook (?:again )?at", flags=re.IGNORECASE)
 _A_DAY = (
     r"(?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]{1,2}(?:\d{1,2}|[A-Z][a-z]{2,8})[ ./-]{1,2}(?:20)?\d\d\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} 20\d\d\b)"
@@ -59,7 +60,7 @@ _BY_WHEN = rf"[^.\n]{{0,60}}?(?<![\w-])(?:by|before|due|on|in|no later than|for|
 # A sentence anywhere in the plan that says when it will be reviewed: "Annual review by 20 February 2027", "we will look at the
 # plan after six months (by January 2026)". What was reviewed, and what is no plan (a chair, medicine), says nothing.
 _WILL_BE_REVIEWED = re.compile(
-    rf"\b(?:next|early|first|interim) (?:annual |early |plan )?(?:review|AR)\b{_BY_WHEN}"
+    rf"\b{_FIRST_AR}(?:review|AR)\b{_BY_WHEN}"
     rf"|\b(?:annual|six[- ]month(?:ly)?|statutory) review\W{{1,3}}(?:must |will |should |is to |shall )?(?:be |"
     rf"take place |happen )?"
     rf"(?:held |completed |due |expected )?(?:by|before|due|no later than)\W{{0,3}}(?:on or before )?{_A_DAY}"

@@ -32,7 +32,7 @@ _RUN_IN_TITLE = re.compile(
 def _hits(item: Subject, terms: list[VagueTerm]) -> Iterator[Hit]:
     """A hit on each term, with the list's own question as what to do next."""
     assert item.item is not None
-    title = _RUN_IN_TITLE.match(item.text)
+    title = _RUN_IN_TITLE.match(item.text) if terms else None
     for term in terms:
         span = item.case.where(item.item, term.mark)
         if span and title and term.family in ("bare", "named") and span.end <= item.span.start + title.end():

@@ -143,9 +143,8 @@ def unreadable(text: Text, most_words: int) -> str | None:
         return "too long"
     if not text.low.isascii() and sum(1 for w in words for c in w if ord(c) > 0x24F) > sum(map(len, words)) * 0.4:
         return "not English"
-    english = sum(map(_ENGLISH.__contains__, words))
     foreign = sum(map(_FOREIGN.__contains__, words))
-    return "not English" if foreign >= 2 and foreign > english else None
+    return "not English" if foreign >= 2 and foreign > sum(map(_ENGLISH.__contains__, words)) else None
 
 
 # --- word lists --------------------------------------------------------------------------------------------------------------

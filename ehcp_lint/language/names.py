@@ -117,7 +117,7 @@ def _named(flat: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 def _as_name(flat: str, m: re.Match[str], low: str, one_case: bool) -> bool:
     """Whether a name that is also a word is the name here."""
     before, after = flat[max(0, m.start() - 24) : m.start()], flat[m.end() : m.end() + 24]
-    subject = bool(_MODAL_NEXT.match(after) or (_FOR_BEFORE.search(before) and _TO_NEXT.match(after)))
+    subject = bool(_MODAL_NEXT.match(after) or (_TO_NEXT.match(after) and _FOR_BEFORE.search(before)))
     if _CALENDAR.fullmatch(low) and not subject and (_DATE_AFTER.match(after) or _DATE_BEFORE.search(before)):
         return bool(re.search(r"\b(?:before|until|when)\s+$", before, re.I) and _VERB_NEXT.match(after))
     if subject or one_case:

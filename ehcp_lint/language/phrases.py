@@ -50,15 +50,15 @@ def phrases(terms: Iterable[str]) -> Matcher:
 
     def find(text: str) -> list[tuple[int, int, str]]:
         flat = plain(text)
-        if flat.isascii():
-            pieces = list(_ASCII_PIECE.finditer(flat.lower()))
-            low = [m.group() for m in pieces]
-        else:
-            pieces = list(_PIECE.finditer(flat))
-            low = [lower(m.group()) for m in pieces]
+        plainly = flat.isascii()
+        low = _ASCII_PIECE.findall(flat.lower()) if plainly else [lower(piece) for piece in _PIECE.findall(flat)]
+        begins = [at for at, piece in enumerate(low) if piece in index]  # few words begin a term
+        if not begins:
+            return []
+        pieces = list(_ASCII_PIECE.finditer(flat.lower()) if plainly else _PIECE.finditer(flat))
         found: list[tuple[int, int, str]] = []
         free = 0
-        for at in [at for at, piece in enumerate(low) if piece in index]:  # few words begin a term
+        for at in begins:
             if at < free:
                 continue
             for key, term, exact in index[low[at]]:

@@ -23,6 +23,7 @@ from ehcp_lint.parsers.section_letters import (
     through,
 )
 from ehcp_lint.parsers.wordings import LEAD, Wording, known_wordings, words_of
+from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Letter
 from ehcp_lint.rules import AREA, GROUPS, PARTS, ROLES, RulePack
 
@@ -82,10 +83,10 @@ _PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # "Health needs which relate to her special educational needs": the first two words say it all.
-_OF_SEN = re.compile(
+_OF_SEN = Pattern(
     r"(?<=\w)[ ,]+(?:(?:which|that) )?(?:relate|relates|related|relating|linked) to (?:(?:his|her|their|my|our|your|the|"
     r"child's|\w+'s) ){0,2}(?:sen|send|special educational needs?)(?: (?:or|and|and/or) disabilit\w+)?\W*$",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 _DELIMITED = re.compile(r"\s*(?:[:.)–—(-]|$)")
 # "Section E outcomes are listed below": a verb soon after the label makes it a sentence about a section.
@@ -132,7 +133,7 @@ class Headings:
 
     def __init__(self, rules: RulePack) -> None:
         self.letters = rules.letters
-        self._known, self._whole, self._lengths = known_wordings(rules.wordings())
+        self._known, self._whole, self._lengths, self._squeezed = known_wordings(rules.wordings())
         self._read: dict[str, Wording | None] = {}
         self._labels: dict[tuple[str, str], Label | None] = {}
         self._nouns = {"section"}  # the words for a lettered part that this document is known to use
@@ -153,8 +154,9 @@ class Headings:
         bracketed: set[str] = set()
         small: set[str] = set()
         spaced: set[str] = set()
-        for text in texts:
-            if len(text.split()) <= _TITLE_WORDS and (match := small_label(text)):
+        for text in dict.fromkeys(texts):  # a table's cells repeat themselves
+            length = len(text.split())
+            if length <= _TITLE_WORDS and (match := small_label(text)):
                 small.update(letter[0] for letter in small_letters(match["letters"]))
             if match := _SECTION.match(text):
                 nouns.setdefault(family(match["noun"]), set()).update(letters_in(match["letters"]))
@@ -162,15 +164,11 @@ class Headings:
                 marks.setdefault(match["mark"], set()).add(match["letter"][0])
             elif len(text) < _LONGEST_CORNER and (match := _ALONE.fullmatch(text) or _CORNER.fullmatch(text)):
                 alone.update(letters_in(match["letters"])[0][:1])
-            elif (
-                text.rstrip(" .:").endswith((")", "]"))
-                and len(text.split()) <= _OWN_LABEL
-                and (match := _OWN_WORDS.fullmatch(text))
-            ):
+            elif text.rstrip(" .:").endswith((")", "]")) and length <= _OWN_LABEL and (match := _OWN_WORDS.fullmatch(text)):
                 bracketed |= initials(letters_in(match["letters"]))
-            if len(text.split()) <= _HEADING_WORDS and (match := _OWN_END.fullmatch(text)):
+            if length <= _HEADING_WORDS and (match := _OWN_END.fullmatch(text)):
                 bracketed |= initials(letters_in(match["letters"]))
-            if len(text.split()) <= _HEADING_WORDS and (match := _SPACED.fullmatch(text)):
+            if length <= _HEADING_WORDS and (match := _SPACED.fullmatch(text)):
                 spaced.add(match["letter"][0])
             self._roman = self._roman or bool(_ROMAN.match(text))
         self._own_words = len(bracketed) >= _IN_BRACKETS_ENOUGH
@@ -196,7 +194,8 @@ class Headings:
         return self._read[text]
 
     def _wording(self, text: str) -> Wording | None:
-        words = words_of(_OF_SEN.sub("", text))
+        of_sen = _OF_SEN.search(text)
+        words = words_of(text[: of_sen.start()] if of_sen else text)
         if len(words) <= _WHOLE_WORDS and (found := self._whole.get(tuple(words))):
             return Wording(*found, share=1, leads=True)
         for start in range(min(len(words), 14)):
@@ -374,10 +373,7 @@ class Headings:
         if not any(len(word) > 18 for word in title.split()):
             return False
         squeezed = "".join(words_of(title))[:120]
-        return any(
-            means[0] in wanted and means[:1].isupper() and len(key := "".join(words)) >= 12 and key in squeezed
-            for words, (means, _) in self._known.items()
-        )
+        return any(key in squeezed and first in wanted for key, first in self._squeezed)
 
     def scoped(self, text: str, scope: tuple[Letter, ...]) -> Label | None:
         """ "B What Sam can do", "F What" under "Sections B, E and F": a letter of the joint heading before a title."""
@@ -395,7 +391,9 @@ class Headings:
         """The letter or letters that a text consists of ("A1", "F.", "E+F"), as in a narrow label cell beside a title."""
         if not self.letters or len(text) > _LONGEST_ALONE:
             return ()
-        match = _ALONE.fullmatch(text) or _ALONE.fullmatch(" & ".join(text.split()))  # "E F", one banner for each
+        match = _ALONE.fullmatch(text)
+        if not match and len(apart := text.split()) > 1:
+            match = _ALONE.fullmatch(" & ".join(apart))  # "E F", one banner for each
         return letters_in(match["letters"]) if match else ()
 
     def corner(self, text: str) -> tuple[tuple[Letter, ...], int]:

@@ -82,7 +82,9 @@ def _with_lines_below(found: list[Item], placed: list[Placed]) -> list[Item]:
             continue
         if found[index].letter is entry.letter and found[index].rows is None:
             added.setdefault(index, []).append((entry.role, Span(start, entry.block.span.end)))
-    return [replace(item, columns=(*item.columns, *added.get(index, ()))) for index, item in enumerate(found)]
+    for index, said in added.items():
+        found[index] = replace(found[index], columns=(*found[index].columns, *said))
+    return found
 
 
 _SAID_BELOW = ("who", "frequency", "amount", "review")

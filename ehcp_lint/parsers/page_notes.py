@@ -113,7 +113,12 @@ def explains_the_page(text: str) -> bool:
     another date is given")."""
     if len(text) > _LONGEST:
         return False
-    return all(_explains(piece) for piece in _SENTENCE_END.split(text.strip()) if piece)
+    text, begin = text.strip(), 0
+    for end in _SENTENCE_END.finditer(text):
+        if not _explains(text[begin : end.start()]):
+            return False  # mostly the first sentence tells, and the others are not looked for
+        begin = end.end()
+    return not text or _explains(text[begin:])
 
 
 def _explains(sentence: str) -> bool:
