@@ -17,7 +17,7 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.parsers.notation import read_notation
 from ehcp_lint.settings.council import load_settings, show_settings
 from ehcp_lint.settings.place import NAME, find_settings
-from ehcp_lint.settings.profile import Profile
+from ehcp_lint.settings.profile import Profile, shipped
 
 ROOT = Path(__file__).parents[1]
 WEAK = "...\nno H2\nF1: Access to a quiet space.\nG: Regular visits from a nurse.\nB: Kofi finds echolalia tiring."
@@ -59,6 +59,14 @@ def test_settings_lie_over_the_profile_that_they_name(tmp_path: Path) -> None:
     assert profile.thresholds.most_outcomes == 5
     assert profile.name == "moderation with ehcp-lint.toml"
     assert load_settings(tmp_path / NAME, "compliance").skip == ("P",)  # the command line names another
+
+
+def test_what_one_council_sets_does_not_reach_the_next(tmp_path: Path) -> None:
+    """A shipped profile is read from its file once; what is laid over it stays with who laid it."""
+    before = load_profile("moderation")
+    load_settings(council(tmp_path, 'profile = "moderation"\nskip = ["F"]\n[thresholds]\nmost_outcomes = 5\n'))
+    shipped("moderation")["skip"].append("E")
+    assert load_profile("moderation") == before
 
 
 def test_another_setting_is_another_hash_and_a_comment_is_not(tmp_path: Path) -> None:

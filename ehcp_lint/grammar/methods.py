@@ -256,9 +256,7 @@ _NO_METHOD = Pattern(
 
 def method_in(outside: str, whole: str) -> re.Match[str] | None:
     """Where a sentence says how views were gathered; `outside` is the sentence with its quotations blanked out."""
-    if _NO_METHOD.search(outside):
-        return None
     found = next((m for pattern in _ALWAYS if (m := pattern.search(whole))), None)
-    if found or not GAVE.search(outside):
-        return found
-    return next((m for pattern in _IF_GIVEN if (m := pattern.search(whole))), None)
+    if not found and GAVE.search(outside):
+        found = next((m for pattern in _IF_GIVEN if (m := pattern.search(whole))), None)
+    return None if found and _NO_METHOD.search(outside) else found

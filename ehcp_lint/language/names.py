@@ -122,9 +122,7 @@ def _as_name(flat: str, m: re.Match[str], low: str, one_case: bool) -> bool:
         return bool(re.search(r"\b(?:before|until|when)\s+$", before, re.I) and _VERB_NEXT.match(after))
     if subject or one_case:
         return subject
-    if _inside(flat, m.start()):
-        return True
-    return bool(_VERB_NEXT.match(after) or _JOINED_NEXT.match(after))
+    return _inside(flat, m.start()) or bool(_VERB_NEXT.match(after) or _JOINED_NEXT.match(after))
 
 
 def _only_name(low: str) -> bool:

@@ -136,6 +136,7 @@ class Headings:
         self._known, self._whole, self._lengths, self._squeezed = known_wordings(rules.wordings())
         self._read: dict[str, Wording | None] = {}
         self._labels: dict[tuple[str, str], Label | None] = {}
+        self._corners: dict[str, tuple[Letter, ...]] = {}
         self._nouns = {"section"}  # the words for a lettered part that this document is known to use
         self._roman = False
         self._small = False  # its letters are small ones
@@ -373,7 +374,7 @@ class Headings:
         if not any(len(word) > 18 for word in title.split()):
             return False
         squeezed = "".join(words_of(title))[:120]
-        return any(key in squeezed and first in wanted for key, first in self._squeezed)
+        return any(key in squeezed for letter in wanted for key in self._squeezed.get(letter, ()))
 
     def scoped(self, text: str, scope: tuple[Letter, ...]) -> Label | None:
         """ "B What Sam can do", "F What" under "Sections B, E and F": a letter of the joint heading before a title."""
@@ -391,10 +392,12 @@ class Headings:
         """The letter or letters that a text consists of ("A1", "F.", "E+F"), as in a narrow label cell beside a title."""
         if not self.letters or len(text) > _LONGEST_ALONE:
             return ()
-        match = _ALONE.fullmatch(text)
-        if not match and len(apart := text.split()) > 1:
-            match = _ALONE.fullmatch(" & ".join(apart))  # "E F", one banner for each
-        return letters_in(match["letters"]) if match else ()
+        if text not in self._corners:
+            match = _ALONE.fullmatch(text)
+            if not match and len(apart := text.split()) > 1:
+                match = _ALONE.fullmatch(" & ".join(apart))  # "E F", one banner for each
+            self._corners[text] = letters_in(match["letters"]) if match else ()
+        return self._corners[text]
 
     def corner(self, text: str) -> tuple[tuple[Letter, ...], int]:
         """The letter that stands in the corner of a box ("G", "[G]", "G 4.5"), and where a code after it begins (0: none)."""

@@ -39,20 +39,23 @@ class Wording:
 @cache
 def known_wordings(
     rows: tuple[tuple[str, str, str], ...],
-) -> tuple[_Wordings, _Wordings, Mapping[str, tuple[int, ...]], tuple[tuple[str, str], ...]]:
+) -> tuple[_Wordings, _Wordings, Mapping[str, tuple[int, ...]], Mapping[str, tuple[str, ...]]]:
     """The known wordings as words, those that count only as a whole, for each first word how many words its wordings
-    have, the longest first, and the long ones that name a section written without blanks, with its letter."""
+    have, the longest first, and for each letter the long ones that name its section, written without blanks."""
     known = {tuple(words_of(w)): (means, name or w.capitalize()) for w, means, name in rows if not w.startswith(WHOLE)}
     lengths: dict[str, list[int]] = {}
     for words in known:
         lengths.setdefault(words[0], []).append(len(words))
     whole = {tuple(words_of(w)): (means, name or w[1:].capitalize()) for w, means, name in rows if w.startswith(WHOLE)}
-    squeezed = {("".join(words), means[0]) for words, (means, _) in known.items() if means[:1].isupper()}
+    squeezed: dict[str, set[str]] = {}
+    for words, (means, _) in known.items():
+        if means[:1].isupper() and len(key := "".join(words)) >= _TELLING:
+            squeezed.setdefault(means[0], set()).add(key)
     return (
         known,
         whole,
         {first: tuple(sorted(set(many), reverse=True)) for first, many in lengths.items()},
-        tuple(sorted((key, letter) for key, letter in squeezed if len(key) >= _TELLING)),
+        {letter: tuple(sorted(keys)) for letter, keys in squeezed.items()},
     )
 
 

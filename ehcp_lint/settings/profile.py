@@ -6,7 +6,8 @@ Shipped profiles are TOML files in data/profiles; a council lays its own `ehcp-l
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from copy import deepcopy
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -15,7 +16,7 @@ from ehcp_lint.errors import BadConfig
 from ehcp_lint.frozen import Frozen
 from ehcp_lint.parsers.limits import DEFAULT as SAFE
 from ehcp_lint.parsers.limits import Limits
-from ehcp_lint.resources import data_file, did_you_mean, read_toml, refusal
+from ehcp_lint.resources import data_file, did_you_mean, refusal, toml
 from ehcp_lint.rules import PLAN, DutyWord, Heading, Letter, RulePack, load_rules
 
 DEFAULT = "caseworker"
@@ -136,6 +137,7 @@ def names(wanted: str, check_id: str, name: str) -> bool:
     return check_id.startswith(wanted.upper()) or name == wanted.lower()
 
 
+@cache
 def profile_names() -> tuple[str, ...]:
     """The shipped profiles."""
     found = (entry.name for entry in data_file("profiles").iterdir())
@@ -148,12 +150,12 @@ def load_profile(name: str = DEFAULT, **changes: Any) -> Profile:
 
 
 def shipped(name: str) -> dict[str, Any]:
-    """The settings of a shipped profile, as its file gives them."""
+    """The settings of a shipped profile, as its file gives them; yours to change."""
     if name not in profile_names():
         raise BadConfig(
             f"There is no profile '{name}'.{did_you_mean(name, profile_names())} Choose from: {', '.join(profile_names())}."
         )
-    return read_toml(data_file(f"profiles/{name}.toml").read_text(encoding="utf-8"), f"profiles/{name}.toml")
+    return deepcopy(toml(f"profiles/{name}.toml"))
 
 
 def make_profile(settings: dict[str, Any], where: str) -> Profile:
