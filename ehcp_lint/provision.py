@@ -126,11 +126,12 @@ def read_provision(
     cells = [
         (name, cell) for name, cell in (("who", who), ("frequency", frequency), ("amount", amount)) if cell and cell.strip()
     ]
-    why = unreadable(passage, MOST_WORDS)
+    why = known.unjudged if known else unreadable(passage, MOST_WORDS)
     if why and (why != "empty" or not cells):
         return ProvisionReading(unjudged=why)
     if not known:
         kept[text, "", section] = _Read(passage, "", section, own)
+        kept[text, "", section].unjudged = why
     for name, cell in cells:
         if (cell, name, section) not in kept:
             kept[cell, name, section] = _Read(fold(cell), name, section, own)
@@ -186,6 +187,8 @@ _OFTEN_OR_REVIEWED = FREQUENCIES | {Measure.REVIEW}
 
 class _Read(Cell):
     """A cell with what it says by itself, as marks: read once, though the cell stands in many rows of a plan."""
+
+    unjudged: str | None = None
 
     @cached_property
     def says(self) -> dict[str, tuple[Mark, ...]]:

@@ -157,7 +157,7 @@ _LETTER = re.compile(r"[^\W_]")
 def words_of(passage: str) -> tuple[tuple[str, int, int], ...]:
     """The words and figures of a passage with their offsets."""
     token = _ASCII_TOKEN if passage.isascii() else _TOKEN
-    return tuple([(m[0], *m.span()) for m in token.finditer(passage)])
+    return tuple([(m[0], m.start(), m.end()) for m in token.finditer(passage)])
 
 
 _Phrase = tuple[tuple[str, ...], tuple[str, ...], T]  # the words after the first, what stands between all, what is known
