@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ehcp_lint.smart import Grade, Level, grade_outcome
+from ehcp_lint.smart import Grade, Level, OutcomeKind, grade_outcome
 
 MET, PARTLY, NOT_MET = Level.MET, Level.PARTLY, Level.NOT_MET
 
@@ -73,3 +73,30 @@ def test_every_reason_is_a_sentence() -> None:
         for reason in (judged.kind_because, judged.specific.because, judged.measurable.because, judged.timely.because):
             assert reason[:1].isupper()
             assert reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kit will have increased opportunities to meet other families.", OutcomeKind.PROVISION),
+        ("Kit will have a calm, structured environment.", OutcomeKind.PROVISION),
+        ("Kit will have a soft start with a teaching assistant.", OutcomeKind.PROVISION),
+        ("Kit will take part in messy play twice a week with a teaching assistant.", OutcomeKind.PROVISION),
+        ("Kit will take part in attention autism sessions.", OutcomeKind.PROVISION),
+        ("Kit will use his standing frame for 30 minutes each day.", OutcomeKind.PROVISION),
+        ("Kit will be on a part-time timetable.", OutcomeKind.PROVISION),
+        ("Kit will continue to engage with CAMHS.", OutcomeKind.PROVISION),
+        ("Visits to the farm each week to learn about animals.", OutcomeKind.PROVISION),
+        ("Kit will use his social story.", OutcomeKind.PROVISION),
+        ("Kit's voice will be heard.", OutcomeKind.FOR_OTHERS),
+        ("That Kit will have his teeth checked.", OutcomeKind.PROVISION),
+        ("Kit will use a social story to get ready for the dentist on his own.", OutcomeKind.OUTCOME),
+        ("Kit will have increased his reading speed by ten words a minute.", OutcomeKind.OUTCOME),
+        ("Kit will play beside two children three times a week with an adult watching.", OutcomeKind.OUTCOME),
+        ("Kit will stand in his frame and hand out five books.", OutcomeKind.OUTCOME),
+        ("Kit will engage with new people by telling them his name.", OutcomeKind.OUTCOME),
+        ("Kit will be heard to say five words.", OutcomeKind.OUTCOME),
+    ],
+)
+def test_help_that_is_put_as_if_the_child_did_it_is_told_from_what_the_child_will_do(text: str, kind: OutcomeKind) -> None:
+    assert grade_outcome(text, name="Kit", rules_only=True).kind is kind

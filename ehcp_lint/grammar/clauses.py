@@ -120,10 +120,15 @@ def _clause(low: str, start: int, end: int) -> Clause:
         label = next(name for name, words in found.groupdict().items() if words)
         start = found.end()
     start = _next_word(low, start, end, " ,.;:()[]{}-•|/\"'")
+    if found := _THAT.match(low, start, end):
+        start = found.end()
     stop = _core_end(low, start, end)
     doer, mood, phrase = _statement(low, start, stop)
     further = _further(low, phrase, stop) + _aimed(low, stop, end)
     return Clause((start, end), (start, stop), doer, mood, phrase, label, further)
+
+
+_THAT = pattern(r"that (?=(?:he|she|they|█[█'-]*|his|her|their|the) (?:[\w█'-]+ ){0,3}?(?:will|can|is|are|has|have)\b)")
 
 
 def _core_end(low: str, start: int, end: int) -> int:

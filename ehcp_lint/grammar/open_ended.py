@@ -32,6 +32,12 @@ _FITTING = (
     r"(?:appropriate|necessary|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|right|possible|"
     r"warranted|advisable|practical|relevant|best|fit|needs (?:it|one|this|them|to))"
 )
+_HOLDER = (
+    r"(?:panel|council|(?:local )?authority|la|school|college|setting|nursery|head(?: ?teacher)?|senco|governors?|trust|"
+    r"commissioners?|icb|nhs|camhs|provider|manager|finance|team|service)s?"
+)
+_OPENS_IF = r"(?:if|when|where|once|provided(?: that)?|as long as|assuming(?: that)?|subject to|should)"
+_OF_HIS = r"(?:(?:his|her|their|the|[\w'-]+'s) (?:[\w-]+ ){0,2}?)"
 _THINKS = r"(?:considers?|feels?|thinks?|deems?|judges?|believes?|decides?|determines?|sees?|agrees?)"
 OPEN_ENDED = (
     OpenEnded(
@@ -136,13 +142,100 @@ OPEN_ENDED = (
         ),
     ),
     OpenEnded(
+        "delegated",
+        "What has been agreed, and from what date?",
+        ("agree", "approve", "authoris", "sanction", "grant", "release", "sign", "capacity", "space", "room"),
+        Pattern(
+            # "if the funding panel agrees", "once the council has signed it off", "where the service has capacity"
+            rf"\b{_OPENS_IF} (?:(?:the|his|her|our|their|our own) )?(?:[\w'-]+ ){{0,3}}?{_HOLDER} (?:(?:has|have|will|can) )?"
+            r"(?:(?:agree|approve|authorise|sanction|grant|release|sign)(?:e?s|e?d)?\b(?: (?:it|this|them)(?: off)?)?|"
+            r"(?:has |have |the )*(?:capacity|space|room|availability)\b)"
+        ),
+    ),
+    OpenEnded(
+        "delegated",
+        "What will it contain, who does what, and from what date?",
+        ("drawn up", "devised", "developed", "created", "written", "produced", "put together", "put in place", "established"),
+        Pattern(
+            # "a behaviour plan will be drawn up" - and not by whom or by when
+            r"\b(?:plans?|programmes?|timetables?|profiles?|passports?|protocols?|risk assessments?|packages?|strateg(?:y|ies)|"
+            r"polic(?:y|ies)|schedules?) (?:(?:is|are|needs?) )?(?:to|will|should|must|can) be (?:\w+ly )?"
+            r"(?:drawn up|devised|developed|created|written|produced|put together|put in place|established)\b"
+            r"(?![^.;]{0,60}\b(?:by|with|within|before|in|from|on|at) )"
+        ),
+    ),
+    OpenEnded(
+        "condition",
+        "What shows it is needed, and how much is then given?",
+        ("depend", "contingent", "according to"),
+        Pattern(
+            r"\b(?:depending|dependent|dependant|contingent) (?:up)?on (?:(?:the|his|her|their|its|what|which|whether|who|when|"
+            r"how) [\w'-]+|(?:mood|progress|performance|presentation|circumstances|behaviour|attendance|uptake))"
+            r"|\baccording to (?:[\w'-]+ ){0,2}?(?:needs?|presentation|mood|energy|tolerance|availability|capacity|"
+            r"circumstances)\b"
+        ),
+    ),
+    OpenEnded(
+        "pointer",
+        "What exactly is given now? Write it in this item.",
+        ("support", "help", "provision", "input", "therapy", "arrangement", "what ", "current", "existing", "present"),
+        Pattern(
+            # "the help that she gets now", "carry on with what they are doing", "current arrangements to continue"
+            r"\b(?:support|help|provision|input|therapy|arrangements?) (?:that |which )?[a-z]{2,} (?:(?:currently|already|now) "
+            r"(?:gets?|receives?|has|have|accesses)|(?:gets?|receives?|has|have|is getting|is receiving) (?:now|currently|"
+            r"at present|at the moment|already))\b"
+            r"|\b(?:continue|carry on|go on|keep)(?:s|es)? (?:to do|doing|with|as) what (?:\w+ ){1,2}?(?:is|are|has|have|does|"
+            r"do)\b(?: (?:already|currently|now|been|doing|done))*"
+            r"|\b(?:current|existing|present) (?:levels? of )?(?:support|provision|arrangements?|help|package|strategies|"
+            r"interventions?|input) (?:to|will|should|must|shall) (?:be )?(?:continued?|remain|stay|maintained|kept)\b"
+            r"|\b(?:continue|maintain|keep)(?: with)? (?:(?:the|his|her|their) )?(?:current|existing|present) (?:levels? of )?"
+            r"(?:support|provision|arrangements?|help|package|strategies|interventions?|input)\b"
+        ),
+    ),
+    OpenEnded(
+        "rate",
+        "How often will this happen, and who will do it?",
+        ("embedded", "woven", "threaded", "infused"),
+        Pattern(
+            r"\b(?:embedded|woven|threaded|infused) (?:in|into|across|throughout|through|within) (?:(?:the|his|her|their|all|"
+            r"every|whole|each|waking|school|daily|a|home|and) )*(?:day|curriculum|settings?|timetable|week|lessons?|practice|"
+            r"routines?|learning|activities|life|provision|environment|teaching|play)\b"
+        ),
+    ),
+    OpenEnded(
+        "who",
+        "Which role will do this, and with what training?",
+        ("know", "understand", "gets "),
+        Pattern(
+            r"\b(?:who|that) (?:really |fully |truly )?(?:(?:knows?|understands?|gets) (?:him|her|"
+            r"them)(?: well)?(?=\W*$|[.,;])|"
+            rf"understands? {_OF_HIS}(?:needs?|difficult\w+|condition|profile)\b)"
+        ),
+    ),
+    OpenEnded(
+        "tailored",
+        "What exactly will be done differently? Name it.",
+        ("account", "regard", "sensitive to", "responsive to", "mindful of", "consideration"),
+        Pattern(
+            r"\b(?:tak(?:e|es|en|ing) (?:full |due |good |careful )?(?:account of|into account|into consideration)|"
+            r"(?:having|have|"
+            rf"has) (?:due |full )?regard (?:to|for)|(?:sensitive|responsive) to|mindful of)(?= {_OF_HIS}(?:needs?|"
+            rf"difficult\w+|"
+            r"advice|recommendations|profile|presentation|strengths|anxiet\w+|sensitivit\w+|abilit\w+|circumstances)\b)"
+        ),
+    ),
+    OpenEnded(
         "choice",
         "Name the one that is needed. Why is another just as good?",
-        ("something", "whatever", "whoever", "such like", "suchlike"),
+        ("something", "whatever", "whichever", "whoever", "such like", "suchlike", "such "),
         Pattern(
             r"\bor (?:something|anything)(?: (?:along (?:those|these|the same) lines|similar|like (?:that|it|this)|else|"
             r"of (?:the|that) (?:kind|sort)))?\b"
             r"|\bor (?:whatever|whoever|suchlike|such like)\b|\bsomething (?:for|to help with|similar)\b"
+            r"|\bwh(?:at|ich|o)ever (?:(?:the|his|her|their|other) )?(?:[\w'-]+ ){0,4}?(?:recommends?|advises?|"
+            r"suggests?|thinks?|"
+            r"considers?|decides?|prefers?|feels?|(?:has|have|is|are) (?:available|best|right|suitable|free))\b"
+            r"|\bsuch (?:\w+ )?[\w-]+ as (?:may|might|is|are|he|she|they|the (?:school|setting|council|college))\b"
         ),
     ),
     OpenEnded(
@@ -167,7 +260,7 @@ OPEN_ENDED = (
     OpenEnded(
         "dilution",
         "Will this still be given if staff, space or money run short?",
-        ("subject", "if", "where", "when", "what is available"),
+        ("subject", "if", "where", "when", "what is available", " allow", " permit"),
         Pattern(
             r"\bsubject to what(?:ever)? (?:[\w'-]+ ?){1,3}|\b(?:from|with|using) what(?:ever)? is available\b|"
             r"\bsubject to (?!what)(?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|"
@@ -179,6 +272,11 @@ OPEN_ENDED = (
             r"room|staff|"
             r"cover|numbers?|time|budget)(?: (?:is|are|becomes?|comes?))?(?: (?:available|free|found|left|up|allows?|"
             r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
+            r"|\b(?:if|where|when|as) (?:the |our |their )?(?:timetabl\w+|funding|funds|finances|capacity|resources?|workload|"
+            r"diary|rota|availability|demand|caseload|staffing) (?:allow|permit)s?\b"
+            r"|\b(?:if|when|whenever|where) (?:i|we|they|he|she|someone|somebody|(?:the|a|an|his|her) [\w-]+)(?:'m|'re|"
+            r"'s| am| is|"
+            r" are) (?:free|available|about|around|spare|not needed elsewhere)\b"
             r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|"
             r"staffed|"
             r"fitted in|accommodated)\b"
@@ -222,16 +320,20 @@ OPEN_ENDED = (
         "What will people do, how often and for how long?",
         ("monitor", "advi", "liaison", "refer", "outreach", "supervision"),
         Pattern(
-            r"^\W*(?:monitor(?:ing|ed)?|advi[cs]e|liaison|refer(?:ral)?(?: (?:when|at) \d+)?|outreach|supervision)(?=\W*$)"
+            r"^\W*(?:monitor(?:ing|ed)?(?: and review(?:ing|ed)?)?|review and monitor|advi[cs]e|liaison|"
+            r"refer(?:ral)?(?: (?:when|"
+            r"at) \d+)?|outreach|supervision)(?=\W*$)"
         ),
     ),
     OpenEnded(
         "bare",
         "What will people do, how often and for how long?",
-        ("aware of", "advice"),
+        ("aware of", "mindful of", "conscious of", "understanding of", "advice"),
         Pattern(
-            r"\b(?:be|are|is) (?:made )?aware of (?:(?:his|her|their|the|[\w'-]+'s) )(?:(?:individual|specific|particular) )?"
-            r"(?:needs?|difficult\w+|anxiet\w+|presentation|profile)\b"
+            rf"\b(?:be|are|is) (?:made )?(?:aware|mindful|conscious|understanding) of {_OF_HIS}"
+            r"(?:needs?|difficult\w+|anxiet\w+|presentation|profile|sensitivit\w+|triggers|diagnos[ei]s|condition|"
+            r"impairment|loss|"
+            r"differences|challenges|vulnerabilit\w+)\b"
             r"|^\W*(?:section \w\d?: )?(?:(?:specialist|regular|ongoing|continued|further) )?advice(?= (?:from|by)\b)"
         ),
     ),

@@ -158,7 +158,14 @@ VAGUE_ACHIEVE = pattern(
     rf"fullest) ){{0,4}}"
     r"@vague goal@\b"
 )
-HAVE_GIVEN = pattern(r"(?:have|has|having|gets?|needs?|requires?|receive) (?:(?:@filler@|\d+) ){0,8}?@given@\b")
+HAVE_GIVEN = pattern(
+    r"(?:have|has|having|gets?|needs?|requires?|receive) (?:(?:@filler@|@adult@|\d+),? (?:and )?){0,8}?@given@\b"
+)
+# "Have increased opportunities" gives; "have increased his speed" has done something.
+HAVE_MORE = pattern(
+    r"(?:have|has|having|gets?|receive) (?:increased|improved|enhanced|continued|supported|targeted|structured|timetabled|"
+    r"personalised|individualised) (?:(?:@filler@),? ){0,3}?@given@\b"
+)
 HAVE_DONE = pattern(
     r"(?:have|has|having|gets?) (?:his|her|their|my|an?|the) (?:[\w-]+ ){1,4}?(?:@helped@|checked|tested|heard|changed)\b"
 )

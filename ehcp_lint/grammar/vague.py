@@ -191,6 +191,10 @@ _EVERYWHERE, _NOT_HEALTH = frozenset(("F", "G", "H1", "H2")), frozenset(("F", "G
 _CURED_BY = {
     "degree": frozenset((Cure.AMOUNT, Cure.FREQUENCY)),
     "bare": frozenset((Cure.AMOUNT, Cure.FREQUENCY, Cure.LIST)),
+    "pointer": frozenset((Cure.AMOUNT, Cure.LIST)),
+    "rate": frozenset((Cure.AMOUNT, Cure.FREQUENCY, Cure.LIST)),
+    "tailored": frozenset((Cure.AMOUNT, Cure.FREQUENCY, Cure.LIST)),
+    "who": frozenset((Cure.WHO,)),
 }
 
 

@@ -102,6 +102,8 @@ def read_phrase(low: str, start: int, end: int) -> Phrase:
             at = tries.end()
         elif gerund := g.GERUND.match(low, at, end):
             at = gerund.end()
+        elif g.HAVE_MORE.match(low, at, end):
+            break
         elif (perfect := g.PERFECT.match(low, at, end)) and _is_participle(_next(low, perfect.end(), end)):
             at, done = perfect.end(), True
         elif progressive := g.PROGRESSIVE.match(low, at, end):

@@ -60,7 +60,35 @@ _GIVEN = pattern(
     r"tuition|lessons?|groups?|mentoring|counselling|programmes?|interventions?|phonics|coaching|monitoring|check[- ]ins?|"
     r"tutorials?)\b(?=,? (?:from|with|by|of|to|for|at|in|on|using)\b| *$| *[.;])"
 )
-_PLACED_IN = pattern(r" ?(?:in|part of) (?:an? )(?:[\w-]+ )?(?:class|group|base|unit|setting|school|provision|placement)\b")
+_HEARD = pattern(
+    r" ?(?:\w+ly |always )?(?:heard|listened to|taken (?:in)?to (?:account|consideration)|respected|acted (?:up)?on)\b(?! to)"
+)
+_RATE = (
+    r"(?:daily|weekly|fortnightly|(?:once|twice|\w+ times|\w+ sessions?) (?:a|per|each|every) (?:day|week|fortnight)|"
+    r"(?:each|every) (?:day|week))"
+)
+_WHO = r"with (?:(?:an?|the|his|her|their|my|key|trained|familiar|specialist) )*@adult@"
+# "Messy play twice a week with an adult": what is done with the child, and how often.
+_AT_A_RATE = pattern(
+    rf"(?![^.;]*\b(?:peers?|children|friends?|pupils?)\b)[^.;]*?(?:\b{_RATE}\b[^.;]*?\b{_WHO}\b|\b{_WHO}\b[^.;]*?\b{_RATE}\b)"
+    r"(?! (?:watching|nearby|close|present|\d))"
+)
+_EQUIPMENT = pattern(
+    r" ?(?:in |on )?(?:an?|the|his|her|their|my) (?:[\w-]+ )?(?:standing frame|stander|splints?|gaiters?|afos?|orthoses|"
+    r"orthotics|"
+    r"sleep system|side lyer|tilt table|prone board|standing programme|exercises)\b[^.;]*?\bfor (?:at least )?[\w-]+ "
+    r"(?:minutes?|mins?|hours?)\b"
+)
+_SERVED_BY = pattern(
+    r" ?(?:in )?(?:with )?(?:(?:the|his|her|their|a|an) )?(?:camhs|cypmhs|social care|early help|youth offending|"
+    r"(?:speech (?:and|&) language|occupational|music|art|play|drama) therap(?:y|ist)|physio(?:therapy|therapist)?|ot|slt|salt|"
+    r"psycholog(?:y|ist)|counsell(?:or|ing)|social worker|youth worker|mental health \w+|outreach)"
+    r"(?: (?:team|service|services|worker|sessions?|appointments?|input|support))*\W*$"
+)
+_PLACED_IN = pattern(
+    r" ?(?:in|part of) (?:an? )(?:[\w-]+ )?(?:class|group|base|unit|setting|school|provision|placement)\b"
+    r"| ?on (?:an? )(?:[\w-]+ ){0,2}?(?:timetable|waiting list|programme|pathway)\b"
+)
 _WITH_ADULT = pattern(
     r" ?(?:[a-z]+ly )?(?:[\w.]+ (?:minutes|mins|hours?|sessions?) (?:(?:a|per|each|every) \w+ )?)?"
     r"with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b"
@@ -78,6 +106,16 @@ _OWN_LEARNING = pattern(
     r"|\b(?:learning|lesson|school|class|study|college) sessions?\b"
 )
 _NEAR = pattern(r"(?:[\w:-]+ ?){1,8}")
+_TAKING_PART = frozenset("participate engage do have complete practise follow".split())
+# "Use his zones cards to say how he feels": the child's own doing, and to what end.
+_TO_AN_END = pattern(
+    r"\b(?:to (?!the\b|his\b|her\b|a\b)[a-z]+|when|before|after|without|independently|on (?:his|her|their) own|if)\b"
+)
+_VISITS = pattern(
+    r"\W*(?:visits?|sessions?|meetings?|lessons?|trips?|groups?|input|teaching|tuition|support|therapy) (?:to|with|from|"
+    r"in|at|by|"
+    r"for|of|on)\b[^.;]*?\b(?:(?:each|every|a|per) (?:day|week|fortnight|month|term)|daily|weekly|fortnightly|monthly|termly)\b"
+)
 
 
 def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
@@ -87,7 +125,8 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         return OutcomeKind.ADMIN
     if clause.label in ("provision", "need", "aspiration"):
         return OutcomeKind(clause.label)
-    if _THERE.match(low, *clause.core) or (clause.doer is not Doer.CHILD and _GIVEN.match(low, *clause.core)):
+    given = _GIVEN.match(low, *clause.core) or _VISITS.match(low, *clause.core)
+    if _THERE.match(low, *clause.core) or (clause.doer is not Doer.CHILD and given):
         return OutcomeKind.PROVISION
     points_back = _POINTS_BACK.match(low, *clause.core) and not (clause.doer is Doer.CHILD and clause.mood is Mood.WILL)
     if clause.label == "measure" or points_back:
@@ -112,11 +151,22 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
             return OutcomeKind.PROVISION
     if phrase.lemma in ("work", "spend") and _WITH_ADULT.match(low, phrase.object[0], clause.core[1]):
         return OutcomeKind.PROVISION
+    if phrase.lemma in ("engage", "work", "meet", "see", "attend") and _SERVED_BY.match(low, phrase.object[0], clause.core[1]):
+        return OutcomeKind.PROVISION
+    if phrase.lemma in _TAKING_PART and _AT_A_RATE.match(low, phrase.object[0], clause.core[1]):
+        return OutcomeKind.PROVISION
+    if phrase.lemma in ("use", "wear", "be", "stand", "do", "complete") and _EQUIPMENT.match(
+        low, phrase.object[0], clause.core[1]
+    ):
+        return OutcomeKind.PROVISION
+    if phrase.lemma == "be" and _HEARD.match(low, phrase.object[0], clause.core[1]):
+        return OutcomeKind.FOR_OTHERS
     if phrase.lemma == "be" and _PLACED_IN.match(low, *phrase.object):
         return OutcomeKind.PROVISION
     if clause.mood is Mood.IS and phrase.lemma == "be" and _PORTRAIT.match(low, *phrase.object):
         return OutcomeKind.NEED
-    if _ATTENDING.fullmatch(phrase.lemma) and _intervention(low, *phrase.object):
+    own_use = phrase.lemma == "use" and _TO_AN_END.search(low, phrase.object[0], clause.span[1])
+    if _ATTENDING.fullmatch(phrase.lemma) and not own_use and _intervention(low, *phrase.object):
         return OutcomeKind.PROVISION
     return OutcomeKind.STEP if clause.label == "step" else OutcomeKind.OUTCOME
 
