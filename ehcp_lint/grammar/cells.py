@@ -238,6 +238,8 @@ def is_specific(own: Cell, cells: Sequence[Cell], vague: Sequence[Vague], quanti
     low = own.text.low
     if named and not often and not quantified and {h.kind for h in named} == {"monitoring"}:
         return False  # "regular review" and no more
+    if not quantified and _only_weighed(own, named, vague):
+        return False
     weak = all(_WEAK.fullmatch(low, h.start, h.end) for h in named)
     if quantified or (named and (not weak or often or len(_content_words(own, vague)) > 1)):
         return True
@@ -249,6 +251,19 @@ def is_specific(own: Cell, cells: Sequence[Cell], vague: Sequence[Vague], quanti
     if gives and (often or any(_PROFESSION.search(own.text.low, p.start, p.end) for p in own.gives)):
         return True
     return len(_content_words(own, vague)) >= _TELLING
+
+
+def _only_weighed(own: Cell, named: Iterable[Help], vague: Iterable[Vague]) -> bool:
+    """Whether a sentence only promises to think about help ("counselling to be explored"), and no other names any."""
+    thought = {
+        own.text.clause_at(hit.start)
+        for hit in vague
+        if hit.open and hit.wording.family == "tentative" and _THINKING.search(own.text.low, hit.start, hit.end)
+    }
+    return bool(thought) and all(any(a <= h.start < b for a, b in thought) for h in named)
+
+
+_THINKING = Pattern(r"consider|explor|investigat|look(?:ed)? (?:at|into)|possibilit|options")
 
 
 def _content_words(own: Cell, vague: Iterable[Vague]) -> list[str]:

@@ -29,7 +29,8 @@ _BODY = (
     r"professionals?|service|commissioner|school staff|key worker|[\w-]+ team)\b|(?:the|his|her|their) \w+)"
 )
 _FITTING = (
-    r"(?:appropriate|necessary|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|right|possible|"
+    r"(?:appropriate|necessary|wanted|wise|helpful|useful|beneficial|suitable|supportive|needed|required|indicated|"
+    r"right|possible|"
     r"warranted|advisable|practical|relevant|best|fit|needs (?:it|one|this|them|to))"
 )
 _HOLDER = (
@@ -74,7 +75,8 @@ OPEN_ENDED = (
             rf"\b(?:as and when|where|when|whenever|if|unless|(?:for )?(?:as|so) long as|as often as) (?:the |any |each )?"
             rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|"
             rf"there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
-            # "where this is felt to be beneficial", "should this be clinically indicated"
+            # "where this is felt to be beneficial", "should this be clinically indicated", "if there is felt to be a gap"
+            r"|\b(?:if|where|when) there (?:is|are) (?:felt|thought|considered) to be\b"
             rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|"
             rf"thought|"
             rf"judged|believed) (?:to be )?(?:\w+ )?{_FITTING}\b|\b(?:that|which) (?:is|are) felt to be\b"
@@ -129,11 +131,22 @@ OPEN_ENDED = (
             "remember",
             "whatever",
             "what it has",
+            "up to",
+            "matter for",
+            "choosing",
+            "at a ",
+            "at the ",
         ),
         Pattern(
             rf"\b(?:for|up to|left to) {_BODY} to (?:work out|decide|judge|choose|determine|say|arrange|settle)\b"
+            rf"|\b(?:is|are|be) (?:up to|a matter for) {_BODY}|\bof (?:the )?(?:school|setting|college|nursery|council|"
+            rf"provider|local authority|la|trust)'?s? (?:own )?choosing\b"
+            r"|\b(?:will|to|shall|must) (?:determine|decide|judge) (?:(?:the|what) (?:amount|level|frequency|extent|"
+            r"number|nature)|"
+            r"how (?:much|often|long|many)|what|whether)\b|\bat (?:a|the) (?:level|frequency|rate) (?:that )?(?:it|they|he|she|"
+            r"the \w+) (?:determines?|decides?|judges?|sets?|thinks?)\b"
             r"|\bin (?:the|their|its|his|her) (?:normal|usual|ordinary|own) way\b|\bin the way (?:it|they|he|she|"
-            r"the \w+) (?:finds?|sees?|thinks?|likes?|"
+            r"the \w+) (?:finds?|sees?|thinks?|likes?|judges?|considers?|decides?|"
             r"prefers?)(?: \w+)?\b|(?<!\bto )(?<!\bof )(?<!\bthan )(?<!\bbeyond )(?<!\babove )\b(?:the|their|its|"
             r"school's|\w+'s) usual(?= [\w-]+)|\bas usual\b"
             r"|\bas (?:it )?(?:seems?|feels?|looks?) (?:sensible|right|best|fit|useful|helpful)\b|\bas (?:it )?fits(?: in)?\b"
@@ -167,9 +180,28 @@ OPEN_ENDED = (
     OpenEnded(
         "condition",
         "What shows it is needed, and how much is then given?",
-        ("depend", "contingent", "according to"),
+        (
+            "depend",
+            "contingent",
+            "according to",
+            "threshold",
+            "criteri",
+            "waiting list",
+            "settled",
+            "in light of",
+            "in the light of",
+        ),
         Pattern(
-            r"\b(?:depending|dependent|dependant|contingent) (?:up)?on (?:(?:the|his|her|their|its|what|which|whether|who|when|"
+            # "if she meets the threshold", "where the criteria are met", "once he reaches the top of the waiting list"
+            r"\b(?:if|where|when|once|provided(?: that)?|should|assuming) (?:[\w'-]+ ){1,4}?(?:meets?|satisf(?:y|"
+            r"ies)) (?:the |their |its )?"
+            r"(?:[\w-]+ ){0,2}?(?:thresholds?|criteri(?:a|on))\b|\b(?:if|where|when|"
+            r"once) (?:[\w'-]+ ){0,4}?criteria (?:is|are) met\b"
+            r"|\b(?:once|when) (?:[\w'-]+ ){1,3}?(?:reach(?:es)? the top of the (?:waiting )?list|"
+            r"comes? off the waiting list|(?:has|have) "
+            r"settled(?: in)?)\b|\bin (?:the )?light of (?:[\w'-]+ )?(?:progress|capacity|circumstances|demand|staffing|need)\b"
+            r"|\b(?:depending|dependent|dependant|contingent) (?:up)?on (?:(?:the|his|her|their|its|what|which|whether|"
+            r"who|when|"
             r"how) [\w'-]+|(?:mood|progress|performance|presentation|circumstances|behaviour|attendance|uptake))"
             r"|\baccording to (?:[\w'-]+ ){0,2}?(?:needs?|presentation|mood|energy|tolerance|availability|capacity|"
             r"circumstances)\b"
@@ -178,7 +210,25 @@ OPEN_ENDED = (
     OpenEnded(
         "pointer",
         "What exactly is given now? Write it in this item.",
-        ("support", "help", "provision", "input", "therapy", "arrangement", "what ", "current", "existing", "present"),
+        (
+            "support",
+            "help",
+            "provision",
+            "input",
+            "therapy",
+            "arrangement",
+            "what ",
+            "current",
+            "existing",
+            "present",
+            "strateg",
+            "target",
+            "recommendation",
+            "advice",
+            "see ",
+            "outcome of",
+            "package",
+        ),
         Pattern(
             # "the help that she gets now", "carry on with what they are doing", "current arrangements to continue"
             r"\b(?:support|help|provision|input|therapy|arrangements?) (?:that |which )?[a-z]{2,} (?:(?:currently|already|now) "
@@ -186,6 +236,17 @@ OPEN_ENDED = (
             r"at present|at the moment|already))\b"
             r"|\b(?:continue|carry on|go on|keep)(?:s|es)? (?:to do|doing|with|as) what (?:\w+ ){1,2}?(?:is|are|has|have|does|"
             r"do)\b(?: (?:already|currently|now|been|doing|done))*"
+            r"|\bthe same (?:support|provision|arrangements?|help|package|input) (?:as|which|that)\b"
+            r"|^\W*(?:[\w&'-]+ ){0,5}?(?:support|provision|arrangements?|input|therapy|help|package) (?:is |are )?(?:to|"
+            r"will|should|"
+            r"shall) (?:continue|remain in place)(?=\W*$)"
+            # "the strategies set out in her report", "(see their letter)"
+            r"|\b(?:support|help|provision|strateg(?:y|ies)|targets|recommendations|advice|approaches) (?:(?:which|"
+            r"that) )?(?:(?:is|are) )?"
+            r"(?:described|detailed|set out|outlined|listed|contained|recommended) in (?:[\w'-]+ ){0,4}?(?:reports?|appendix|"
+            r"letters?|advice|assessments?|guidance)\b|\bsee (?:(?:the|their|his|her|"
+            r"our) )?(?:[\w'-]+ ){0,2}?(?:reports?|letters?|"
+            r"advice)\b|\b(?:following|in accordance with|subject to|pending) the outcome of\b"
             r"|\b(?:current|existing|present) (?:levels? of )?(?:support|provision|arrangements?|help|package|strategies|"
             r"interventions?|input) (?:to|will|should|must|shall) (?:be )?(?:continued?|remain|stay|maintained|kept)\b"
             r"|\b(?:continue|maintain|keep)(?: with)? (?:(?:the|his|her|their) )?(?:current|existing|present) (?:levels? of )?"
@@ -227,7 +288,18 @@ OPEN_ENDED = (
     OpenEnded(
         "choice",
         "Name the one that is needed. Why is another just as good?",
-        ("something", "whatever", "whichever", "whoever", "such like", "suchlike", "such "),
+        (
+            "something",
+            "whatever",
+            "whichever",
+            "whoever",
+            "such like",
+            "suchlike",
+            "such ",
+            "or another",
+            "or some",
+            "or other",
+        ),
         Pattern(
             r"\bor (?:something|anything)(?: (?:along (?:those|these|the same) lines|similar|like (?:that|it|this)|else|"
             r"of (?:the|that) (?:kind|sort)))?\b"
@@ -235,24 +307,43 @@ OPEN_ENDED = (
             r"|\bwh(?:at|ich|o)ever (?:(?:the|his|her|their|other) )?(?:[\w'-]+ ){0,4}?(?:recommends?|advises?|"
             r"suggests?|thinks?|"
             r"considers?|decides?|prefers?|feels?|(?:has|have|is|are) (?:available|best|right|suitable|free))\b"
+            r"|\bor (?:another|some other|other) (?:suitable |appropriate |similar )?(?:body|provider|service|adult|"
+            r"member of staff|person|"
+            r"programme|intervention|approach|professional|organisation)s?\b"
             r"|\bsuch (?:\w+ )?[\w-]+ as (?:may|might|is|are|he|she|they|the (?:school|setting|council|college))\b"
         ),
     ),
     OpenEnded(
         "changing",
         "Which review will decide on any change?",
-        ("as ",),
+        ("as ", "fad", "step back"),
         Pattern(
             r"\bas (?:he|she|they|\w+) (?:gets?|becomes?|grows?|feels?) (?:the hang of it|used to it|better|more \w+|\w+er|"
-            r"settled|going)\b"
+            r"settled|going|in (?:confidence|independence|skill|maturity))\b"
+            r"|\bfad(?:e|es|ed|ing)(?: \w+){0,2} over time\b|\bgradually (?:step|stepping|pull|pulling) back\b"
         ),
     ),
     OpenEnded(
         "tentative",
         "Will this be given? If so, how often and by whom?",
-        ("mind", "try ", "best ", "well ", "thrive"),
+        (
+            "mind",
+            "try ",
+            "best ",
+            "well ",
+            "thrive",
+            "endeavour",
+            "every effort",
+            "anticipated",
+            "expected",
+            "envisaged",
+            "hoped",
+        ),
         Pattern(
-            r"\b(?:bear|bears|keep|keeps) (?:\w+ )?in mind\b|\bwill try (?:and|to)\b|\b(?:does|do|works?|learns?|responds?|"
+            r"\b(?:will|to|shall|should) (?:endeavour to|do (?:its|their|his|her) best to|make every effort to)\b"
+            r"|\bit is (?:anticipated|expected|envisaged|hoped) that\b|\b(?:is|are) expected to (?:have|be|know|"
+            r"understand|show)\b"
+            r"|\b(?:bear|bears|keep|keeps) (?:\w+ )?in mind\b|\bwill try (?:and|to)\b|\b(?:does|do|works?|learns?|responds?|"
             r"copes?) (?:best|well|better) "
             r"(?:with|to|when|in|if)\b|\bthrives? (?:with|when|in|on)\b"
         ),
@@ -304,11 +395,12 @@ OPEN_ENDED = (
     OpenEnded(
         "degree",
         "How much, in hours or numbers?",
-        ("some", "bit", "touch", "any", "close", "eye"),
+        ("some", "bit", "touch", "any", "close", "eye", "most of"),
         Pattern(
             r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|"
             r"games?|"
             r"intervention|visits?|practice|exercises?|activities|strategies|opportunit\w+|mentoring|clubs?)\b)"
+            r"|\bmost of (?:the|each|his|her|their) (?:\w+ )?(?:morning|afternoon|day|week|time|lesson|lessons)\b"
             r"|\bsome (?:kind|sort|form|type) of\b|\ba (?:bit|little bit|touch) of\b|\bany (?:further|other|additional)\b"
             r"(?= (?:assessments?|support|help|interventions?|provision|therapy|input|equipment|training|advice)\b)"
             r"|\bclose(?=(?: adult)? (?:support|supervision|liaison|contact|working|links?|communication|partnership)\b)"
@@ -328,9 +420,10 @@ OPEN_ENDED = (
     OpenEnded(
         "bare",
         "What will people do, how often and for how long?",
-        ("aware of", "mindful of", "conscious of", "understanding of", "advice"),
+        ("aware of", "mindful of", "conscious of", "understanding of", "advice", "involved", "be supported"),
         Pattern(
-            rf"\b(?:be|are|is) (?:made )?(?:aware|mindful|conscious|understanding) of {_OF_HIS}"
+            r"\b(?:remain|stay|keep|continue to be) involved\b|\b(?:will|should|must|to) be supported(?=\W*$)"
+            rf"|\b(?:be|are|is) (?:made )?(?:aware|mindful|conscious|understanding) of {_OF_HIS}"
             r"(?:needs?|difficult\w+|anxiet\w+|presentation|profile|sensitivit\w+|triggers|diagnos[ei]s|condition|"
             r"impairment|loss|"
             r"differences|challenges|vulnerabilit\w+)\b"

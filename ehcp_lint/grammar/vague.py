@@ -289,6 +289,8 @@ def _means_it(low: str, wording: Wording, start: int, end: int) -> bool:
         return bool(_NUMBERED.match(low, end) or (words not in ("up to", "about", "around") and _RATED.match(low, end)))
     if words in ("could", "might", "could be", "might be", "may have"):
         return not _AFTER_PURPOSE.search(before) and not low.startswith((" not", "n't"), end)
+    if words.endswith(" help") and words.split()[0] in ("would", "may", "might", "could"):
+        return not before.endswith(("what ", "which ", "who ", "anything ", "whatever "))  # "to hear what would help"
     if wording.family == "bare" and words in _BARE_WORK:
         if words == "input" and _SENSED.search(before):
             return False  # what the child hears, sees or feels

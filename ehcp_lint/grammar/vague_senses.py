@@ -54,6 +54,12 @@ _WHEN_SAID = Pattern(
 )
 
 
+# "A Band 6 physiotherapist": the grade of a post in the health service, and no money.
+_HEALTH_POST = Pattern(
+    r"\b(?:physio\w*|therap\w+|ot|salt|slt|nurs\w+|psychologist\w*|dietit\w+|dietic\w+|clinicians?|specialist|practitioners?)\b"
+)
+
+
 # "replaced as needed (usually every eight weeks)"
 _HOW_OFTEN_BESIDE = Pattern(
     r"[ ,]*\((?:[a-z]+ ){0,3}?(?:every|each|once|twice|weekly|fortnightly|monthly|termly|daily|\d+|two|three|four|six)\b"
@@ -71,6 +77,8 @@ def speaks_of_other(low: str, family: str, words: str, start: int, end: int) -> 
         return True
     if words in ("or whoever", "or whatever"):
         return bool(_SUCCESSOR.match(low, end))
+    if family == "funding" and words.startswith("band") and not words.endswith("funding"):
+        return bool(_HEALTH_POST.search(low[max(0, start - 45) : end + 45]))
     if family == "tailored":
         return bool(_TOPIC_BEFORE.search(before))
     if family == "tentative":
