@@ -257,7 +257,9 @@ _LABEL_VIEW = Pattern(r"[:-]\s*\S+")
 _LABEL_BLANK = Pattern(
     r"[^:]*:\W*(?:(?:form |sheet |section )?(?:not|un)[- ]?(?:yet )?(?:completed?|done|given|known|obtained|recorded|"
     r"received|sought|"
-    r"available|provided)|none(?: (?:given|recorded|received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|"
+    r"available|provided)|see (?:[\w']+ ){0,6}?(?:sheet|form|report|document|profile|page|appendix|attached)|"
+    r"none(?: (?:given|recorded|"
+    r"received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|"
     r"report))\W*$"
 )
 

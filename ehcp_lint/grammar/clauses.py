@@ -128,7 +128,9 @@ def _clause(low: str, start: int, end: int) -> Clause:
     return Clause((start, end), (start, stop), doer, mood, phrase, label, further)
 
 
-_THAT = pattern(r"that (?=(?:he|she|they|█[█'-]*|his|her|their|the) (?:[\w█'-]+ ){0,3}?(?:will|can|is|are|has|have)\b)")
+_THAT = pattern(
+    r"that (?=(?:he|she|they|█[█'-]*|his|her|their|the) (?:[\w█'-]+ ){0,3}?(?:will|shall|should|can|is|are|has|have)\b)"
+)
 
 
 def _core_end(low: str, start: int, end: int) -> int:

@@ -42,6 +42,22 @@ GAVE = Pattern(
     r"|took (?:us|me|the|a)|signed|let us know|chosen|given|heard)\b"
 )
 _ALWAYS = (
+    # "told the caseworker", "e-mailed her views", "(information from nursery)", "the review was filmed"
+    Pattern(
+        r"\b(?:told|said (?:this |that |so )?to|e-?mailed|wrote to|texted|(?:spoke|talked) (?:to|with)) (?:(?:the|an?|"
+        r"his|her|their|"
+        r"our) )?(?:(?:send?|ehc|educational|plan|local authority|independent) )*(?:ep|psychologist|officer|caseworker|"
+        r"advocate|"
+        r"social worker|senco|assessor|co-?ordinator)\b"
+        r"|\b(?:e-?mailed|texted|sent|posted|typed|recorded) (?:us |in )?(?:his|her|their|my) (?:own )?(?:views|answers|"
+        r"thoughts|"
+        r"wishes)\b|\binfo(?:rmation)? (?:given |provided |supplied )?(?:by|from) (?:(?:his|her|the|"
+        r"their) )?(?:[\w-]+ )?(?:nursery|"
+        rf"school|college|setting|family|{_HELPER})\b|\b(?:review|visit|day|session|meeting|lesson|interview) (?:was|were) "
+        r"(?:filmed|videoed|recorded on (?:film|video))\b|\b(?:followed|filmed|watched|observed) (?:him|her|them|"
+        r"[a-z]+) (?:with|over|"
+        r"for|during|through|across) (?:an?|the|two|three|four|five|six|several|\d+|a few|his|her|their|free) \w+"
+    ),
     # "views were gathered", "gathered through"
     Pattern(
         r"\bhow (?:[\w'-]+ ){1,3}(?:views?|wishes|voice|feelings|opinions?|thoughts|likes(?: and dislikes)?) (?:were|"
@@ -250,6 +266,10 @@ _NO_METHOD = Pattern(
     r"(?:will|can|should) be)\b|\bnot (?:\w+ ){0,3}(?:appropriate|possible|able|right) to (?:seek|gather|obtain|gain|"
     r"ascertain|ask)\b|\battempt(?:s|ed)?\b[^.;]{0,70}\b(?:views?|wishes|voice)\b[^.;]*\b(?:but|however|declined|refused|"
     r"chose not|did not|unsuccessful|without success)\b|"
+    r"\bno (?:views?|wishes|comments?|contributions?)\b[^.;]{0,40}\b(?:were|was|have|has|could)\b|"
+    r"\b(?:did not|didn't|not|never) (?:been )?return(?:ed)?\b|^\W*to be (?:completed|gathered|added|confirmed|obtained|"
+    r"updated|"
+    r"sought|collected)\b|"
     r"\b(?:confirmed|diagnos\w+|identified|assessed) by an? [\w ]*(?:assessment|psychologist)\b|\bassessment by\b"
 )
 

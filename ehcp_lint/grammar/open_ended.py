@@ -195,7 +195,7 @@ OPEN_ENDED = (
             # "if she meets the threshold", "where the criteria are met", "once he reaches the top of the waiting list"
             r"\b(?:if|where|when|once|provided(?: that)?|should|assuming) (?:[\w'-]+ ){1,4}?(?:meets?|satisf(?:y|"
             r"ies)) (?:the |their |its )?"
-            r"(?:[\w-]+ ){0,2}?(?:thresholds?|criteri(?:a|on))\b|\b(?:if|where|when|"
+            r"(?:[\w'-]+ ){0,2}?(?:thresholds?|criteri(?:a|on))\b|\b(?:if|where|when|"
             r"once) (?:[\w'-]+ ){0,4}?criteria (?:is|are) met\b"
             r"|\b(?:once|when) (?:[\w'-]+ ){1,3}?(?:reach(?:es)? the top of the (?:waiting )?list|"
             r"comes? off the waiting list|(?:has|have) "
@@ -395,12 +395,11 @@ OPEN_ENDED = (
     OpenEnded(
         "degree",
         "How much, in hours or numbers?",
-        ("some", "bit", "touch", "any", "close", "eye", "most of"),
+        ("some", "bit", "touch", "any", "close", "eye"),
         Pattern(
             r"\bsome(?= (?:[\w'-]+ ){0,2}(?:support|help|sessions?|time|songs?|work|input|lessons?|therapy|teaching|training|"
             r"games?|"
             r"intervention|visits?|practice|exercises?|activities|strategies|opportunit\w+|mentoring|clubs?)\b)"
-            r"|\bmost of (?:the|each|his|her|their) (?:\w+ )?(?:morning|afternoon|day|week|time|lesson|lessons)\b"
             r"|\bsome (?:kind|sort|form|type) of\b|\ba (?:bit|little bit|touch) of\b|\bany (?:further|other|additional)\b"
             r"(?= (?:assessments?|support|help|interventions?|provision|therapy|input|equipment|training|advice)\b)"
             r"|\bclose(?=(?: adult)? (?:support|supervision|liaison|contact|working|links?|communication|partnership)\b)"
@@ -423,10 +422,10 @@ OPEN_ENDED = (
         ("aware of", "mindful of", "conscious of", "understanding of", "advice", "involved", "be supported"),
         Pattern(
             r"\b(?:remain|stay|keep|continue to be) involved\b|\b(?:will|should|must|to) be supported(?=\W*$)"
-            rf"|\b(?:be|are|is) (?:made )?(?:aware|mindful|conscious|understanding) of {_OF_HIS}"
+            rf"|\b(?:be|are|is) (?:made )?(?:aware|mindful|conscious|understanding) of(?= {_OF_HIS}"
             r"(?:needs?|difficult\w+|anxiet\w+|presentation|profile|sensitivit\w+|triggers|diagnos[ei]s|condition|"
             r"impairment|loss|"
-            r"differences|challenges|vulnerabilit\w+)\b"
+            r"differences|challenges|vulnerabilit\w+)\b)"
             r"|^\W*(?:section \w\d?: )?(?:(?:specialist|regular|ongoing|continued|further) )?advice(?= (?:from|by)\b)"
         ),
     ),

@@ -159,7 +159,14 @@ VAGUE_ACHIEVE = pattern(
     r"@vague goal@\b"
 )
 HAVE_GIVEN = pattern(
-    r"(?:have|has|having|gets?|needs?|requires?|receive) (?:(?:@filler@|@adult@|\d+),? (?:and )?){0,8}?@given@\b"
+    r"(?:have|has|having|gets?|needs?|requires?|receive) (?:(?:@filler@|@adult@|\d+),? (?:and )?){0,8}?"
+    r"(?:@given@|(?:personal|teaching|learning support|support|classroom) assistants?|(?:key|support|social|youth) workers?|"
+    r"job coach|tutor|therapist|nurse)\b"
+)
+# "Have his talker with him, charged": somebody sees to it.
+HAVE_WITH = pattern(
+    r"(?:have|has|having) (?:his|her|their|my|an?|the) (?:[\w-]+ ){1,4}?(?:(?:with|near|beside) (?:him|her|them|me)|available|"
+    r"to hand|charged|within reach)\b"
 )
 # "Have increased opportunities" gives; "have increased his speed" has done something.
 HAVE_MORE = pattern(

@@ -169,7 +169,11 @@ def narrator(lines: tuple[Sentence, ...], name: str | None) -> Voice | None:
 
 _TOLD_BY_AN_ADULT = 2  # sentences whose subject is the child in the third person
 _PARENT_WRITES = Pattern(
-    rf"^\W*{PARENT} writes?\b|\bfrom me, (?:his|her|their) \w+\b|\b(?:i'm|i am) speaking for (?:him|her|them)\b"
+    rf"^\W*{PARENT} writes?\b|^\W*(?:(?:the |an? |his |her )?(?:letter|note|e-?mail|message|text|call) from )?(?:(?:his|"
+    rf"her|their|"
+    rf"\w+'s) )?{PARENT}(?: \([^()]*\))? (?:wrote|said|told us|e-?mailed|phoned|rang|texted|adds?)\b[^.:]{{0,30}}:"
+    r"|\bmine is (?:that|for) (?:he|she|they|him|her|them)\b|\bwhat (?:they|you) see at (?:school|college|nursery)\b"
+    r"|\bfrom me, (?:his|her|their) \w+\b|\b(?:i'm|i am) speaking for (?:him|her|them)\b"
     r"|\bi (?:teach|home[- ]educate) (?:him|her)\b|\bthis is (?:his|her) (?:mum|dad|mother|father)\b"
 )
 _THIRD = Pattern(

@@ -167,7 +167,8 @@ WHOLE = Pattern(
             r"(?P<unit3>weeks?|months?|years?|terms?)(?= ?:))",
             r"(?P<review>\b(?P<rlead>by|before|until|till|in time for|prior to|at|on|for) (?:(?:the|his|her|their|my|our|"
             r"[\w█]+'s|time of|"
-            r"date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|annual|interim|early|phase|transfer|transition|"
+            r"(?:next|this|the coming) (?:year|term)'s|date of|point of|end of) ){0,3}(?P<which>(?:next|first|following|"
+            r"annual|interim|early|phase|transfer|transition|"
             r"14\+|"
             r"year \d+|y\d+|six[- ]month(?:ly)?|6[- ]month(?:ly)?|termly|half[- ]termly|mid[- ]year|formal|ehcp?|"
             r"statutory) ){0,3}"
@@ -191,7 +192,8 @@ WHOLE = Pattern(
             r"(?P<stay>\b(?:by|before|until|at) (?:the )?end of (?:(?:his|her|their|my|the|[\w█]+'s) )(?:time|stay|days|years) "
             r"(?:at|in|with|on) (?:(?:the|his|her|their|our|this) )?[\w█'-]+"
             rf"|\bby the time (?:that )?{_SOMEBODY} (?:leaves?|moves?|transfers?|goes|go|is ready to (?:leave|move|start))"
-            rf"(?!{_TO}(?:house|room|class|lesson|table|bell|bus|building|playground|bed|shop|assembly|lunch|break)){_TO}[\w█'-]+"
+            rf"(?!{_TO}(?:house|room|class|lesson|table|bell|bus|building|playground|bed|shop|assembly|lunch|"
+            rf"break)){_TO}[\w█'-]+"
             rf"|\bbefore {_SOMEBODY} (?:moves?(?= (?:on|up|to)\b)|transfers?(?= to\b)|leaves?(?= (?:us|here)\b))"
             rf"(?!{_TO}(?:next|another|other|different|activit|task|room|part|step|new task)){_TO}[\w█'-]+)"
             r"(?! (?:each|every)\b)",

@@ -160,7 +160,7 @@ def _head(low: str, at: int, end: int) -> Phrase:
     if lemma == "be":
         return _be(low, spot, rest)
     given = lemma in ("have", "get", "receive", "need", "require") and g.HAVE_GIVEN.match(low, at, end)
-    if given or (lemma in ("have", "get") and g.HAVE_DONE.match(low, at, end)):
+    if given or (lemma in ("have", "get") and (g.HAVE_DONE.match(low, at, end) or g.HAVE_WITH.match(low, at, end))):
         return Phrase(Act.SERVICE, spot, rest, lemma)
     return _light(low, lemma, spot, rest) or _plain(known, lemma, spot, rest)
 

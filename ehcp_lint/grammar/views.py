@@ -30,6 +30,7 @@ _HELP = (
 # Each alternative begins at a word, which `re` then asks once, and looks back only from a word that it is about.
 ASPIRATION = Pattern(
     rf"\b(?=wan){_NOT_SO}(?:wants?|wanna)\b{_HELP}(?! (?:it|you|that) to (?:stop|go away))"
+    r"(?! (?:[\w']+ ){1,3}to (?:sit|stand|stay with|stop|listen|talk|play with|leave|let|help|wait|shout|speak|ask)\b)"
     r"|\bwhat (?:\w+ ){1,2}(?:wants?|would like|'d like)(?: most| to happen)?(?: is|:| -)"
     rf"|\b(?=would |\w+'d |id ){_NOT_SO}(?:would|\w+'d|i'd|id|we'd) (?:(?:really|also|still|dearly|very much|just|be|"
     rf"most) )*(?:like|love|prefer)\b{_HELP}"
@@ -116,7 +117,10 @@ OBSERVED = Pattern(
     r"leads? (?:adults|staff|us)|pulls?|takes? (?:an adult|adults|staff|us) by the hand|body language|"
     r"facial expressions?)\b"
 )
-CHOSE = Pattern(r"\b(?:chose|picked|pointed|signed|selected|indicated|gestured|nodded|shook (?:his|her|their) head)\b")
+CHOSE = Pattern(
+    r"\b(?:chose|picked|pointed|signed|selected|indicated|gestured|nodded|shook (?:his|her|their) head|thumbs (?:up|down)|"
+    r"signs? (?:good|bad|more|yes|no|home|finished|stop|again|happy|sad))\b"
+)
 NO_VIEWS = Pattern(
     r"\b(?:unable|not (?:currently |yet )?able|not possible|could not|cannot|can't|can not|too young|"
     r"lacks? the (?:capacity|language)|does not have the (?:language|words|speech|understanding|capacity)|not been able|"

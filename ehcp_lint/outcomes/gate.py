@@ -33,7 +33,11 @@ _ADMIN = pattern(
     r"review(?:ed)? (?:annually|termly|date|every|at|in|by)|"
     r"(?:(?:the|this|these|his|her|their|all|[\w█]+'s) )?(?:ehcp?|plan|ehc plan|outcome|target|progress|section|iep)s? "
     r"(?:will|to|should|must|is|are|can) be (?:\w+ly )?"
-    r"(?:reviewed|monitored|updated|amended|discussed|shared|evaluated|completed|agreed|set))\b"
+    r"(?:reviewed|monitored|updated|amended|discussed|shared|evaluated|completed|agreed|set|ceased|finalised|issued)|"
+    # "the psychologist's advice shall have been shared"
+    r"(?:[\w█'-]+ ){0,4}?(?:recommendations|advice|reports?|profiles?|passports?|information|referrals?|risk assessments?) "
+    r"(?:will|shall|should|must|to|is|are|has|have) (?:have )?(?:be|been )?(?:shared|updated|circulated|implemented|completed|"
+    r"submitted|made|in place|on file))\b"
 )
 _POINTS_BACK = pattern(
     r"(?:(?:this|that|these|it|which|doing so) (?:\w+ )?(?:will|would|should|can|may) (?:\w+ )?"
@@ -67,6 +71,7 @@ _RATE = (
     r"(?:daily|weekly|fortnightly|(?:once|twice|\w+ times|\w+ sessions?) (?:a|per|each|every) (?:day|week|fortnight)|"
     r"(?:each|every) (?:day|week))"
 )
+_OFTEN = pattern(rf"\b{_RATE}\b")
 _WHO = r"with (?:(?:an?|the|his|her|their|my|key|trained|familiar|specialist) )*@adult@"
 # "Messy play twice a week with an adult": what is done with the child, and how often.
 _AT_A_RATE = pattern(
@@ -91,13 +96,14 @@ _PLACED_IN = pattern(
 )
 _WITH_ADULT = pattern(
     r" ?(?:[a-z]+ly )?(?:[\w.]+ (?:minutes|mins|hours?|sessions?) (?:(?:a|per|each|every) \w+ )?)?"
-    r"with (?:(?:an?|the|his|her|their|my|key|trained|specialist) )*@adult@\b"
+    r"with (?:(?:an?|the|his|her|their|my) )?(?:(?!and\b|or\b)[\w-]+ ){0,3}?@adult@\b"
 )
 _PORTRAIT = pattern(
     r" ?(?:an? )(?:[\w,-]+ ){0,6}?(?:boy|girl|child|young (?:man|woman|person|lady|adult)|pupil|student|learner|teenager)\b"
 )
 _DONE_TO_THINGS = frozenset("send book provide keep give arrange make put order print set share complete deliver be".split())
 _BY_ADULTS = pattern(r"\bby (?:(?:the|his|her|their|my|class|ward|senior|key) )*(?:school|nursery|college|@adult@)\b")
+_DONE = pattern(r" ?(?:\w+ly )?[a-z-]+(?:ed|en|wn|ught|pt|ld|ne|de|nt|ut|id)\b")  # "will be shared by staff"
 _GOING = pattern(r"(?:going|attending|visiting|doing|having|joining|accessing)\b")
 # "Three sessions of learning a week": the child's own schooling, taken part in, and no intervention.
 _OWN_LEARNING = pattern(
@@ -137,7 +143,8 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         return OutcomeKind.FOR_OTHERS if phrase.act in (Act.INNER, Act.STATE) else OutcomeKind.PROVISION
     if clause.doer is Doer.SERVICE or phrase.act is Act.SERVICE:
         return OutcomeKind.PROVISION
-    if phrase.lemma in _DONE_TO_THINGS and clause.doer is not Doer.CHILD and _BY_ADULTS.search(low, *clause.core):
+    to_things = phrase.lemma in _DONE_TO_THINGS and (phrase.lemma != "be" or _DONE.match(low, *phrase.object))
+    if to_things and clause.doer is not Doer.CHILD and _BY_ADULTS.search(low, *clause.core):
         return OutcomeKind.PROVISION
     if clause.doer is Doer.OTHERS:
         return OutcomeKind.FOR_OTHERS
@@ -152,6 +159,8 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
     if phrase.lemma in ("work", "spend") and _WITH_ADULT.match(low, phrase.object[0], clause.core[1]):
         return OutcomeKind.PROVISION
     if phrase.lemma in ("engage", "work", "meet", "see", "attend") and _SERVED_BY.match(low, phrase.object[0], clause.core[1]):
+        return OutcomeKind.PROVISION
+    if phrase.lemma == "practise" and _OFTEN.search(low, phrase.object[0], clause.core[1]):
         return OutcomeKind.PROVISION
     if phrase.lemma in _TAKING_PART and _AT_A_RATE.match(low, phrase.object[0], clause.core[1]):
         return OutcomeKind.PROVISION
