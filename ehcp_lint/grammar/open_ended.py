@@ -75,6 +75,7 @@ OPEN_ENDED = (
             rf"\b(?:as and when|where|when|whenever|if|unless|(?:for )?(?:as|so) long as|as often as) (?:the |any |each )?"
             rf"(?:(?!not\b)[\w'-]+ ){{1,4}}?{_THINKS} (?:that )?(?:it|this|that|these|them|"
             rf"there)?[^.;,:\n]{{0,30}}?\b{_FITTING}\b"
+            rf"|\b(?:if|where|when) (?:(?:it|this|these|they) )?(?:found|proves?|proved|shown) (?:to be )?{_FITTING}\b"
             # "where this is felt to be beneficial", "should this be clinically indicated", "if there is felt to be a gap"
             r"|\b(?:if|where|when) there (?:is|are) (?:felt|thought|considered) to be\b"
             rf"|\b(?:where|when|whenever|if|that) (?:(?:it|this|that|these|they|which) )?(?:is|are) (?:felt|considered|deemed|"
@@ -228,6 +229,11 @@ OPEN_ENDED = (
             "see ",
             "outcome of",
             "package",
+            "last ",
+            "previous ",
+            "to follow",
+            "in line ",
+            "in accordance ",
         ),
         Pattern(
             # "the help that she gets now", "carry on with what they are doing", "current arrangements to continue"
@@ -236,6 +242,14 @@ OPEN_ENDED = (
             r"at present|at the moment|already))\b"
             r"|\b(?:continue|carry on|go on|keep)(?:s|es)? (?:to do|doing|with|as) what (?:\w+ ){1,2}?(?:is|are|has|have|does|"
             r"do)\b(?: (?:already|currently|now|been|doing|done))*"
+            r"|^\W*as (?:(?:in|for|per) )?(?:the )?(?:last|previous) (?:year|term|plan|stage)\b"
+            r"|\b(?:details?|amendments?|hours|dates?|names?|amounts?) to follow\b|\bsee (?:the )?(?:provision map|"
+            r"timetable|overleaf)\b"
+            r"|\b(?:adapt|build on|extend|do) what (?:it|they|the \w+) (?:(?:already|currently|usually) )?(?:does|do|"
+            r"offers?|provides?|"
+            r"has in place)\b|\bin (?:line|accordance) with (?:the )?[\w-]+'s? (?:\w+ )?(?:banding|planning|procedures?|"
+            r"criteria|"
+            r"allocation|model|matrix|core offer|current offer|offer)\b"
             r"|\bthe same (?:support|provision|arrangements?|help|package|input) (?:as|which|that)\b"
             r"|^\W*(?:[\w&'-]+ ){0,5}?(?:support|provision|arrangements?|input|therapy|help|package) (?:is |are )?(?:to|"
             r"will|should|"
@@ -266,9 +280,11 @@ OPEN_ENDED = (
     OpenEnded(
         "who",
         "Which role will do this, and with what training?",
-        ("know", "understand", "gets "),
+        ("know", "understand", "gets ", "someone", "somebody"),
         Pattern(
-            r"\b(?:who|that) (?:really |fully |truly )?(?:(?:knows?|understands?|gets) (?:him|her|"
+            r"(?:^|(?<=[.;:] )|(?<=needs )|(?<=need )|(?<=have ))\W*(?:someone|somebody)(?= (?:in|at|from|on|with|to|"
+            r"will|should|must)\b)"
+            r"|\b(?:who|that) (?:really |fully |truly )?(?:(?:knows?|understands?|gets) (?:him|her|"
             r"them)(?: well)?(?=\W*$|[.,;])|"
             rf"understands? {_OF_HIS}(?:needs?|difficult\w+|condition|profile)\b)"
         ),
@@ -343,7 +359,8 @@ OPEN_ENDED = (
             r"\b(?:will|to|shall|should) (?:endeavour to|do (?:its|their|his|her) best to|make every effort to)\b"
             r"|\bit is (?:anticipated|expected|envisaged|hoped) that\b|\b(?:is|are) expected to (?:have|be|know|"
             r"understand|show)\b"
-            r"|\b(?:bear|bears|keep|keeps) (?:\w+ )?in mind\b|\bwill try (?:and|to)\b|\b(?:does|do|works?|learns?|responds?|"
+            r"|\b(?:bear|bears|keep|keeps) (?:[\w'-]+ ){0,3}?in mind\b|\bwill try (?:and|to)\b|\b(?:does|do|works?|"
+            r"learns?|responds?|"
             r"copes?) (?:best|well|better) "
             r"(?:with|to|when|in|if)\b|\bthrives? (?:with|when|in|on)\b"
         ),

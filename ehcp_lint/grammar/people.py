@@ -159,11 +159,16 @@ _ADVISED = Pattern(
     r"named |specialist |relevant )*$"
 )
 _ADVISES_NEXT = Pattern(r"(?: has| have| also)* (?:recommend(?:s|ed)?|advis(?:es|ed)|suggest(?:s|ed)?)\b")
+# "As the headteacher sees fit": who decides, and not who helps.
+_DECIDES = Pattern(r" (?:sees?|thinks?|considers?|judges?|decides?|feels?|deems?|determines?)\b")
+_AS_BEFORE = Pattern(r"\b(?:as|where|if|when|whenever|whatever|however|unless) (?:the |his |her |their |each )?$")
 _DESIGNED = Pattern(
     r"\b(?:devised|designed|written|set|set up|planned|overseen|drawn up|created|prepared|monitored|developed|reviewed|"
     r"evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |"
     r"school |qualified |named |specialist |relevant )*$"
 )
+_CELL_BEFORE = Pattern(r"\|\W*(?:(?:paediatric|children's|community|school|nhs|specialist|highly) )*$")
+_CELL_AFTER = Pattern(r"s? *(?:\||$|\(|/|,)")
 _MET_BY_CHILD = Pattern(
     r"\b(?:facing|near|beside|next to|close to|nearest|opposite|towards|in front of|behind|sight of|proximity to|ask|tell|"
     r"show|approach|inform|alert|signal to|"
@@ -183,6 +188,8 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
         return Part.RECEIVES
     if kind in ("person", "family"):
         return Part.UNCLEAR
+    if _DECIDES.match(low, end) and _AS_BEFORE.search(before):
+        return Part.ADVISES
     if _ADVISED.search(before) or _ADVISES_NEXT.match(low, end):
         return Part.ADVISES
     if _MET_BY_CHILD.search(before):
@@ -193,6 +200,8 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
     word = (lead["word"] or "") if lead else ""
     if word in ("to", "for") and not _ACCESS.search(before) and _GIVEN_TO.search(before):
         return Part.RECEIVES
+    if kind == "service" and _CELL_BEFORE.search(before) and _CELL_AFTER.match(low, end):
+        return Part.GIVES  # "| paediatric OT (trained) |": alone in its cell
     if kind == "service":
         return Part.GIVES if _service_gives(low, end, word) else Part.UNCLEAR
     return Part.GIVES
