@@ -256,7 +256,7 @@ def _read_first_person(line: Sentence, outside: Sentence, process: bool, notes: 
 _LABEL_VIEW = Pattern(r"[:-]\s*\S+")
 _LABEL_BLANK = Pattern(
     r"[^:]*:\W*(?:(?:form |sheet |section )?(?:not|un)[- ]?(?:yet )?(?:completed?|done|given|known|obtained|recorded|"
-    r"received|sought|"
+    r"received|sought|gathered|collected|asked(?: for)?|"
     r"available|provided)|see (?:[\w']+ ){0,6}?(?:sheet|form|report|document|profile|page|appendix|attached)|"
     r"none(?: (?:given|recorded|"
     r"received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|"
@@ -281,6 +281,10 @@ def _read_observed(line: Sentence, speaker: Voice | None, notes: _Notes) -> None
         notes.add("observed", line, seen)
 
 
+_NOT_KNOWN = Pattern(
+    r"\b(?:not|cannot|never|dunno|unsure|\w+n't)\b[^.;]{0,25}\b(?:say|know|sure|tell|decided?|what|asked)\b[^.;]{0,25}$|"
+    r"\b(?:dunno|unsure)\b[^.;]{0,15}$|\bit is $"
+)
 _NOT_OWN_HOPE = Pattern(
     r"\b(?:teachers?|staff|school|professionals?|senco|psychologist|college|nursery|local authority|therapists?)\b[^.;]{0,25}$"
 )
@@ -288,7 +292,9 @@ _NOT_OWN_HOPE = Pattern(
 
 def _read_hopes(line: Sentence, name: str | None, speaker: Voice | None, said: list[Said], notes: _Notes) -> None:
     hope = views.hope_in(_nameless(line.low, name))
-    if not hope or (
+    if not hope or _NOT_KNOWN.search(line.low[: hope.start()]):
+        return  # "I don't know what I want to be", "she could not say what she hoped for"
+    if (
         speaker is None
         and not any(v.start <= line.start + hope.start() for v in said)
         and _NOT_OWN_HOPE.search(line.low[: hope.start()])

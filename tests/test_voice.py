@@ -234,6 +234,12 @@ def test_the_pronoun_changes_nothing(pronoun: str) -> None:
         "The EP asked Ola to describe her best day.",
         "Asked for three wishes, Ola wished for a horse.",
         "Ola said in her tutorial that she likes science.",
+        "Ola e-mailed her views from home.",
+        "Ola told the caseworker about her week.",
+        "She sent us a note and a drawing.",
+        "Ola's meeting was filmed.",
+        "Her key worker followed Ola with a camera for a morning.",
+        "Ola likes slides and sand (information from nursery).",
     ],
 )
 def test_the_method_is_found(text: str) -> None:
@@ -254,6 +260,8 @@ def test_the_method_is_found(text: str) -> None:
         "Ola can be stubborn when asked to do something she does not want to do.",
         "When asked, Ola said that she likes science.",
         "Attempts were made to gather Ola's views but she chose not to engage.",
+        "To be completed at the review.",
+        "No views were shared. The form was not returned.",
     ],
 )
 def test_this_is_no_method(text: str) -> None:
@@ -300,6 +308,10 @@ def test_a_hope_is_found(text: str) -> None:
         "Ola wishes teachers would stop asking.",
         "Ola was asked whether she would like to be inside.",
         "Her parents want to be sure that somebody looks.",
+        "I don't know what I want to be.",
+        "She could not say what she hoped for after school.",
+        "I want Kit to sit with me.",
+        "It is hoped that Ola will reach her potential.",
     ],
 )
 def test_this_is_no_hope(text: str) -> None:
@@ -424,3 +436,24 @@ def test_a_childs_label_with_no_view_behind_it_is_no_view() -> None:
     reading = read_voice("Mei's views: not given.", name="Mei")
     assert reading.no_views
     assert not reading.child_voice
+    for nothing in ("Child's views: see the attached sheet.", "Child's views: not obtained."):
+        assert not read_voice(nothing, name="Mei").child_voice
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Mum wrote: he used to sing. I would like someone to find out why he stopped.",
+        "I don't see what they see at school. I just want her to sleep.",
+        "Her wish is to swim and mine is that she is safe. I do worry.",
+    ],
+)
+def test_the_i_of_a_letter_from_a_parent_is_the_parents(told: str) -> None:
+    reading = read_voice(told)
+    assert reading.parent
+    assert not reading.first_person
+
+
+def test_what_a_father_wants_for_his_son_is_not_what_the_son_wants() -> None:
+    assert not read_voice("Dad says he wants him kept busy.").child_voice
+    assert read_voice("Dad says he wants to be a cook.").child_voice

@@ -132,8 +132,16 @@ def reports(sentence: Sentence, name: str | None) -> Iterator[Said]:
             continue
         if _PASSIVE.match(sentence.low, match.start()) or _WAS_ASKED.search(sentence.low, 0, match.end()):
             continue
+        if _PARENT_SAYS.search(sentence.low, 0, match.start()) and _OF_HIM.match(sentence.low, match.end()):
+            continue  # "Dad says he wants him kept busy": it is the father who wants
         if not _ABLE.search(before, 0, match.start()) and _subject(sentence, match.start(), name) is Voice.CHILD:
             yield Said(Voice.CHILD, False, sentence.start + match.start(), sentence.start + match.end())
+
+
+_PARENT_SAYS = Pattern(
+    rf"\b{PARENT} (?:says?|said|told us|tells us|reports?|reported|feels|felt|states?|stated)(?: that)? (?:he|she) $"
+)
+_OF_HIM = Pattern(r" (?:him|her)\b(?! (?:mum|dad|friends?|teachers?|own|to be left))")
 
 
 def _made_by(low: str, match: re.Match[str]) -> bool:
