@@ -193,3 +193,53 @@ def test_a_date_for_all_outcomes_may_be_said_over_needs_outcomes_and_provision()
     head = ["* Need (B)", "* Outcome (E)", "* Provision (F)"]
     found = plan("# Sections B, E and F", note, [head, ["Ada reads slowly.", "Ada will read a page aloud.", "A lesson."]])
     assert not findings(found, "E202")
+
+
+# --- questions, strands and what is for all areas --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["What speech therapy or literacy support will Ada have?", "Who will help at lunch?", "What will be done about travel?"],
+)
+def test_a_numbered_question_in_a_row_of_its_own_is_no_provision(asked: str) -> None:
+    found = plan("# Section F: Special educational provision", [["* 25", f"* {asked}"], [("A reading lesson each day.", 1, 2)]])
+    assert texts(found, "provision") == ["A reading lesson each day."]
+
+
+def test_a_question_that_names_an_area_of_need_is_its_heading() -> None:
+    asked = [
+        "What are Ada's needs in communication and interaction?",
+        "What are Ada's needs in cognition and learning?",
+        "What are Ada's needs in social, emotional and mental health matters?",
+        "What are Ada's needs in the sensory and physical area, if there are any?",
+    ]
+    found = plan("# Section B: Special educational needs", *[x for q in asked for x in (f"* {q}", "Ada reads slowly.")])
+    assert not findings(found, "B101")
+
+
+def test_the_strand_of_an_outcome_is_no_outcome() -> None:
+    card = [["* Outcome 1"], ["* What we want", "Ada will travel by bus."], ["* Preparing for adulthood strand", "Good health"]]
+    found = plan("# Section E: Outcomes", card)
+    assert texts(found, "outcome") == ["Ada will travel by bus."]
+
+
+def test_further_provision_under_a_joint_heading_is_provision() -> None:
+    rows = [["* Outcome (Section E)", "* Provision (Section F)"], ["Ada will read.", "A lesson each day."]]
+    found = plan(
+        "# Sections E and F: Outcomes and provision",
+        rows,
+        [["* Further provision – all areas"], ["Staff are trained each May."]],
+    )
+    assert texts(found, "provision") == ["A lesson each day.", "Staff are trained each May."]
+
+
+def test_needs_that_stand_before_the_tables_are_not_said_to_have_no_provision() -> None:
+    rows = [["* Need (Section B)", "* Provision (Section F)"]]
+    rows += [
+        [f"Finds {thing} hard", f"Practice in {thing}, 20 minutes a day with a teacher."]
+        for thing in ("maths", "music", "sport")
+    ]
+    found = plan("# Section B: Needs", "Ada forgets what she hears within an hour of it.", "# Section F: Provision", rows)
+    assert len(texts(found, "need")) == 4
+    assert not findings(found, "T103")

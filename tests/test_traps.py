@@ -167,3 +167,38 @@ def test_a_word_list_explains_the_device_too() -> None:
 def test_the_line_over_the_list_of_advice_is_no_advice() -> None:
     listed = "...\nK: The following reports were obtained and are attached.\n> School report, 4 February 2026.\n> Paediatric report, 3 May 2026."
     assert "K103" not in [check for check, _ in marked(listed)]
+
+
+def test_an_aim_that_goes_on_about_the_same_things_is_one() -> None:
+    one = "By July 2027 Ola will know three children in her club by name and will have played with them twice a week."
+    two = "By July 2027 Ola will know three children in her club by name and will swim ten metres twice a week."
+    assert "E301" not in [check for check, _ in marked(f"...\nE1: {one}")]
+    assert "E301" in [check for check, _ in marked(f"...\nE1: {two}")]
+
+
+def test_a_report_quoted_over_several_sentences_is_not_the_writers_to_shorten() -> None:
+    long = "He cannot yet use what he knows about " + ", ".join(["the old mill and its big wheel"] * 9) + " without help"
+    quoted = f'...\nB: The report says: "Ola is kind. {long}. He tires."'
+    assert "P101" not in [check for check, _ in marked(quoted)]
+    assert "P101" in [check for check, _ in marked(f"...\nB: {long}.")]
+
+
+@pytest.mark.parametrize(
+    "line", ["College study programme: 16 hours a week.", "A plan setting out his triggers, read each term."]
+)
+def test_a_place_that_is_part_of_a_name_or_a_verb_gives_no_help(line: str) -> None:
+    assert "F204" not in [check for check, quote in marked(f"...\nF1: {line}") if quote]
+
+
+def test_an_assessment_of_child_and_family_is_advice_from_social_care() -> None:
+    listed = (
+        "K: Letter from Dr Osei, paediatrician, 3 May 2025.\n> School report, 4 May 2025.\n> Psychologist's report, 5 May 2025."
+    )
+    listed += "\n> Views of parents, 6 May 2025."
+    with_it = f"...\n{listed}\n> Child and Family Assessment, B. Osei, 9 May 2025."
+    assert "K102" in [check for check, _ in marked(f"...\n{listed}")]
+    assert "K102" not in [check for check, _ in marked(with_it)]
+
+
+def test_extra_time_whose_share_is_written_in_words_is_exact() -> None:
+    assert read_provision("Twenty-five per cent extra time in all tasks.").open_wording == ()

@@ -20,7 +20,7 @@ ADVISERS = {
     "an educational psychologist": r"psycholog|\bep\b|\bep'?s\b",
     "social care": r"social (?:care|work)|disab\w+ (?:children|team)|children with disabilit|children's disab|\bcwd\b|"
     r"\bcare act\b|"
-    r"social services|children's services|early help|\bcsc\b",
+    r"social services|children's services|early help|\bcsc\b|child(?:ren)?(?:'s)? (?:and|&) famil(?:y|ies) assessment",
 }
 ENOUGH = 3  # lines in K: a list of fewer may stand for "see attached"
 LONGEST = 20  # words: a longer paragraph is a note below the list, not a line of it

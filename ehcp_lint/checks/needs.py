@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, items, whole_plan
 from ehcp_lint.checks.structure import CODE, REGS
+from ehcp_lint.parsers.content import is_question
 from ehcp_lint.patterns import Pattern
 from ehcp_lint.plan import Kind, Letter, State
 
@@ -47,7 +48,7 @@ def area_of_need_missing(plan: Subject) -> Iterator[Hit]:
     if any(area.startswith(_SCHEMES) for area in named):
         return  # the four pathways to adulthood in place of the four areas
     blocks = (block for section in stretches for span in section.spans for block in plan.plan.blocks_in(span))
-    named |= {block.text.lower() for block in blocks if len(block.text.split()) <= LONGEST_LABEL}
+    named |= {block.text.lower() for block in blocks if len(block.text.split()) <= LONGEST_LABEL or is_question(block.text)}
     missing = [a.name for a in plan.rules.areas if not any(w in name for name in named for w in (*a.words, *a.also))]
     if stretches and len(missing) in (1, 2):
         for area in missing:

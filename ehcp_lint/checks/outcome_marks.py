@@ -64,6 +64,8 @@ _HOW_WELL = re.compile(
     r"accurate|successful)\b|(?:do|manage|keep|achieve|repeat|sustain|maintain|show) (?:this|so|it|these|them|that)\b|"
     r"(?:need|require|have|get) (?:no|only|fewer|less|at most|no more|not more)\b|(?:get|reach|score) (?:\d|at least|it right))"
 )
+# "... and will use 20 of them", "and will have met them twice": the second is done with what the first speaks of.
+_OF_THE_SAME = re.compile(r" [^.;]{3,60}? (?:of (?:it|them|these)|with them)\b(?! [a-z]+ing)")
 _AND_VERB = re.compile(r", (?P<and>and (?P<verb>[a-z]+)\b)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -73,7 +75,8 @@ def joined(text: str, measured: Sequence[tuple[int, int]]) -> tuple[int, int] | 
     "friendships"), or another verb when a measure
     stands on both sides of it. `measured` are the places of the outcome's measures."""
     found = _TWO_WILLS.search(text)
-    if found and not (found.lastgroup != "aims" and _HOW_WELL.match(text, found.end(found.lastgroup or 0))):
+    after = found.end(found.lastgroup or 0) if found else 0
+    if found and not (found.lastgroup != "aims" and (_HOW_WELL.match(text, after) or _OF_THE_SAME.match(text, after))):
         return found.span(found.lastgroup or 0)
     for found in _AND_VERB.finditer(text):
         before = any(end <= found.start() for _, end in measured)

@@ -9,7 +9,7 @@ from ehcp_lint.check import Duty, Example, Hit, Source, Subject, check, whole_pl
 from ehcp_lint.checks.structure import CODE
 from ehcp_lint.grammar.hard_sentences import joined_parts
 from ehcp_lint.jargon import OUT_OF_DATE, TONE, Jargon
-from ehcp_lint.language import sentences
+from ehcp_lint.language import plain, sentences
 from ehcp_lint.plan import Letter, Plan, Span
 
 PLAIN = (Source(CODE, "9.61"),)
@@ -64,8 +64,10 @@ def sentence_too_long(plan: Subject) -> Iterator[Hit]:
             continue  # the family's own words, and lists of likes
         outcome = section is not None and section.letter is Letter.E
         limit = plan.profile.thresholds.long_sentence_words + (OUTCOME_ALLOWANCE if outcome else 0)
+        flat = plain(text)
         for start, end in sentences(text):
-            if end - start > 4 * limit and '"' not in text[start:end] and _too_long(text[start:end], limit):
+            quoted = '"' in flat[start:end] or flat.count('"', 0, start) % 2  # also within a report that is quoted at length
+            if end - start > 4 * limit and not quoted and _too_long(text[start:end], limit):
                 yield Hit(Span(span.start + start, span.start + end))
 
 

@@ -45,7 +45,7 @@ _COMPOUND_NEXT = re.compile(
     r"(?:[ -](?:led|directed|initiated|child|ratio|the|farm|day|year|level|"
     r"policy|site|hall|library|week|trip|council|uniform|bag|gate|bus|car|holidays?|"
     r"dinners?|building|"
-    r"grounds|plan|term|time|life|work|books?|report))\b",
+    r"grounds|plan|term|time|life|work|books?|report|(?:study )?programmes?|courses?|place|out))\b",
     re.IGNORECASE,
 )
 _COMPOUND_BEFORE = re.compile(

@@ -113,8 +113,12 @@ def _unpaired(plan: Subject, kind: Kind, letter: Letter, other: Kind) -> Iterato
     sure = [link for link in plan.case.links if link.by is not By.WORDS]
     paired = {a.span for link in sure for a, b in ((link.one, link.other), (link.other, link.one)) if b.kind is other}
     left = [item for item in items if item.span not in paired]
-    if len(items) - len(left) >= max(2, ANSWERED * len(items)):
-        yield from left
+    if len(items) - len(left) < max(2, ANSWERED * len(items)):
+        return
+    tables = {item.rows[0] for item in items if item.rows and item.span in paired}
+    by_rows = 2 * sum(bool(item.rows) for item in items if item.span in paired) > len(items) - len(left)
+    # Where needs stand beside their provision in tables, what stands before the tables is the fuller account of the same needs.
+    yield from (item for item in left if not by_rows or (item.rows and item.rows[0] in tables))
 
 
 _PAIRED = (

@@ -159,6 +159,14 @@ def names_outcomes(text: str) -> bool:
     return len(text) < _LONGEST_REFERENCE and bool(_NAMES_OUTCOMES.fullmatch(text))
 
 
+_ASKS = re.compile(r"\W*(?:what|who|how|where|when|which|why|is|are|does|do|will) [^.!?;:]{5,140}\?\W*", re.IGNORECASE)
+
+
+def is_question(text: str) -> bool:
+    """Whether `text` is one question and nothing else, as a form asks it ("What therapy will he have?")."""
+    return text.rstrip(" )*").endswith("?") and bool(_ASKS.fullmatch(text))
+
+
 _CODES = Pattern(r"(?:[A-K]\s+)?" + _CODE_LIST, flags=re.IGNORECASE)
 
 

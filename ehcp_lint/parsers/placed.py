@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ehcp_lint.parsers.content import is_guidance, is_lead_in, is_prompt, names_outcomes
+from ehcp_lint.parsers.content import is_guidance, is_lead_in, is_prompt, is_question, names_outcomes
 from ehcp_lint.parsers.headings import AREA, Headings
 from ehcp_lint.plan import Block, Letter, Span
 
@@ -163,6 +163,6 @@ def part_of(text: str) -> Part:
         return Part.PROMPT
     if is_guidance(text):
         return Part.GUIDANCE
-    if is_lead_in(text) or names_outcomes(text):
+    if is_lead_in(text) or names_outcomes(text) or is_question(text):
         return Part.LABEL
     return Part.CONTENT

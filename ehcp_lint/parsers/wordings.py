@@ -14,7 +14,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LEAD_WORDS = """
 a the any all my our your his her their this its of for about details detail information summary and or to in on child child's
 children's young person person's people's parent parents parents' carer carers pupil pupil's student student's i we what is are
-you other relevant current identified key main where section part form b c d e f g h j k
+you other further additional relevant current identified key main where section part form b c d e f g h j k
 """
 LEAD = frozenset(_LEAD_WORDS.split())
 WHOLE = "="  # before a wording of data/headings.csv that counts only as the whole of a heading
