@@ -121,6 +121,11 @@ _ACTING = Pattern(
     r"|\b(?:discuss|review|monitor|share|of|on|about|support|with) (?P<whose>[A-Z][a-z]{2,})'s (?:progress|"
     r"special educational needs|"
     r"needs|plan|ehcp?|outcomes|targets|learning|provision)\b"
+    # "a place in the club for Jayden would help", "please do not make Tyler wait", "to enable Ben to join in"
+    r"|\bfor (?P<for>[A-Z][a-z]{2,})(?= (?:to (?!be )[a-z]+|would|will|is to|and (?:his|her|their) family)\b)"
+    r"|\b(?:do not|don't|please|(?:staff|adults?|teachers?) (?:to|will|should|must|can)|to) (?:not )?(?:make|enable|"
+    r"allow|encourage|"
+    r"remind|prompt|reassure) (?P<done>[A-Z][a-z]{2,})\b(?! (?:and|or|[A-Z]))"
 )
 _A_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
 
@@ -168,12 +173,12 @@ def other_name(plan: Subject) -> Iterator[Hit]:
         return  # nobody else is named: no line need be looked at
     for item in plan.plan.items:
         for found in _ACTING.finditer(plan.plan.quote(item.span)):
-            name = found["name"] or found["whose"]
+            name = found[found.lastgroup or "name"]
             low = name.lower()
             if low not in _given_names() or name in known or any(_alike(low, other) for other in own):
                 continue
             if not re.search(rf"\b{low}\b", text) and not _introduced(text, name):  # "Will", "will": rather a word
-                yield Subject(plan.case, item.span, item).mark(found.span("name" if found["name"] else "whose"))
+                yield Subject(plan.case, item.span, item).mark(found.span(found.lastgroup or "name"))
 
 
 _SHORTEST = 3  # letters of a name that may be part of another
@@ -188,7 +193,7 @@ def _people_told_of(plan: Plan) -> set[str]:
     known = {word for span in spans for word in _A_NAME.findall(plan.quote(span))}
     views = [plan.quote(span) for section in plan.section(Letter.A) for span in section.content]
     told = Counter(word for text in views for word in _A_NAME.findall(text))
-    acting = Counter(found["name"] or found["whose"] for text in views for found in _ACTING.finditer(text))
+    acting = Counter(found[found.lastgroup or "name"] for text in views for found in _ACTING.finditer(text))
     return known | {word for word, count in told.items() if count > acting[word]}  # a friend or teacher who is told of
 
 
