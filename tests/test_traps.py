@@ -202,3 +202,21 @@ def test_an_assessment_of_child_and_family_is_advice_from_social_care() -> None:
 
 def test_extra_time_whose_share_is_written_in_words_is_exact() -> None:
     assert read_provision("Twenty-five per cent extra time in all tasks.").open_wording == ()
+
+
+@pytest.mark.parametrize(
+    "left", ["[month]", "[Termly / half-termly – delete as applicable]", "(weekly/daily - delete as appropriate)"]
+)
+def test_what_the_template_leaves_to_choose_is_found(left: str) -> None:
+    assert ("S105", left) in marked(f"...\nF1: A teacher meets Ola's mother {left} for half an hour.")
+
+
+@pytest.mark.parametrize("kept", ["[the blue room]", "(daily)", "[see F2]"])
+def test_other_brackets_are_nothing_left_to_choose(kept: str) -> None:
+    assert "S105" not in [check for check, _ in marked(f"...\nF1: A teacher meets Ola's mother {kept} for half an hour.")]
+
+
+def test_another_childs_name_is_found_where_things_are_done_for_it() -> None:
+    for line in ("F1: A place in the club for Oliver would help.", "A: When you read to her, do not make Oliver wait."):
+        assert ("S302", "Oliver") in marked(f"...\n{line}")
+    assert not [q for check, q in marked("...\nB: Her brother Oliver swims. A toy for Oliver would help.") if check == "S302"]

@@ -126,6 +126,13 @@ def test_a_quantity_or_a_name_beside_it_cures_vague_wording(text: str, phrase: s
         ("A scribe for most of the day.", ["most of the day"]),
         ("Play sessions, somewhere between 2 and 5 hours a week.", ["somewhere between"]),
         ("The family worker will stay involved.", ["stay involved"]),
+        ("Music, as the rota and transport permit.", ["as the rota and transport permit"]),
+        ("Same room each week as far as the timetable lets us.", ["as far as the timetable lets us"]),
+        ("A Polish speaker if one is found.", ["if one is found"]),
+        ("Visits will depend on capacity.", ["depend on capacity"]),
+        ("A seat of some kind.", ["of some kind"]),
+        ("Spelling wherever the lesson lends itself to it.", ["wherever the lesson lends itself"]),
+        ("A check at the appropriate time.", ["at the appropriate time"]),
     ],
 )
 def test_vague_wording_is_marked_on_exactly_its_words(text: str, words: list[str]) -> None:

@@ -8,9 +8,11 @@ from ehcp_lint.parsers.page_notes import explains_the_page
 from ehcp_lint.patterns import Pattern
 
 _PROMPT = Pattern(
-    r"(?=[{«<\[…._?£ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
+    r"(?=[{«<\[(…._?£ctex])"  # what a prompt begins with: every paragraph is searched, and nearly none has one
     r"(?:\{\{.*?\}\}|\{%.*?%\}|«[^»]*»|<<[^>]*>>"
     r"|\[(?:insert|enter|add|type|click|name|child|yp|delete|complete|date|details?|tbc|x{2,})\b[^\]]*\]"
+    r"|\[(?:day|month|year|term|time|number|amount|frequency|hours|role|school|setting|council|la|signature|address)\]"
+    r"|[\[(][^\])\n]{0,60}\bdelete (?:as|where|if) (?:applicable|appropriate|necessary|required)\b[^\])\n]{0,20}[\])]"
     r"|<(?:insert|enter|add|name|date|details?)\b[^>]*>"
     r"|…{2,}|\.{5,}|_{3,}|\?{3,}|£ ?(?:\?+|x+\b|_+|…|\.{3,})"
     r"|\b(?:(?:click|tap)(?: or (?:click|tap))? (?:here|to)\b.*"

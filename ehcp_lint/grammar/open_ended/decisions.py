@@ -211,7 +211,7 @@ DECISIONS = (
             r"|\bor (?:whatever|whoever|suchlike|such like)\b|\bsomething (?:for|to help with|similar)\b"
             r"|\bwh(?:at|ich|o)ever (?:(?:the|his|her|their|other) )?(?:[\w'-]+ ){0,4}?(?:recommends?|advises?|"
             r"suggests?|thinks?|"
-            r"considers?|decides?|prefers?|feels?|(?:has|have|is|are) (?:available|best|right|suitable|free))\b"
+            r"considers?|decides?|prefers?|feels?|(?:has|have|is|are) (?:available|best|right|suitable|free|able))\b"
             r"|\bor (?:another|some other|other) (?:suitable |appropriate |similar )?(?:body|provider|service|adult|"
             r"member of staff|person|"
             r"programme|intervention|approach|professional|organisation)s?\b"
@@ -221,7 +221,7 @@ DECISIONS = (
     OpenEnded(
         "dilution",
         "Will this still be given if staff, space or money run short?",
-        ("subject", "if", "where", "when", "what is available", " allow", " permit"),
+        ("subject", "if", "where", "when", "what is available", " allow", " permit", " let", "lend", "depend"),
         Pattern(
             r"\bsubject to what(?:ever)? (?:[\w'-]+ ?){1,3}|\b(?:from|with|using) what(?:ever)? is available\b|"
             r"\bsubject to (?!what)(?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|"
@@ -233,8 +233,15 @@ DECISIONS = (
             r"room|staff|"
             r"cover|numbers?|time|budget)(?: (?:is|are|becomes?|comes?))?(?: (?:available|free|found|left|up|allows?|"
             r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
-            r"|\b(?:if|where|when|as) (?:the |our |their )?(?:timetabl\w+|funding|funds|finances|capacity|resources?|workload|"
-            r"diary|rota|availability|demand|caseload|staffing) (?:allow|permit)s?\b"
+            r"|\b(?:if|where|when|as|(?:as|so) far as|each (?:day|week|term)) (?:the |our |their |his |"
+            r"her )?(?:[\w-]+ and )?(?:timetabl\w+|funding|"
+            r"funds|finances|capacity|resources?|workload|diary|rota|availability|demand|caseload|staffing|transport|"
+            r"staff|weather|"
+            r"budget) (?:(?:allow|permit)s?|lets? (?:us|them|it|him|her))\b"
+            r"|\bif (?:one|enough|it|they|these) (?:[\w-]+ )?(?:(?:is|are|can be) (?:found|available)|want|ask)\b"
+            r"|\b(?:where(?:ver)?|when(?:ever)?) (?:[\w'-]+ ){1,6}?lends? (?:itself|themselves)\b|"
+            r"\bdepends? on (?:the )?(?:capacity|availability|"
+            r"funding|staffing|need|demand|numbers|uptake|budget)\b"
             r"|\b(?:if|when|whenever|where) (?:i|we|they|he|she|someone|somebody|(?:the|a|an|his|her) [\w-]+)(?:'m|'re|"
             r"'s| am| is|"
             r" are) (?:free|available|about|around|spare|not needed elsewhere)\b"
