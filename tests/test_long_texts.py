@@ -30,6 +30,7 @@ LONG: tuple[tuple[str, str, str, int], ...] = (
     ("pronouns", "F", "he she they ", 5_000),
     ("a number without end", "B", "1.", 30_000),
     ("brackets that never close", "A", "(a", 40_000),
+    ("tick boxes and full stops", "F", "Laptop ☐ Timer ☒ Mat. ", 12),
     ("lines of figures", "F", "-1\n\n", 3_000),
     ("outcomes without numbers", "E", "Ines will wait for her turn in the game with her friends at school.\n\n", 500),
 )
