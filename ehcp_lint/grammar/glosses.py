@@ -23,7 +23,7 @@ _BRACKET_LATER = re.compile(
     r"(?:\s[\w'-]+){1,4}\s\((?=[^()]*[a-z]{3})(?![^()]*\d)(?!see\b|[A-Z]\.)(?:[^()\s]+\s){1,12}[^()\s]+\)"
 )
 _BEFORE_BRACKET = re.compile(
-    r"[\w'-]+(?:[ -][\w'&-]+){1,9}\s*\((?:[^()]{0,12}[\s/,])?$"
+    r"[\w']++(?:[ -][\w'&]++){1,12}\s*\((?:[^()]{0,12}[\s/,])?$"
 )  # developmental language disorder (DLD
 _ENDS_BRACKET = re.compile(r"(?: [\w-]+){1,2}\)")  # "Reduced balance (vestibular function)"
 _MEANING_BEFORE = re.compile(r"\b(?:called|known as|termed|namely|the term)\s+[\"'(]?$", re.IGNORECASE)

@@ -179,7 +179,7 @@ def is_codes(text: str) -> bool:
 
 _LONGEST_REFERENCE = 80  # letters
 # Nothing is given back (`+` after a count): with six boxes and a full stop `re` would else try a million ways.
-_CHOICE = re.compile(r"[^☐☒☑✓✔]{0,40}+(?:[☐☒☑✓✔]\s*+[^☐☒☑✓✔.]{1,50}+(?:[^☐☒☑✓✔]{0,40}+(?=[☐☒☑✓✔]))?){2,}")
+_CHOICE = re.compile(r"[^☐☒☑✓✔]{0,40}+(?:[☐☒☑✓✔]\s*+[^☐☒☑✓✔.]{1,50}+(?:[^☐☒☑✓✔]{0,40}+(?=[☐☒☑✓✔]))?+){2,}")
 
 
 _ANSWERED = re.compile(r"[A-Z][^.:;!?]{3,60}:\s*(?:yes|no|none|nil|n/?a|not applicable|y|n)\W*", re.IGNORECASE)

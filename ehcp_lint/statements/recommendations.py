@@ -111,7 +111,7 @@ _PAST = _any(
 )
 _PARENT = r"(?:mum|mummy|dad|mother|father|parents?|carers?|family|grandma|grandmother|nan|guardians?|mrs?|miss|ms)"
 _HOME = re.compile(
-    rf"^(?:[•\W]*)(?:(?:the|his|her|their|\w+'s?) )?{_PARENT}(?: (?:and|or) {_PARENT}| \w+| [A-Z]\w+)*,? (?:"
+    rf"^(?:[•\W]*)(?:(?:the|his|her|their|\w+'s?) )?{_PARENT}(?: [\w-]+)*,? (?:"
     r"may|might|could|can|should|will|would|is|are|to|you|keep|please|try|do|has|have|need|needs)\b"
     rf"|\bat home\b|\bparents? (?:at home|could|may|might|can) \b|^(?-i:[A-Z][a-z]+(?<!ly)), (?:keep|you|please|try|do|"
     rf"carry|don't|well|just|maybe)\b"
