@@ -243,3 +243,11 @@ def test_needs_that_stand_before_the_tables_are_not_said_to_have_no_provision() 
     found = plan("# Section B: Needs", "Ada forgets what she hears within an hour of it.", "# Section F: Provision", rows)
     assert len(texts(found, "need")) == 4
     assert not findings(found, "T103")
+
+
+def test_where_letters_stand_alone_in_their_cells_a_school_on_the_front_is_no_section() -> None:
+    front = [["* Name", "Ada Vale"], ["* School", "Marsh Road School"], ["* Review by", "12 March 2027"]]
+    boxes = [[f"* {x}", f"* About {x}"] for x in "ABCDEFGIJK"]
+    found = plan(front, *[[row, [(f"Ada has {n} coats.", 1, 2)]] for n, row in enumerate(boxes, 2)])
+    assert found.sections[0].letter == "A"
+    assert found.details.review_date is not None

@@ -310,3 +310,20 @@ def test_a_service_named_support_in_the_who_column_is_somebody() -> None:
 )
 def test_help_that_is_only_thought_about_is_not_specific(text: str, specific: bool) -> None:
     assert read_provision(text).specific is specific
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A specialist teacher (AMBDA or equivalent) reads with her for 25 minutes each day.",
+        "The aid is available every lesson.",
+        "Noise in the hall is to be reduced.",
+    ],
+)
+def test_a_level_of_training_a_time_and_less_noise_leave_nothing_open(text: str) -> None:
+    assert open_words(text) == []
+
+
+def test_another_therapy_in_its_place_is_left_open() -> None:
+    assert open_words("Theraplay or equivalent.") == ["or equivalent"]
+    assert open_words("Support is to be reduced.")[-1:] == ["to be reduced"]

@@ -167,6 +167,7 @@ _DESIGNED = Pattern(
     r"evaluated|updated|modelled|directed|supervised|agreed|assessed)(?: and \w+)? by (?:the |a |an |his |her |their |"
     r"school |qualified |named |specialist |relevant )*$"
 )
+_MET = Pattern(r"\bmeet(?:ing|s)? (?:[\w-]+ ){0,3}(?:and |or )$")  # "to meet other deaf children and adults"
 _CELL_BEFORE = Pattern(r"\|\W*(?:(?:paediatric|children's|community|school|nhs|specialist|highly) )*$")
 _CELL_AFTER = Pattern(r"s? *(?:\||$|\(|/|,)")
 _MET_BY_CHILD = Pattern(
@@ -187,7 +188,7 @@ def _part(low: str, kind: str, start: int, end: int) -> Part:
     if _RECEIVES.match(low, end):
         return Part.RECEIVES
     if kind in ("person", "family"):
-        return Part.UNCLEAR
+        return Part.RECEIVES if _MET.search(before) else Part.UNCLEAR
     if _DECIDES.match(low, end) and _AS_BEFORE.search(before):
         return Part.ADVISES
     if _ADVISED.search(before) or _ADVISES_NEXT.match(low, end):

@@ -181,8 +181,15 @@ def _listed(text: Text, own: Rows = ()) -> Iterator[Vague]:
             begin, stop = text.tokens[at + first][1], text.tokens[at + last][2]
         if text.low.startswith("e.g.", begin):
             stop = begin + 4
+        if text.low.startswith("or equivalent", begin) and _A_QUALIFICATION.search(text.same, max(0, begin - 12), begin):
+            continue
         if wording.tier == 0 or _means_it(text.low, wording, begin, stop):
             yield Vague(wording, begin, stop)
+
+
+_A_QUALIFICATION = Pattern(
+    r"(?:\b(?:AMBDA|APC|CCET|HLTA|NVQ|PGCE|QTS|QTMSI|QTVI|SpLD)|\b[Ll]evel \d)\)? $"
+)  # "AMBDA or equivalent"
 
 
 # --- wordings that follow a pattern ------------------------------------------------------------------------------------------

@@ -47,13 +47,17 @@ _WEIGHED = Pattern(
 
 # "available in 10 working days", "on request and at four set times": the words after say when.
 _WHEN_SAID = Pattern(
-    r" at (?:any|all) times?\b"
+    r" at (?:any|all) times?\b| (?:every|each|all) (?:lesson|day|session|break|week)\b"
     r"| (?:in|on|at|across|during|throughout|for) (?:all|every|each|both)\b"
     r"| (?:(?:with)?in (?:\d+|one|two|three|four|five|six|seven|ten) (?:working |school )?(?:days?|weeks?|hours?)\b"
     r"|and (?:at|for|on) (?:least )?(?:\d+|one|two|three|four|five|six) )"
 )
 
 
+# "Noise is to be reduced": less of that is the help itself.
+_NOISE = Pattern(
+    r"\b(?:noise|glare|clutter|distractions?|echo|reverberation|demands?|pressure|traffic|stress|waiting)\b[^.;]*$"
+)
 # "A Band 6 physiotherapist": the grade of a post in the health service, and no money.
 _HEALTH_POST = Pattern(
     r"\b(?:physio\w*|therap\w+|ot|salt|slt|nurs\w+|psychologist\w*|dietit\w+|dietic\w+|clinicians?|specialist|practitioners?)\b"
@@ -79,6 +83,8 @@ def speaks_of_other(low: str, family: str, words: str, start: int, end: int) -> 
         return bool(_SUCCESSOR.match(low, end))
     if family == "funding" and words.startswith("band") and not words.endswith("funding"):
         return bool(_HEALTH_POST.search(low[max(0, start - 45) : end + 45]))
+    if family == "changing" and words == "to be reduced":
+        return bool(_NOISE.search(before))
     if family == "tailored":
         return bool(_TOPIC_BEFORE.search(before))
     if family == "tentative":

@@ -29,6 +29,8 @@ class Survey:
         running = [block for block in body if len(block.text.split()) > 8]
         self.bold_tells = 2 * sum(block.strong for block in running) <= len(running)
         self.labelled = _labelled_letters((block for block in body if id(block) not in self.contents), headings)
+        if headings.bare:  # a letter alone in its cell beside each title
+            self.labelled |= {letter for block in body if block.cell for letter in headings.alone(block.text)}
         self.lettered = len(self.labelled) >= LETTERED
 
     def taken(self, letter: Letter) -> bool:
