@@ -133,6 +133,10 @@ def test_a_quantity_or_a_name_beside_it_cures_vague_wording(text: str, phrase: s
         ("A seat of some kind.", ["of some kind"]),
         ("Spelling wherever the lesson lends itself to it.", ["wherever the lesson lends itself"]),
         ("A check at the appropriate time.", ["at the appropriate time"]),
+        ("Swimming, rota permitting.", ["rota permitting"]),
+        ("A mentor where one is timetabled.", ["where one is timetabled"]),
+        ("Visits when the waiting list opens.", ["when the waiting list opens"]),
+        ("Staff use their judgement.", ["use their judgement"]),
     ],
 )
 def test_vague_wording_is_marked_on_exactly_its_words(text: str, words: list[str]) -> None:
@@ -318,6 +322,8 @@ def test_help_that_is_only_thought_about_is_not_specific(text: str, specific: bo
         "A specialist teacher (AMBDA or equivalent) reads with her for 25 minutes each day.",
         "The aid is available every lesson.",
         "Noise in the hall is to be reduced.",
+        "A calculator in tests where the rules allow.",
+        "A ramp as the door allows him to turn.",
     ],
 )
 def test_a_level_of_training_a_time_and_less_noise_leave_nothing_open(text: str) -> None:

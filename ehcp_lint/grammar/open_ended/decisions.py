@@ -221,7 +221,22 @@ DECISIONS = (
     OpenEnded(
         "dilution",
         "Will this still be given if staff, space or money run short?",
-        ("subject", "if", "where", "when", "what is available", " allow", " permit", " let", "lend", "depend"),
+        (
+            "subject",
+            "if",
+            "where",
+            "when",
+            "what is available",
+            " allow",
+            " permit",
+            " let",
+            "lend",
+            "depend",
+            "permitting",
+            "timetabled",
+            "waiting list",
+            "judg",
+        ),
         Pattern(
             r"\bsubject to what(?:ever)? (?:[\w'-]+ ?){1,3}|\b(?:from|with|using) what(?:ever)? is available\b|"
             r"\bsubject to (?!what)(?!the (?:care act|equality act|children act|law)\b)(?:[\w'&/-]+ ){0,6}?(?:availab\w+|"
@@ -233,11 +248,15 @@ DECISIONS = (
             r"room|staff|"
             r"cover|numbers?|time|budget)(?: (?:is|are|becomes?|comes?))?(?: (?:available|free|found|left|up|allows?|"
             r"permits?))?(?=[ ]*(?:[.,;:)\n]|$))"
-            r"|\b(?:if|where|when|as|(?:as|so) far as|each (?:day|week|term)) (?:the |our |their |his |"
-            r"her )?(?:[\w-]+ and )?(?:timetabl\w+|funding|"
-            r"funds|finances|capacity|resources?|workload|diary|rota|availability|demand|caseload|staffing|transport|"
-            r"staff|weather|"
-            r"budget) (?:(?:allow|permit)s?|lets? (?:us|them|it|him|her))\b"
+            r"|\b(?:if|where|when|as|(?:as|so) far as|each (?:day|week|term)) (?:the |our |their |his |her )?(?:[\w-]+ and )?"
+            r"(?!(?:law|rules|record|regulations|guidance|board)\b|he\b|she\b|it\b|this\b|that\b|they\b|"
+            r"you\b)[\w-]+ (?:(?:allow|permit)s?\b(?! (?:him|her|them|us|"
+            r"you|for|access|[a-z]+ing)"
+            r"\b)|lets? (?:us|them|it)\b)|\b(?!weather)[\w-]+ permitting\b|\b(?:where|when|if) (?:one|these|they|"
+            r"it) (?:is|are) (?:timetabled|"
+            r"running|offered|sourced)\b|\b(?:when|once|if) (?:the |its |their )?waiting list (?:re-?)?opens\b|"
+            r"\buse (?:their|his|her|its) "
+            r"(?:own )?(?:professional )?judge?ment\b"
             r"|\bif (?:one|enough|it|they|these) (?:[\w-]+ )?(?:(?:is|are|can be) (?:found|available)|want|ask)\b"
             r"|\b(?:where(?:ver)?|when(?:ever)?) (?:[\w'-]+ ){1,6}?lends? (?:itself|themselves)\b|"
             r"\bdepends? on (?:the )?(?:capacity|availability|"
@@ -245,7 +264,8 @@ DECISIONS = (
             r"|\b(?:if|when|whenever|where) (?:i|we|they|he|she|someone|somebody|(?:the|a|an|his|her) [\w-]+)(?:'m|'re|"
             r"'s| am| is|"
             r" are) (?:free|available|about|around|spare|not needed elsewhere)\b"
-            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|provided|given|managed|"
+            r"|\b(?:if|when|where) (?:it|this|that|they|one|these) can be (?:offered|arranged|found|sourced|timetabled|"
+            r"provided|given|managed|"
             r"staffed|"
             r"fitted in|accommodated)\b"
         ),
