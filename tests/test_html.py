@@ -191,7 +191,7 @@ def test_a_sixty_page_plan_gives_less_than_a_megabyte() -> None:
 
 def test_a_long_plan_checked_in_earnest_stays_under_a_megabyte_with_all_its_tables() -> None:
     helps = "reading writing number speech play dressing eating swimming sleep friendship".split()
-    room = "with access to a quiet space and visual supports where the timetable allows it and staff see the need, " * 5
+    room = "with access to a quiet space and visual supports on the days that were agreed with staff at the review, " * 5
     lines = ["Name: Ines Calder", "Status: Draft", "A: Ines likes drawing.", "B: Ines finds reading hard."]
     lines += [
         f"> Ines finds {helps[n % 10]} hard and needs more time than others, as the teacher said, {n}." for n in range(60)

@@ -92,6 +92,7 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "rutmoor-71-Nadia": (UNSTATED,),
     "saltmerebay-72-Ami": (NAMES,),
     "sandhey-81-niamh": (BEGINS, NAMES),
+    "skelderby-93-hollie": (UNSTATED, FRONT_PAGE, LABELS),  # outcome sheets of E and F; "This plan: 13 March 2026"
     "solmouth-77-Kwame": (HEADING,),
     "thornhaven-83-Kamil": (UNSTATED, FRONT_PAGE),
     "torrenmoor-82-Zofia": (UNSTATED, FRONT_PAGE, BEGINS, LABELS),  # titles without letters, but for I to K
