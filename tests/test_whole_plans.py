@@ -58,6 +58,7 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "quantmoor-5-Bethan": (UNSTATED, FRONT_PAGE, JOINT),  # "Draft sent: ..."; C and G, D and H1 and H2 in one table each
     "wharfemoor-5-Tomasz": (JOINT,),  # C and G in one table
     "eastmarsh-3-Tahmid": (JOINT,),  # D, H1 and H2 in one table
+    "tamarshire-94-jowan": (UNSTATED,),  # "Amended following annual review", and not whether it is final
     "tavermouth-2-Denzil": (JOINT,),  # "B, E and F" in one chapter
     "blythewick-3-Gurveer": (JOINT,),  # "H1 and H2" in one paragraph
     "wandlegate-2-Malachi": (JOINT,),  # "Section H1 and H2" in one paragraph
@@ -75,6 +76,7 @@ SAID_OPEN = {  # what the program itself says that it could not tell, and no mor
     "chalkhampton-80-Tobenna": (HEADING,),  # boxes to tick say which section a cell is of
     "corvemarch-81-rohan": (BEGINS,),  # "H1." and "H2." begin paragraphs under a title without a letter
     "eastmere-76-Tiana": (BEGINS,),  # "Part B" at the end of a line that is no heading
+    "effrasham-94-beatriz": (UNSTATED, FRONT_PAGE),  # "Final 7 November 2025" stands in the footer alone
     "ellenshire-72-Ife": (JOINT, LABELS),  # "Sections E, F, G and H" in one chapter
     "estuary-wolds-81-jerome": (NAMES,),
     "exmarsh-74-Jago": (UNSTATED,),
