@@ -259,8 +259,7 @@ _LABEL_BLANK = Pattern(
     r"received|sought|gathered|collected|asked(?: for)?|"
     r"available|provided)|see (?:[\w']+ ){0,6}?(?:sheet|form|report|document|profile|page|appendix|attached)|"
     r"none(?: (?:given|recorded|"
-    r"received))?|n/?a|nil|blank|to follow|awaited|tbc|see (?:attached|"
-    r"report))\W*$"
+    r"received))?|n/?a|nil|blank|to follow|awaited|tbc)\W*$"
 )
 
 

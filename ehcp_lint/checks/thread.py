@@ -115,8 +115,8 @@ def _unpaired(plan: Subject, kind: Kind, letter: Letter, other: Kind) -> Iterato
     left = [item for item in items if item.span not in paired]
     if len(items) - len(left) < max(2, ANSWERED * len(items)):
         return
-    tables = {item.rows[0] for item in items if item.rows and item.span in paired}
-    by_rows = 2 * sum(bool(item.rows) for item in items if item.span in paired) > len(items) - len(left)
+    tables = [item.rows[0] for item in items if item.rows and item.span in paired]
+    by_rows = 2 * len(tables) > len(items) - len(left)
     # Where needs stand beside their provision in tables, what stands before the tables is the fuller account of the same needs.
     yield from (item for item in left if not by_rows or (item.rows and item.rows[0] in tables))
 

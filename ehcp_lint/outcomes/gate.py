@@ -156,19 +156,18 @@ def gate(reading: Reading, clause: Clause) -> OutcomeKind | None:
         adults_act = phrase.adult and _TO_CHILD.match(low, phrase.object[0], clause.core[1])
         if adults_act or _activity(reading, clause):
             return OutcomeKind.PROVISION
-    if phrase.lemma in ("work", "spend") and _WITH_ADULT.match(low, phrase.object[0], clause.core[1]):
+    rest = phrase.object[0], clause.core[1]  # what is said after the verb, without purpose and cause
+    if phrase.lemma in ("work", "spend") and _WITH_ADULT.match(low, *rest):
         return OutcomeKind.PROVISION
-    if phrase.lemma in ("engage", "work", "meet", "see", "attend") and _SERVED_BY.match(low, phrase.object[0], clause.core[1]):
+    if phrase.lemma in ("engage", "work", "meet", "see", "attend") and _SERVED_BY.match(low, *rest):
         return OutcomeKind.PROVISION
-    if phrase.lemma == "practise" and _OFTEN.search(low, phrase.object[0], clause.core[1]):
+    if phrase.lemma == "practise" and _OFTEN.search(low, *rest):
         return OutcomeKind.PROVISION
-    if phrase.lemma in _TAKING_PART and _AT_A_RATE.match(low, phrase.object[0], clause.core[1]):
+    if phrase.lemma in _TAKING_PART and _AT_A_RATE.match(low, *rest):
         return OutcomeKind.PROVISION
-    if phrase.lemma in ("use", "wear", "be", "stand", "do", "complete") and _EQUIPMENT.match(
-        low, phrase.object[0], clause.core[1]
-    ):
+    if phrase.lemma in ("use", "wear", "be", "stand", "do", "complete") and _EQUIPMENT.match(low, *rest):
         return OutcomeKind.PROVISION
-    if phrase.lemma == "be" and _HEARD.match(low, phrase.object[0], clause.core[1]):
+    if phrase.lemma == "be" and _HEARD.match(low, *rest):
         return OutcomeKind.FOR_OTHERS
     if phrase.lemma == "be" and _PLACED_IN.match(low, *phrase.object):
         return OutcomeKind.PROVISION
